@@ -1,0 +1,1 @@
+"""A terminal reader for news sites: sections, full text, related links, all of it offline."""

@@ -1,0 +1,103 @@
+"""Addresses: which we open, what is the same article, which host and port they name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+MAX_ADDRESS_CHARS = 4096  # longer ones are attacks or data, never articles
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# Query fields that say how a reader came, not what is read.
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|cmpid|ns_\w+)$",
+    re.IGNORECASE,
+)
+_UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def is_web_address(address: str) -> bool:
+    """Say whether this is an absolute http or https address with a host."""
+    return _split(address) is not None
+
+
+def resolve_address(base: str, reference: str) -> str:
+    """Resolve a reference found on a page, without its fragment.
+
+    Returns:
+        An absolute http(s) address, or "" when it is anything else (mailto:, javascript:, malformed).
+    """
+    reference = reference.strip()
+    if len(reference) > MAX_ADDRESS_CHARS:
+        return ""
+    try:
+        address = urljoin(base, _UNSAFE_IN_ADDRESS.sub(_percent, reference))
+    except ValueError:
+        return ""
+    parts = _split(address)
+    return urlunsplit(parts._replace(fragment="")) if parts else ""
+
+
+def canonical_address(address: str) -> str:
+    """Write an address so that two spellings of one article are equal.
+
+    Lower-cases scheme and host, drops default ports, user names, fragments and tracking fields (RFC 3986,
+    section 6.2). Returns the input unchanged when it is not a web address.
+    """
+    parts = _split(address)
+    if parts is None:
+        return address
+    query = parts.query
+    if any(_TRACKING.match(name) for name, _ in parse_qsl(query, keep_blank_values=True)):
+        fields = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([(name, value) for name, value in fields if not _TRACKING.match(name)])
+    return urlunsplit((parts.scheme.lower(), _netloc(parts), parts.path or "/", query, ""))
+
+
+def host_of(address: str) -> str:
+    """Give the host in lower case, "" when it is not a web address."""
+    parts = _split(address)
+    return (parts.hostname or "") if parts else ""
+
+
+def host_and_port(address: str) -> str:
+    """Give `host:port`, the port always written, "" when it is not a web address."""
+    parts = _split(address)
+    if parts is None:
+        return ""
+    return f"{parts.hostname}:{parts.port or _DEFAULT_PORTS[parts.scheme.lower()]}"
+
+
+def typed_address(text: str) -> str:
+    """Read what a person typed as an address: `spacewar.com` means `https://spacewar.com`.
+
+    Returns:
+        An absolute http(s) address, or "" when it cannot be one.
+    """
+    text = text.strip()
+    if "://" not in text:
+        text = f"https://{text}"
+    parts = _split(text)
+    is_named_host = parts is not None and ("." in parts.netloc or ":" in parts.netloc or parts.hostname == "localhost")
+    return resolve_address(text, text) if is_named_host else ""
+
+
+def _split(address: str) -> SplitResult | None:
+    if len(address) > MAX_ADDRESS_CHARS:
+        return None
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises on a port that is no number
+    except ValueError:
+        return None
+    return parts if parts.scheme.lower() in _DEFAULT_PORTS and parts.hostname else None
+
+
+def _netloc(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    is_default = parts.port in (None, _DEFAULT_PORTS[parts.scheme.lower()])
+    return host if is_default else f"{host}:{parts.port}"
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "" if match[0] in "\t\r\n" else quote(match[0], errors="replace")

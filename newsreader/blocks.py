@@ -1,0 +1,249 @@
+"""The body of an article as structured blocks, and their JSON form.
+
+A block is what a reader sees as one unit: a paragraph, a heading, a list. All text in a block is plain
+text that `newsreader.text` has cleaned; it is never markup. Addresses are absolute http(s) addresses.
+The JSON form is a public contract: `newsreader show --json` prints it and the library keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class BlockKind(StrEnum):
+    """What a block is, as the JSON form names it."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    LIST = "list"
+    TABLE = "table"
+    CODE = "code"
+    IMAGE = "image"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of inline text in one style; spans join without anything between them."""
+
+    text: str
+    href: str = ""  # absolute http(s) address, "" when the run is not a link
+    is_emphasis: bool = False
+    is_strong: bool = False
+    is_code: bool = False
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A subhead inside the body; the article's own headline is not a block."""
+
+    spans: Spans
+    level: int = 2  # 1 to 6, as in HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One paragraph of a block quotation; several in a row are one quotation."""
+
+    spans: Spans
+    is_pull: bool = False  # a pull quote repeats words of the article
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list, nested lists flattened to a depth."""
+
+    spans: Spans
+    depth: int = 0  # 0 for the outermost list
+    number: int | None = None  # None for a bullet
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data; layout tables never become blocks."""
+
+    rows: tuple[tuple[str, ...], ...]  # every row has the same number of cells
+    header_rows: int = 0  # how many of the first rows are headings
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted text; line breaks and indentation are kept."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with what the page says about it."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = Paragraph | Heading | Quote | List | Table | Code | Image | Rule
+
+_KIND_OF = {
+    Paragraph: BlockKind.PARAGRAPH,
+    Heading: BlockKind.HEADING,
+    Quote: BlockKind.QUOTE,
+    List: BlockKind.LIST,
+    Table: BlockKind.TABLE,
+    Code: BlockKind.CODE,
+    Image: BlockKind.IMAGE,
+    Rule: BlockKind.RULE,
+}
+
+
+def block_kind(block: Block) -> BlockKind:
+    """Name the kind of a block."""
+    return _KIND_OF[type(block)]
+
+
+def spans_text(spans: Spans) -> str:
+    """Join the text of spans."""
+    return "".join(span.text for span in spans)
+
+
+def block_text(block: Block) -> str:
+    """Give a block as plain text: list items and table rows on lines of their own, cells apart by tabs.
+
+    A picture gives its caption, a rule nothing.
+    """
+    match block:
+        case Paragraph(spans=spans) | Heading(spans=spans) | Quote(spans=spans):
+            return spans_text(spans)
+        case List(items=items):
+            return "\n".join(spans_text(item.spans) for item in items)
+        case Table(rows=rows):
+            return "\n".join("\t".join(row) for row in rows)
+        case Code(text=text):
+            return text
+        case Image(caption=caption):
+            return caption
+        case Rule():
+            return ""
+
+
+def blocks_text(blocks: tuple[Block, ...]) -> str:
+    """Give the prose of a body, blocks on lines of their own, without pictures, captions and pull quotes."""
+    texts = (
+        block_text(block)
+        for block in blocks
+        if not isinstance(block, Image) and not (isinstance(block, Quote) and block.is_pull)
+    )
+    return "\n".join(text for text in texts if text)
+
+
+def block_to_json(block: Block) -> dict[str, Any]:
+    """Give a block as a JSON object: always `kind` and `text`, and what else its kind has.
+
+    `spans` is there only where a run is a link or styled; without it the text is one plain run.
+    """
+    shape: dict[str, Any] = {"kind": block_kind(block).value, "text": block_text(block)}
+    match block:
+        case Paragraph(spans=spans):
+            shape |= _spans_shape(spans)
+        case Heading(spans=spans, level=level):
+            shape |= {"level": level} | _spans_shape(spans)
+        case Quote(spans=spans, is_pull=is_pull):
+            shape |= ({"pull": True} if is_pull else {}) | _spans_shape(spans)
+        case List(items=items):
+            shape["items"] = [
+                {"text": spans_text(item.spans), "depth": item.depth, "number": item.number} | _spans_shape(item.spans)
+                for item in items
+            ]
+        case Table(rows=rows, header_rows=header_rows, caption=caption):
+            shape |= {"rows": [list(row) for row in rows], "header_rows": header_rows, "caption": caption}
+        case Code(language=language):
+            shape["language"] = language
+        case Image(url=url, alt=alt, caption=caption):
+            shape |= {"url": url, "alt": alt, "caption": caption}
+        case Rule():
+            pass
+    return shape
+
+
+def block_from_json(shape: dict[str, Any]) -> Block:
+    """Read a block back from what `block_to_json` gave.
+
+    Raises:
+        KeyError, ValueError: the object is not such a block.
+    """
+    match BlockKind(shape["kind"]):
+        case BlockKind.PARAGRAPH:
+            return Paragraph(_spans_from(shape))
+        case BlockKind.HEADING:
+            return Heading(_spans_from(shape), level=shape["level"])
+        case BlockKind.QUOTE:
+            return Quote(_spans_from(shape), is_pull=shape.get("pull", False))
+        case BlockKind.LIST:
+            return List(
+                tuple(ListItem(_spans_from(i), depth=i["depth"], number=i["number"]) for i in shape["items"]),
+            )
+        case BlockKind.TABLE:
+            rows = tuple(tuple(row) for row in shape["rows"])
+            return Table(rows, header_rows=shape["header_rows"], caption=shape["caption"])
+        case BlockKind.CODE:
+            return Code(shape["text"], language=shape["language"])
+        case BlockKind.IMAGE:
+            return Image(shape["url"], alt=shape["alt"], caption=shape["caption"])
+        case BlockKind.RULE:
+            return Rule()
+
+
+def _spans_shape(spans: Spans) -> dict[str, Any]:
+    if all(span == Span(span.text) for span in spans):
+        return {}
+    return {"spans": [_span_to_json(span) for span in spans]}
+
+
+def _span_to_json(span: Span) -> dict[str, Any]:
+    shape: dict[str, Any] = {"text": span.text}
+    if span.href:
+        shape["href"] = span.href
+    styles = {"emphasis": span.is_emphasis, "strong": span.is_strong, "code": span.is_code}
+    return shape | {style: True for style, is_on in styles.items() if is_on}
+
+
+def _spans_from(shape: dict[str, Any]) -> Spans:
+    if "spans" not in shape:
+        return (Span(shape["text"]),) if shape["text"] else ()
+    return tuple(
+        Span(
+            run["text"],
+            href=run.get("href", ""),
+            is_emphasis=run.get("emphasis", False),
+            is_strong=run.get("strong", False),
+            is_code=run.get("code", False),
+        )
+        for run in shape["spans"]
+    )

@@ -1,0 +1,1 @@
+"""Settings, places and catalogues on the person's machine."""

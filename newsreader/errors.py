@@ -1,0 +1,177 @@
+"""Everything that can go wrong, as the person is told it.
+
+NewsError
+├── FetchError            a page could not be had
+│   ├── OfflineError          we are offline and it is not in the library
+│   ├── UnreachableError      no name, no route, refused, or too slow
+│   ├── HttpStatusError       the site answered with a failure
+│   │   └── RateLimitedError      429 or 503: come back later
+│   ├── ForbiddenAddressError a scheme or a private address that we do not open
+│   └── TooLargeError         over a ceiling of size, redirects or time
+├── ExtractError          a page was had but could not be read
+│   ├── NoArticleError        no article on it
+│   │   └── IndexPageError        it lists articles
+│   ├── NoListingError        no articles are listed on it
+│   └── UnreadableError       not a document we read, or one built to break readers
+├── StoreError            the library file
+├── ConfigError           a setting or a catalogue
+├── NotFoundError         no such article or section
+└── InternalError         our own fault; the log has the rest
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from newsreader.text import clean_line
+
+
+class NewsError(Exception):
+    """An expected failure. `user_text` is for the person; `detail` and `__cause__` are for the log.
+
+    Args:
+        subject: what it is about: an address, a file, a name.
+        detail: what exactly happened, in few words; shown too.
+    """
+
+    summary: ClassVar[str] = "Something went wrong"
+    hint: ClassVar[str] = ""
+
+    def __init__(self, subject: str = "", detail: str = "") -> None:
+        super().__init__(subject, detail)
+        self.subject = clean_line(subject)
+        self.detail = clean_line(detail)
+
+    def __str__(self) -> str:
+        return self.user_text
+
+    @property
+    def user_text(self) -> str:
+        """One or two sentences: what, which, what to do."""
+        parts = [self.summary]
+        if self.subject:
+            parts.append(f": {self.subject}")
+        if self.detail:
+            parts.append(f" ({self.detail})")
+        sentence = "".join(parts).rstrip(".") + "."
+        return f"{sentence} {self.hint}".rstrip()
+
+
+class FetchError(NewsError):
+    """A page could not be had."""
+
+    summary = "The page could not be fetched"
+    hint = "It will be tried again at the next refresh."
+
+
+class OfflineError(FetchError):
+    """We are offline and the page is not in the library."""
+
+    summary = "Offline, and this page is not in the library"
+    hint = "Open it once while online to keep it."
+
+
+class UnreachableError(FetchError):
+    """No name, no route, connection refused, or no answer in time."""
+
+    summary = "The site could not be reached"
+
+
+class HttpStatusError(FetchError):
+    """The site answered with a failure status."""
+
+    summary = "The site did not give the page"
+
+    def __init__(self, subject: str, status: int, detail: str = "") -> None:
+        super().__init__(subject, detail or f"HTTP {status}")
+        self.status = status
+
+
+class RateLimitedError(HttpStatusError):
+    """The site asked us to slow down.
+
+    Args:
+        subject: the address.
+        status: 429 or 503.
+        retry_after_s: seconds the site asked for; None when it named none.
+    """
+
+    summary = "The site asked us to slow down"
+    hint = "It will be tried again later."
+
+    def __init__(self, subject: str, status: int, retry_after_s: float | None = None) -> None:
+        super().__init__(subject, status)
+        self.retry_after_s = retry_after_s
+
+
+class ForbiddenAddressError(FetchError):
+    """A scheme or a private address that we do not open."""
+
+    summary = "This address is not opened"
+    hint = "Only public http and https addresses are; name a private one in allow_private_hosts."
+
+
+class TooLargeError(FetchError):
+    """Over a ceiling of size, redirects or time."""
+
+    summary = "The page is beyond a limit"
+    hint = ""
+
+
+class ExtractError(NewsError):
+    """A page was had but could not be read."""
+
+    summary = "The page could not be read"
+
+
+class NoArticleError(ExtractError):
+    """The page holds no article."""
+
+    summary = "No article was found on this page"
+    hint = "Press o to see it in the browser."
+
+
+class IndexPageError(NoArticleError):
+    """The page lists articles instead of being one."""
+
+    summary = "This page lists articles instead of being one"
+    hint = "newsreader add ADDRESS follows it as a section."
+
+
+class NoListingError(ExtractError):
+    """No articles are listed on the page."""
+
+    summary = "No articles are listed on this page"
+    hint = ""
+
+
+class UnreadableError(ExtractError):
+    """Not a document we read, or one built to break readers."""
+
+    summary = "This is not a document that can be read here"
+
+
+class StoreError(NewsError):
+    """The library file."""
+
+    summary = "The library could not be used"
+
+
+class ConfigError(NewsError):
+    """A setting or a catalogue."""
+
+    summary = "The configuration is not right"
+
+
+class NotFoundError(NewsError):
+    """No such article or section."""
+
+    summary = "Nothing of that name is in the library"
+    hint = "newsreader sections and newsreader list show what is."
+
+
+class InternalError(NewsError):
+    """Our own fault; the log has the rest."""
+
+    summary = "newsreader itself failed"
+    hint = "The log file has the details."

@@ -1,0 +1,1 @@
+"""The network, politely and within bounds. httpx lives here only."""

@@ -1,0 +1,201 @@
+"""What we talk about: sources, sections, entries, articles, pages, and the reader's own marks.
+
+The publisher's words (`Entry`, `Article`) and what the reader did with them (`ReadingState`) are separate
+types. All text has been cleaned by `newsreader.text`; all moments are aware UTC datetimes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from newsreader.blocks import Block, Image, blocks_text
+
+ArticleId = NewType("ArticleId", int)
+SectionKey = NewType("SectionKey", str)  # "spacewar/the-stans": source key, slash, section key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A front page or a desk of a source, with the addresses that list its articles."""
+
+    key: SectionKey
+    source: str  # the publication's name, "Space War"
+    name: str  # "The Stans"
+    addresses: tuple[str, ...]  # feeds and section pages, tried in this order
+    is_own: bool = False  # the person added it; False for a catalogue's
+    is_starter: bool = False  # what a new library begins with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressHealth:
+    """How one address of a section has fared."""
+
+    url: str
+    tried_at: datetime | None = None
+    worked_at: datetime | None = None
+    error: str = ""  # one sentence for the person; "" when the last try worked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionStatus:
+    """A section with its counts and how its last refresh went."""
+
+    section: Section
+    unread: int = 0
+    total: int = 0
+    is_followed: bool = False  # refreshed when no section is named: own, or opened or fetched before
+    fetched_at: datetime | None = None  # the last refresh that worked
+    error: str = ""  # why the last refresh failed, one sentence; "" when it worked
+    addresses: tuple[AddressHealth, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where, by which agency and when a report was filed: "Quetta, Pakistan (AFP) Feb 1, 2026"."""
+
+    place: str = ""
+    agency: str = ""
+    date: date | None = None  # the calendar day as printed, no zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed or a section page lists about one article."""
+
+    url: str  # absolute http(s)
+    headline: str
+    guid: str = ""  # "" when the feed gives none
+    summary: str = ""  # the teaser, without dateline, picture and "Full article"
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    published: datetime | None = None
+    image_url: str = ""
+
+
+class ListingKind(StrEnum):
+    """What an address that lists articles turned out to be."""
+
+    FEED = "feed"
+    SECTION_PAGE = "section page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one address lists now."""
+
+    kind: ListingKind
+    title: str = ""  # of the feed or the section
+    site: str = ""  # the publication's name, where the document says
+    feed_urls: tuple[str, ...] = ()  # feeds that a section page announces
+    entries: tuple[Entry, ...] = ()  # in the publisher's order, each address once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedLink:
+    """A headline that an article's page offers as related, under the label of its group."""
+
+    url: str
+    title: str
+    group: str = ""
+    dateline: Dateline | None = None
+    teaser: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A story as its publisher printed it. What the reader did with it is `ReadingState`."""
+
+    url: str  # the address it was read from, absolute
+    headline: str
+    canonical_url: str = ""  # what the page calls its own address; "" when it does not say
+    site: str = ""
+    section: str = ""
+    byline: tuple[str, ...] = ()  # without "by"
+    dateline: Dateline | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    summary: str = ""
+    lang: str = ""  # BCP 47, as the page declares it
+    tags: tuple[str, ...] = ()
+    lead_image: Image | None = None
+    blocks: tuple[Block, ...] = ()  # in reading order
+    related: tuple[RelatedLink, ...] = ()  # in the page's order, each address once
+
+    @property
+    def text(self) -> str:
+        """The prose as plain text, one block a line, without headline and captions."""
+        return blocks_text(self.blocks)
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The lead image and the pictures in the body, each address once."""
+        pictures = [block for block in self.blocks if isinstance(block, Image)]
+        if self.lead_image is not None:
+            pictures.insert(0, self.lead_image)
+        return tuple({picture.url: picture for picture in reversed(pictures)}.values())[::-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What an HTTP server said to send back so that it can answer 304 (RFC 9110, section 13)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A fetched document."""
+
+    url: str  # after redirects
+    body: bytes  # after content decoding
+    content_type: str = ""  # media type, lower case, without parameters: "text/html"
+    charset: str = ""  # as the Content-Type header names it, lower case
+    validators: Validators = Validators()
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server's word that the page we have is still current."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    """What the reader did with an article; it outlives the article's text."""
+
+    is_read: bool = False
+    is_starred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """One row of a list: what is known of an article without opening it."""
+
+    id: ArticleId
+    url: str
+    headline: str
+    sections: tuple[str, ...] = ()  # names of the sections that list it
+    source: str = ""  # the publication's name
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    published: datetime | None = None
+    summary: str = ""
+    state: ReadingState = ReadingState()
+    is_cached: bool = False  # its full text is in the library
+    sort_at: datetime  # published, else when first seen: the order of lists, newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article opened for reading, with what the library knows around it."""
+
+    id: ArticleId
+    article: Article
+    state: ReadingState = ReadingState()
+    fetched_at: datetime | None = None
+    is_from_cache: bool = False
+    cached_urls: frozenset[str] = field(default_factory=frozenset)  # of its links, those that open offline

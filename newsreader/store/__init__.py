@@ -1,0 +1,1 @@
+"""The library file. sqlite3 lives here only."""

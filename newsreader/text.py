@@ -1,0 +1,40 @@
+"""Make remote text safe and plain.
+
+Every string from a page, a feed or a server passes here once, after HTML decoding, before anything else
+sees it. Nothing downstream has to think of escape sequences again.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, DEL, bidirectional overrides and isolates (Unicode UAX 9), invisible format
+# characters, interlinear annotations, lone surrogates, noncharacters and the tag block.
+# ZWJ and ZWNJ (200C, 200D) stay: emoji, Persian and Indic scripts need them.
+_UNSAFE = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+)
+_REMOVE = re.compile(f"[{_UNSAFE}]")
+_LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+# A letter with more marks than any language stacks; the rest would climb over other lines.
+MAX_COMBINING = 8
+_COMBINING_FLOOD = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    rf"\ufe20-\ufe2f]{{{MAX_COMBINING}}})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+
+
+def clean_block(raw: str) -> str:
+    """Remove what could act on a terminal or hide text; keep line breaks (as `\\n`) and tabs."""
+    if raw.isascii() and raw.isprintable():
+        return raw
+    text = _REMOVE.sub("", _LINE_BREAKS.sub("\n", raw))
+    return text if text.isascii() else _COMBINING_FLOOD.sub(r"\1", text)
+
+
+def clean_line(raw: str) -> str:
+    """Clean to a single line: as `clean_block`, every run of white space one space, none at the ends."""
+    return _SPACES.sub(" ", clean_block(raw)).strip()

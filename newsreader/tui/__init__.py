@@ -1,0 +1,1 @@
+"""The reader on a terminal screen: a thin front over the library."""
