@@ -1,1 +1,0 @@
-"""Cleaned articles as lines of a given width, for the pager and the screen alike."""

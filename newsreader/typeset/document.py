@@ -1,0 +1,216 @@
+"""A whole article as a document: its head, its body and the related panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from itertools import groupby
+
+from rich.cells import chop_cells
+
+from newsreader.blocks import Block, Code, Heading, Image, List, Paragraph, Quote, Rule, Spans, Table, spans_text
+from newsreader.model import Article, Dateline, Reading, RelatedLink
+from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
+from newsreader.typeset.table import set_table
+from newsreader.typeset.when import day_text, moment_text, reading_minutes
+
+CACHED_MARK, REMOTE_MARK = "●", "○"
+_BLANK = Line()
+_TAB_CELLS = 4
+MIN_WIDTH_CELLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in the document that leads to another page."""
+
+    url: str
+    text: str
+    line: int  # the first line it stands on
+    is_cached: bool
+    is_related: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article set for one width."""
+
+    lines: tuple[Line, ...] = ()
+    links: tuple[Link, ...] = ()  # in reading order
+    block_lines: tuple[int, ...] = ()  # the first line of each block of the body
+    body_end: int = 0  # the line after the last one of the body
+
+
+def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None) -> Document:
+    """Set an article in lines of at most `width_cells` cells.
+
+    Args:
+        reading: the article and what the library knows around it.
+        width_cells: narrower than `MIN_WIDTH_CELLS` is set as that.
+        zone: in which moments are written; the machine's own by default.
+    """
+    setter = _Setter(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls, zone)
+    setter.set_head(reading.article)
+    block_lines = []
+    previous: Block | None = None
+    for block in _shown_blocks(reading.article):
+        block_lines.append(setter.set_block(block, after=previous))
+        previous = block
+    body_end = len(setter.lines)
+    setter.set_related(reading.article.related)
+    return Document(tuple(setter.lines), setter.placed_links(), tuple(block_lines), body_end)
+
+
+def dateline_text(dateline: Dateline | None) -> str:
+    """Write a dateline: `Quetta, Pakistan · AFP · 1 Feb 2026`, what is not known left out."""
+    if dateline is None:
+        return ""
+    day = day_text(dateline.date) if dateline.date else ""
+    return " · ".join(part for part in (dateline.place, dateline.agency, day) if part)
+
+
+def _shown_blocks(article: Article) -> Iterable[Block]:
+    """The body, the lead picture first where the body does not show it."""
+    lead = article.lead_image
+    shown = {block.url for block in article.blocks if isinstance(block, Image)}
+    if lead is not None and lead.url not in shown and (lead.caption or lead.alt):
+        yield lead
+    yield from article.blocks
+
+
+class _Setter:
+    """Collects the lines and links of one document."""
+
+    def __init__(self, width: int, cached_urls: frozenset[str], zone: tzinfo | None) -> None:
+        self.width = width
+        self.cached_urls = cached_urls
+        self.zone = zone
+        self.lines: list[Line] = []
+        self.links: list[Link] = []
+
+    def set_head(self, article: Article) -> None:
+        label = " · ".join(part for part in (article.site, article.section.upper()) if part)
+        self._add_text(label, Role.LABEL)
+        self._add_text(article.headline, Role.HEADLINE)
+        self.lines.append(_BLANK)
+        if article.byline:
+            self._add_text("by " + ", ".join(article.byline), Role.BYLINE)
+        self._add_text(self._dateline_strip(article), Role.DATELINE)
+        self.lines.append(Line((Run("─" * self.width, Role.RULE),)))
+
+    def set_block(self, block: Block, after: Block | None) -> int:
+        """Set one block and give the line it begins on."""
+        if not (isinstance(block, Quote) and isinstance(after, Quote)):
+            self.lines.append(_BLANK)
+        elif self.lines:
+            self.lines.append(Line((Run("│ ", Role.MARKER),)))
+        start = len(self.lines)
+        match block:
+            case Paragraph(spans=spans):
+                self._add_spans(spans, Role.TEXT)
+            case Heading(spans=spans):
+                self._add_spans(spans, Role.SUBHEAD)
+            case Quote(spans=spans):
+                self._add_spans(spans, Role.QUOTE, prefix=Run("│ ", Role.MARKER))
+            case List():
+                self._add_list(block)
+            case Table():
+                self.lines.extend(set_table(block, self.width))
+            case Code():
+                self._add_code(block)
+            case Image():
+                self._add_image(block)
+            case Rule():
+                self.lines.append(Line((Run("* * *".center(self.width).rstrip(), Role.RULE),)))
+        return start
+
+    def set_related(self, related: tuple[RelatedLink, ...]) -> None:
+        """Set the related panel: groups in order, each link with what the page says of it."""
+        if not related:
+            return
+        title = Run(" RELATED ", Role.PANEL)
+        legend = Run(f" {CACHED_MARK} here {REMOTE_MARK} on line", Role.NOTE)
+        room = self.width - 2 - len(title.text)
+        tail: tuple[Run, ...] = (Run("─" * room, Role.RULE),)
+        if room - len(legend.text) >= 2:
+            tail = (Run("─" * (room - len(legend.text)), Role.RULE), legend)
+        self.lines += [_BLANK, Line((Run("──", Role.RULE), title, *tail))]
+        for group, links in groupby(related, key=lambda link: link.group):
+            self.lines.append(_BLANK)
+            self._add_text(group, Role.GROUP)
+            for link in links:
+                self._add_related(link)
+
+    def placed_links(self) -> tuple[Link, ...]:
+        """Give the links with the lines they came to stand on."""
+        first_line: dict[int, int] = {}
+        for number, line in enumerate(self.lines):
+            for run in line.runs:
+                if run.link != NO_LINK:
+                    first_line.setdefault(run.link, number)
+        return tuple(replace(link, line=first_line.get(number, 0)) for number, link in enumerate(self.links))
+
+    def _add_related(self, link: RelatedLink) -> None:
+        is_cached = link.url in self.cached_urls
+        number = self._register(link.url, link.title, is_related=True)
+        mark = CACHED_MARK if is_cached else REMOTE_MARK
+        self._add_wrapped([Run(link.title, Role.TEXT, link=number)], Run(f"{mark} ", Role.MARKER), "  ")
+        indent = Run("  ", Role.NOTE)
+        self._add_wrapped([Run(dateline_text(link.dateline), Role.DATELINE)], indent, "  ")
+        self._add_wrapped([Run(link.teaser, Role.TEASER)], indent, "  ")
+
+    def _dateline_strip(self, article: Article) -> str:
+        parts = [dateline_text(article.dateline)]
+        if article.published and not (article.dateline and article.dateline.date):
+            parts.append(moment_text(article.published, self.zone))
+        if article.updated and article.updated != article.published:
+            parts.append(f"updated {moment_text(article.updated, self.zone)}")
+        if article.text:
+            parts.append(f"{reading_minutes(article.text)} min")
+        return " · ".join(part for part in parts if part)
+
+    def _add_text(self, text: str, role: Role) -> None:
+        if text:
+            self.lines += wrap([Run(text, role)], self.width)
+
+    def _add_spans(self, spans: Spans, role: Role, prefix: Run | None = None) -> None:
+        width = self.width - (len(prefix.text) if prefix else 0)
+        runs = self._runs(spans, role)
+        for line in wrap(runs, width):
+            self.lines.append(line.indented(prefix) if prefix else line)
+
+    def _add_list(self, block: List) -> None:
+        for item in block.items:
+            mark = f"{item.number}. " if item.number is not None else "• "
+            indent = "  " * min(item.depth, 4) + " "
+            runs = self._runs(item.spans, Role.TEXT)
+            self._add_wrapped(runs, Run(indent + mark, Role.MARKER), " " * len(indent + mark))
+
+    def _add_wrapped(self, runs: list[Run], first: Run, rest: str) -> None:
+        """Add runs with a mark before the first line and an indent before the others."""
+        for number, line in enumerate(wrap(runs, self.width - len(first.text))):
+            self.lines.append(line.indented(first if number == 0 else Run(rest, first.role)))
+
+    def _add_code(self, block: Code) -> None:
+        for text in block.text.expandtabs(_TAB_CELLS).split("\n"):
+            for piece in chop_cells(text, self.width - 2) or [""]:
+                self.lines.append(Line((Run("  " + piece, Role.CODE),)))
+
+    def _add_image(self, image: Image) -> None:
+        words = image.caption or image.alt or "picture"
+        self._add_wrapped([Run(words, Role.CAPTION)], Run("▣ ", Role.CAPTION), "  ")
+
+    def _runs(self, spans: Spans, role: Role) -> list[Run]:
+        """Give spans as runs; neighbouring spans with one address are one link."""
+        runs = []
+        for href, group in groupby(spans, key=lambda span: span.href):
+            linked = tuple(group)
+            number = self._register(href, spans_text(linked), is_related=False) if href else NO_LINK
+            for span in linked:
+                runs.append(Run(span.text, role, span.is_emphasis, span.is_strong, span.is_code, number))
+        return runs
+
+    def _register(self, url: str, text: str, *, is_related: bool) -> int:
+        self.links.append(Link(url, text.strip(), 0, url in self.cached_urls, is_related))
+        return len(self.links) - 1

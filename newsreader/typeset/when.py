@@ -1,0 +1,48 @@
+"""Moments and lengths of time as people say them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, tzinfo
+
+WORDS_PER_MINUTE = 230  # adults reading English prose: Brysbaert 2019, 238 for non-fiction, rounded down
+CJK_CHARS_PER_MINUTE = 450
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WORD = re.compile(r"\w+")
+_MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86400
+
+
+def day_text(day: date) -> str:
+    """Write a day: `1 Feb 2026`, the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_text(moment: datetime, zone: tzinfo | None = None) -> str:
+    """Write a moment in a zone, the machine's own by default: `1 Feb 2026, 14:05`."""
+    local = moment.astimezone(zone)
+    return f"{day_text(local.date())}, {local:%H:%M}"
+
+
+def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """Say how old something is in at most six characters: `now`, `5m`, `3h`, `2d`, `4 Feb`, `2024`."""
+    seconds = (now - moment).total_seconds()
+    if seconds < _MINUTE_S:
+        return "now"
+    if seconds < _HOUR_S:
+        return f"{int(seconds // _MINUTE_S)}m"
+    if seconds < _DAY_S:
+        return f"{int(seconds // _HOUR_S)}h"
+    if seconds < 7 * _DAY_S:
+        return f"{int(seconds // _DAY_S)}d"
+    local = moment.astimezone(zone)
+    if seconds < 300 * _DAY_S:
+        return f"{local.day} {_MONTHS[local.month - 1]}"
+    return str(local.year)
+
+
+def reading_minutes(text: str) -> int:
+    """Estimate whole minutes to read a text, at least one."""
+    without_cjk, cjk_chars = _CJK.subn(" ", text)
+    words = sum(1 for _ in _WORD.finditer(without_cjk))
+    return max(1, round(words / WORDS_PER_MINUTE + cjk_chars / CJK_CHARS_PER_MINUTE))

@@ -1,0 +1,107 @@
+from datetime import UTC, date, datetime
+
+from newsreader.blocks import Code, Heading, Image, List, ListItem, Paragraph, Quote, Rule, Span, Table
+from newsreader.model import Article, ArticleId, Dateline, Reading, RelatedLink
+from newsreader.typeset.document import typeset
+from newsreader.typeset.line import Role
+
+NEAR, FAR = "https://a.example/near", "https://a.example/far"
+
+
+def reading(**parts: object) -> Reading:
+    article = Article(url="https://a.example/x", headline="Dockers end strike", **parts)  # type: ignore[arg-type]
+    return Reading(id=ArticleId(1), article=article, cached_urls=frozenset({NEAR}))
+
+
+def shown(value: Reading, width: int = 40) -> list[str]:
+    return [line.text for line in typeset(value, width, UTC).lines]
+
+
+def test_the_head_says_where_who_and_when() -> None:
+    dateline = Dateline(place="Oslo, Norway", agency="NTB", date=date(2026, 2, 1))
+    lines = shown(
+        reading(site="Harbour News", section="Ports", byline=("Kari Nes", "NTB"), dateline=dateline), width=60
+    )
+    assert lines[:5] == [
+        "Harbour News · PORTS",
+        "Dockers end strike",
+        "",
+        "by Kari Nes, NTB",
+        "Oslo, Norway · NTB · 1 Feb 2026",
+    ]
+
+
+def test_without_a_dateline_the_time_of_publication_is_shown() -> None:
+    lines = shown(reading(published=datetime(2026, 2, 1, 9, 30, tzinfo=UTC), blocks=(Paragraph((Span("Text."),)),)))
+    assert "1 Feb 2026, 09:30 · 1 min" in lines
+
+
+def test_every_kind_of_block_is_set() -> None:
+    blocks = (
+        Paragraph((Span("Plain "), Span("words", is_strong=True), Span("."))),
+        Heading((Span("Afterwards"),)),
+        Quote((Span("We did it."),)),
+        Quote((Span("All of us."),)),
+        List((ListItem((Span("one"),), number=1), ListItem((Span("inner"),), depth=1))),
+        Table((("Port", "Ships"), ("Oslo", "12")), header_rows=1),
+        Code("if x:\n\treturn", language="python"),
+        Image("https://a.example/p.jpg", caption="A crane"),
+        Rule(),
+    )
+    text = "\n".join(shown(reading(blocks=blocks)))
+    for expected in (
+        "Plain words.",
+        "Afterwards",
+        "│ We did it.\n│ \n│ All of us.",
+        " 1. one",
+        "   • inner",
+        "Port  Ships\n────  ─────\nOslo  12",
+        "  if x:\n      return",
+        "▣ A crane",
+        "* * *",
+    ):
+        assert expected in text
+
+
+def test_links_know_their_line_and_whether_they_open_offline() -> None:
+    first = Paragraph((Span("word " * 20), Span("the ", href=FAR), Span("report", href=FAR, is_strong=True)))
+    related = (
+        RelatedLink(url=NEAR, title="Cranes return", group="PORTS", teaser="The cranes are back."),
+        RelatedLink(url=FAR, title="Ferries wait", group="SHIPS"),
+    )
+    document = typeset(reading(blocks=(first,), related=related), 40, UTC)
+    assert [(link.url, link.text, link.is_cached, link.is_related) for link in document.links] == [
+        (FAR, "the report", False, False),
+        (NEAR, "Cranes return", True, True),
+        (FAR, "Ferries wait", False, True),
+    ]
+    for number, link in enumerate(document.links):
+        assert any(run.link == number for run in document.lines[link.line].runs)
+    text = [line.text for line in document.lines]
+    assert "● Cranes return" in text
+    assert "○ Ferries wait" in text
+    assert text.index("PORTS") < text.index("SHIPS")
+
+
+def test_no_line_is_wider_than_asked_for() -> None:
+    blocks = (
+        Table((tuple("column" + str(n) for n in range(9)), tuple("cell" * 5 for _ in range(9))), header_rows=1),
+        Code("x" * 300),
+        Paragraph((Span("超" * 100),)),
+    )
+    value = reading(blocks=blocks, site="S" * 80, related=(RelatedLink(url=FAR, title="t" * 90),))
+    for width in (12, 17, 40, 72):
+        assert max(line.width_cells for line in typeset(value, width, UTC).lines) <= width
+
+
+def test_a_narrow_table_becomes_records_and_loses_nothing() -> None:
+    table = Table((("Name", "Length over all"), ("Aurora", "120 m")), header_rows=1)
+    lines = shown(reading(blocks=(table,)), width=12)
+    assert "".join(lines).replace(" ", "").endswith("Name:AuroraLengthoverall:120m")
+
+
+def test_body_and_panel_are_told_apart() -> None:
+    related = (RelatedLink(url=FAR, title="Ferries wait"),)
+    document = typeset(reading(blocks=(Paragraph((Span("Text."),)),), related=related), 40, UTC)
+    assert document.lines[document.block_lines[0]].text == "Text."
+    assert any(run.role is Role.PANEL for line in document.lines[document.body_end :] for run in line.runs)

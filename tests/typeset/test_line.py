@@ -1,0 +1,54 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from newsreader.text import clean_line
+from newsreader.typeset.line import Role, Run, cut, wrap
+
+
+def texts(runs: list[Run], width: int) -> list[str]:
+    return [line.text for line in wrap(runs, width)]
+
+
+def test_breaks_at_spaces() -> None:
+    assert texts([Run("the quick brown fox")], 9) == ["the quick", "brown fox"]
+
+
+def test_a_link_keeps_the_full_stop_after_it() -> None:
+    lines = wrap([Run("see "), Run("this page", link=0), Run(". Then")], 10)
+    assert [line.text for line in lines] == ["see this", "page. Then"]
+    assert lines[1].runs[0] == Run("page", link=0)
+
+
+def test_a_long_word_is_cut_and_nothing_lost() -> None:
+    assert texts([Run("x" * 25)], 10) == ["x" * 10, "x" * 10, "x" * 5]
+
+
+def test_cjk_breaks_between_characters_but_not_before_a_full_stop() -> None:
+    lines = texts([Run("海軍の新しい船が港に入った。")], 12)
+    assert "".join(lines) == "海軍の新しい船が港に入った。"
+    assert all(cell_len(line) <= 12 for line in lines)
+    assert not any(line.startswith("。") for line in lines)
+
+
+def test_neighbours_of_one_look_are_one_run() -> None:
+    assert wrap([Run("a b"), Run(" c", Role.TEXT)], 20)[0].runs == (Run("a b c"),)
+
+
+@given(st.lists(st.tuples(st.text(max_size=40), st.integers(-1, 3)), max_size=6), st.integers(1, 30))
+def test_lines_fit_and_keep_every_character(pieces: list[tuple[str, int]], width: int) -> None:
+    runs = [Run(clean_line(text), link=link) for text, link in pieces]
+    lines = wrap(runs, width)
+    assert all(line.width_cells <= max(width, 2) for line in lines)
+    kept = "".join("".join(line.text for line in lines).split())
+    assert kept == "".join("".join(run.text for run in runs).split())
+
+
+@given(st.text(max_size=60), st.integers(0, 30))
+def test_cut_fits(text: str, width: int) -> None:
+    assert cell_len(cut(clean_line(text), width)) <= width
+
+
+def test_cut_says_that_something_is_left_out() -> None:
+    assert cut("newspaper", 5) == "news…"
+    assert cut("news", 4) == "news"

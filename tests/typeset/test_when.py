@@ -1,0 +1,26 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from newsreader.typeset.when import age_text, day_text, moment_text, reading_minutes
+
+NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
+
+
+def test_days_and_moments() -> None:
+    assert day_text(date(2026, 2, 1)) == "1 Feb 2026"
+    assert moment_text(NOW, timezone(timedelta(hours=5, minutes=30))) == "10 Feb 2026, 17:30"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(-60, "now"), (30, "now"), (300, "5m"), (7200, "2h"), (3 * 86400, "3d"), (20 * 86400, "21 Jan"), (9**9, "2013")],
+)
+def test_ages(seconds: int, said: str) -> None:
+    assert age_text(NOW - timedelta(seconds=seconds), NOW, UTC) == said
+
+
+def test_reading_time_counts_words_and_characters() -> None:
+    assert reading_minutes("") == 1
+    assert reading_minutes("word " * 690) == 3
+    assert reading_minutes("海" * 900) == 2
