@@ -1,0 +1,153 @@
+"""The person's settings: `config.toml`, the environment and the command line, typed and checked.
+
+A flag wins over the environment, the environment over the file, the file over the defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newsreader.address import host_and_port
+from newsreader.config.paths import Paths
+from newsreader.config.strict_toml import at, check_keys, read_toml, shown
+
+ENVIRON_PREFIX = "NEWSREADER_"  # NEWSREADER_OFFLINE=1 is `offline = true`
+_ON = frozenset({"1", "true", "yes", "on"})
+_OFF = frozenset({"0", "false", "no", "off", ""})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person may set; `default.toml` shows the same."""
+
+    offline: bool = False  # never touch the network
+    allow_private_hosts: tuple[str, ...] = ()  # private "host:port" that may be opened, as `host_and_port` writes it
+    measure: int = 72  # width of the text, cells
+    per_host: int = 2  # requests at once to one site
+    total: int = 16  # requests at once in all
+    deadline_s: float = 30.0  # a page must have come in full by then
+    max_page_mb: int = 16  # a larger page is given up
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How one setting is read; `read` gives None for what is not allowed."""
+
+    allowed: str  # in words, for the error
+    read: Callable[[object], object | None]  # from a TOML value, or a flag
+    read_text: Callable[[str], object | None]  # from an environment variable
+
+
+def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags: object) -> Settings:
+    """Load the settings.
+
+    Args:
+        paths: where the settings file is looked for; none is needed.
+        environ: the environment; `NEWSREADER_` variables that are no setting are left to others.
+        flags: settings from the command line, by name; None where a flag was not given.
+
+    Raises:
+        ConfigError: a value that is not allowed or an unknown key; names the place, the value and what is allowed.
+    """
+    if unknown := flags.keys() - _RULES.keys():
+        raise TypeError(f"no such settings: {unknown}")
+    values = _from_file(paths)
+    for name, rule in _RULES.items():
+        variable = ENVIRON_PREFIX + name.upper()
+        if variable in environ:
+            values[name] = _checked(rule.read_text(environ[variable]), rule, variable, "", environ[variable])
+        if (flag := flags.get(name)) is not None:
+            values[name] = _checked(rule.read(flag), rule, f"--{name.replace('_', '-')}", "", flag)
+    return Settings(**values)
+
+
+def _from_file(paths: Paths) -> dict[str, Any]:
+    file = str(paths.config_file)
+    table = read_toml(paths.config_file) or {}
+    check_keys(table, _RULES.keys(), file)
+    return {name: _checked(_RULES[name].read(value), _RULES[name], file, name, value) for name, value in table.items()}
+
+
+def _checked(value: object | None, rule: _Rule, file: str, where: str, written: object) -> object:
+    if value is None:
+        raise at(file, where, f"{shown(written)} is not allowed; allowed: {rule.allowed}")
+    return value
+
+
+def _switch() -> _Rule:
+    def read_text(text: str) -> bool | None:
+        word = text.strip().lower()
+        return word in _ON if word in _ON | _OFF else None
+
+    return _Rule(
+        "true or false (in the environment also 1 or 0)",
+        lambda value: value if isinstance(value, bool) else None,
+        read_text,
+    )
+
+
+def _whole_number(least: int, most: int) -> _Rule:
+    def read(value: object) -> int | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        return value if least <= value <= most else None
+
+    def read_text(text: str) -> int | None:
+        return read(int(text)) if _is_digits(text) else None
+
+    return _Rule(f"a whole number from {least} to {most}", read, read_text)
+
+
+def _seconds(least: int, most: int) -> _Rule:
+    def read(value: object) -> float | None:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return None
+        return float(value) if least <= value <= most else None  # false for NaN too
+
+    def read_text(text: str) -> float | None:
+        return read(float(text)) if _is_digits(text.replace(".", "", 1)) else None
+
+    return _Rule(f"seconds from {least} to {most}", read, read_text)
+
+
+def _hosts() -> _Rule:
+    def read(value: object) -> tuple[str, ...] | None:
+        if not isinstance(value, list | tuple) or not all(isinstance(host, str) for host in value):
+            return None
+        hosts = tuple(_named_host(host) for host in value)
+        return hosts if all(hosts) else None
+
+    def read_text(text: str) -> tuple[str, ...] | None:
+        return read([host for host in text.split(",") if host.strip()])
+
+    return _Rule('hosts with their port, each "127.0.0.1:8080" (in the environment apart by commas)', read, read_text)
+
+
+def _named_host(text: str) -> str:
+    """Write `[::1]:8080` as `host_and_port` does; "" when it is not a host with its port."""
+    text = text.strip().lower()
+    host, _, port = text.rpartition(":")
+    is_bracketed = host.startswith("[") and host.endswith("]")
+    is_plain = bool(host) and not set(host) & set("/?#@[]: ")
+    if not (is_bracketed or is_plain) or not _is_digits(port):
+        return ""
+    return host_and_port(f"http://{text}/")
+
+
+def _is_digits(text: str) -> bool:
+    """Say whether this is a number written plainly: no sign, no blanks, not of absurd length."""
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
+_RULES: Mapping[str, _Rule] = {
+    "offline": _switch(),
+    "allow_private_hosts": _hosts(),
+    "measure": _whole_number(40, 120),  # narrower breaks words, wider loses the line
+    "per_host": _whole_number(1, 8),  # more is not polite
+    "total": _whole_number(1, 256),
+    "deadline_s": _seconds(1, 600),
+    "max_page_mb": _whole_number(1, 64),
+}

@@ -1,0 +1,124 @@
+"""Read a TOML file strictly: every mistake is one `ConfigError` that names the file, the place and the cure.
+
+Used for the settings and for catalogues; both are written by hand, so a misspelt word must not pass in silence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from newsreader.errors import ConfigError
+from newsreader.text import clean_line
+
+MAX_FILE_BYTES = 1_000_000  # a file written by hand; a larger one is something else by mistake
+Table = Mapping[str, Any]  # one TOML table, as tomllib gives it
+
+
+def read_toml(path: Path) -> dict[str, Any] | None:
+    """Read a file.
+
+    Returns:
+        Its table; None when there is no such file.
+
+    Raises:
+        ConfigError: it cannot be read, is larger than `MAX_FILE_BYTES`, or is not TOML.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ConfigError(str(path), f"it cannot be read: {error.strerror or error}") from error
+    if len(raw) > MAX_FILE_BYTES:
+        raise ConfigError(str(path), f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+    return parse_toml(raw, str(path))
+
+
+def parse_toml(raw: bytes, file: str) -> dict[str, Any]:
+    """Read TOML.
+
+    Args:
+        raw: the document, UTF-8 with or without a byte order mark, as editors write it.
+        file: what to call it in an error.
+
+    Raises:
+        ConfigError: it is not UTF-8 or not TOML; says the line.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ConfigError(file, f"line {line} is not UTF-8") from error
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
+        raise ConfigError(file, f"not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(file, "its values are nested too deep") from error
+
+
+def check_keys(table: Table, allowed: Collection[str], file: str, where: str = "") -> None:
+    """Refuse a key that has no meaning here.
+
+    Args:
+        table: what was read.
+        allowed: every key that may stand there.
+        file: the file, for the error.
+        where: the place within the file, "" at its top.
+
+    Raises:
+        ConfigError: names the key, the nearest allowed one and all of them.
+    """
+    for key in table:
+        if key not in allowed:
+            raise at(file, where, f"unknown key {key!r}{nearest(key, allowed)}; allowed: {', '.join(sorted(allowed))}")
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """Give `, did you mean 'measure'?` for the closest known word, "" when none is close."""
+    from difflib import get_close_matches  # here, so that only a mistake pays for it
+
+    close = get_close_matches(word, sorted(known), n=1)
+    return f", did you mean {close[0]!r}?" if close else ""
+
+
+def take_line(table: Table, key: str, file: str, where: str) -> str:
+    """Take a line of text that must be there.
+
+    Raises:
+        ConfigError: it is missing, empty or not text.
+    """
+    if key not in table:
+        raise at(file, where, f"{key} is missing; allowed: a line of text")
+    text = clean_line(table[key]) if isinstance(table[key], str) else ""
+    if not text:
+        raise at(file, where, f"{key} is {shown(table[key])}; allowed: a line of text")
+    return text
+
+
+def take_tables(table: Table, key: str, file: str, where: str = "") -> list[dict[str, Any]]:
+    """Take the tables written as `[[key]]`, none when there are none.
+
+    Raises:
+        ConfigError: it is something else.
+    """
+    tables = table.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise at(file, where, f"{key} is {shown(tables)}; allowed: tables, each begun by [[{key}]]")
+    return tables
+
+
+def at(file: str, where: str, what: str) -> ConfigError:
+    """Make the error for a place in a file."""
+    return ConfigError(file, f"{where}: {what}" if where else what)
+
+
+def shown(value: object) -> str:
+    """Write a value as the person wrote it, shortened."""
+    words = {True: "true", False: "false"}
+    text = words[value] if isinstance(value, bool) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
