@@ -46,7 +46,7 @@ _LABELS_OF_CODEC = {
     "euc_jp": "euc-jp x-euc-jp cseucpkdfmtjapanese",
     "iso2022_jp_2": "iso-2022-jp csiso2022jp",
     "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji ms932 windows-31j csshiftjis",
-    "cp949": "euc-kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 csksc56011987 iso-ir-149",
+    "cp949": "euc-kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 iso-ir-149",
     "utf-16-le": "utf-16 utf-16le ucs-2 unicode iso-10646-ucs-2 csunicode unicodefeff",
     "utf-16-be": "utf-16be unicodefffe",
 }

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.extract.decode import MAX_DECLARATION_BYTES, decode_html, declared_codec
+from newsreader.extract.decode import MAX_DECLARATION_BYTES, declared_codec, decode_html
 
 SENTENCES = {
     "cp1251": "Совет города утвердил новый план набережной, работы начнутся весной. ",
     "koi8_r": "Совет города утвердил новый план набережной, работы начнутся весной. ",
     "iso8859_5": "Совет города утвердил новый план набережной, работы начнутся весной. ",
     "cp1252": "Der Bürgermeister eröffnete am Mittwoch die neue Brücke über den Fluss – für Fußgänger kostenlos. ",
-    "cp1250": "Rada miasta przyjęła w środę plan odbudowy mostu; prace ruszą wiosną i potrwają dwa lata. Źródło: urząd. ",
-    "iso8859_2": "Rada miasta przyjęła w środę plan odbudowy mostu; prace ruszą wiosną i potrwają dwa lata. Źródło: urząd. ",
+    "cp1250": "Rada miasta przyjęła w środę plan odbudowy mostu; prace ruszą wiosną i potrwają dwa lata. Źródło. ",
+    "iso8859_2": "Rada miasta przyjęła w środę plan odbudowy mostu; prace ruszą wiosną i potrwają dwa lata. Źródło. ",
     "cp932": "市議会は水曜日、新しい橋の建設計画を承認した。工事は来年の春に始まる見通しだ。",
     "euc_jp": "市議会は水曜日、新しい橋の建設計画を承認した。工事は来年の春に始まる見通しだ。",
     "iso2022_jp": "市議会は水曜日、新しい橋の建設計画を承認した。工事は来年の春に始まる見通しだ。",
