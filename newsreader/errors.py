@@ -72,9 +72,19 @@ class OfflineError(FetchError):
 
 
 class UnreachableError(FetchError):
-    """No name, no route, connection refused, or no answer in time."""
+    """No name, no route, connection refused, or no answer in time.
+
+    Args:
+        subject: the address.
+        detail: what happened, in words.
+        is_network_down: as far as can be told, no other site could be reached now either.
+    """
 
     summary = "The site could not be reached"
+
+    def __init__(self, subject: str = "", detail: str = "", *, is_network_down: bool = False) -> None:
+        super().__init__(subject, detail)
+        self.is_network_down = is_network_down
 
 
 class HttpStatusError(FetchError):
@@ -94,13 +104,14 @@ class RateLimitedError(HttpStatusError):
         subject: the address.
         status: 429 or 503.
         retry_after_s: seconds the site asked for; None when it named none.
+        detail: what exactly happened; the status alone when left out.
     """
 
     summary = "The site asked us to slow down"
     hint = "It will be tried again later."
 
-    def __init__(self, subject: str, status: int, retry_after_s: float | None = None) -> None:
-        super().__init__(subject, status)
+    def __init__(self, subject: str, status: int, retry_after_s: float | None = None, detail: str = "") -> None:
+        super().__init__(subject, status, detail)
         self.retry_after_s = retry_after_s
 
 

@@ -151,6 +151,7 @@ class Page:
     """A fetched document."""
 
     url: str  # after redirects
+    permanent_url: str = ""  # where the address asked for has moved for good; "" when it has not
     body: bytes  # after content decoding
     content_type: str = ""  # media type, lower case, without parameters: "text/html"
     charset: str = ""  # as the Content-Type header names it, lower case
