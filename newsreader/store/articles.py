@@ -1,0 +1,156 @@
+"""Articles with their text: keep them, find them by any of their addresses, give them back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from newsreader.address import canonical_address
+from newsreader.model import Article, ArticleId, Page, RelatedLink
+from newsreader.store.codec import (
+    dateline_columns,
+    dateline_from,
+    from_micros,
+    micros,
+    moment_at,
+    names_from_json,
+    pack_body,
+    unpack_body,
+)
+from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
+from newsreader.store.pages import save_page
+from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
+
+
+def save_article(
+    db: Connection, article: Article, page: Page | None, at: datetime, *, addresses: Iterable[str] = ()
+) -> ArticleId:
+    """Keep an article read from its page, with its related links and the page itself.
+
+    Its words replace what was known of it; where it says nothing, a teaser's words stay. When its addresses
+    belong to two articles of the library whose headlines agree, those become one.
+
+    Args:
+        db: the library.
+        article: as read.
+        page: what it was read from; None when it came without one.
+        at: now.
+        addresses: what it was asked under, before redirects.
+
+    Returns:
+        Its number: that of the article asked for, unless that turned out to be another story.
+    """
+    asked = (*addresses, page.url if page else "")
+    urls = addresses_of(article, asked)
+    with transaction(db):
+        owners = owners_of(db, article, asked, urls)
+        number = _found_or_made(db, owners[0] if owners else None, article, at)
+        for other in owners[1:]:
+            merge(db, number, other)
+        add_addresses(db, number, urls)
+        _save_words(db, number, article)
+        _save_text(db, number, article, page.fetched_at if page else at)
+        if page is not None:
+            save_page(db, ArticleId(number), page)
+    return ArticleId(number)
+
+
+def load_article(db: Connection, article_id: ArticleId) -> tuple[Article, datetime] | None:
+    """Give an article with its text, and when that was fetched; None when its text is not in the library.
+
+    Raises:
+        StoreError: the kept text is damaged.
+    """
+    with snapshot(db):
+        known = load_words(db, article_id)
+        text = db.execute("SELECT body, fetched_at FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
+        related = _load_related(db, article_id)
+    if known is None or text is None:
+        return None
+    words, _ = known
+    article = Article(
+        url=words.url,
+        headline=words.headline,
+        canonical_url=words.canonical_url,
+        site=words.site,
+        section=words.section_label,
+        byline=names_from_json(words.byline),
+        dateline=dateline_from(*words.dateline),
+        published=from_micros(words.published),
+        updated=from_micros(words.updated),
+        summary=words.summary,
+        lang=words.lang,
+        related=related,
+        **unpack_body(text[0]),
+    )
+    return article, moment_at(text[1])
+
+
+def find_article(db: Connection, address: str) -> ArticleId | None:
+    """Find an article by any address it is known under; None when the library has none."""
+    with snapshot(db):
+        row = db.execute(
+            "SELECT id FROM article_address JOIN article ON id = article_id WHERE article_address.url = ?",
+            (canonical_address(address),),
+        ).fetchone()
+    return ArticleId(row[0]) if row else None
+
+
+def cached_addresses(db: Connection, urls: Iterable[str]) -> frozenset[str]:
+    """Give those of some addresses that open offline, as they were written."""
+    written: dict[str, list[str]] = {}
+    for url in urls:
+        written.setdefault(canonical_address(url), []).append(url)
+    with snapshot(db):
+        rows = db.execute(
+            "SELECT article_address.url FROM json_each(?) JOIN article_address ON article_address.url = value"
+            " JOIN article ON article.id = article_id WHERE has_text = 1",
+            (json.dumps(list(written)),),
+        ).fetchall()
+    return frozenset(url for (canonical,) in rows for url in written[canonical])
+
+
+def _found_or_made(db: Connection, number: int | None, article: Article, at: datetime) -> int:
+    if number is not None and load_words(db, number) is not None:
+        return number
+    sort_at = sort_moment(article.published, article.dateline, at)
+    return insert_words(db, number, words_of_article(article), at, sort_at)
+
+
+def _save_words(db: Connection, number: int, article: Article) -> None:
+    words = words_of_article(article)
+    if known := load_words(db, number):
+        words = filled(words, known[0])
+    update_words(db, number, words)
+
+
+def _save_text(db: Connection, number: int, article: Article, fetched_at: datetime) -> None:
+    db.execute(
+        "INSERT INTO article_text (article_id, body, fetched_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (article_id) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at",
+        (number, pack_body(article), micros(fetched_at)),
+    )
+    db.execute("UPDATE article SET has_text = 1 WHERE id = ? AND has_text = 0", (number,))
+    db.execute("DELETE FROM related WHERE article_id = ?", (number,))
+    db.executemany(
+        "INSERT INTO related (article_id, position, label, title, url, place, agency, dateline_day, teaser)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, position, link.group, link.title, link.url, *dateline_columns(link.dateline), link.teaser)
+            for position, link in enumerate(article.related)
+        ],
+    )
+
+
+def _load_related(db: Connection, article_id: ArticleId) -> tuple[RelatedLink, ...]:
+    rows = db.execute(
+        "SELECT url, title, label, place, agency, dateline_day, teaser FROM related WHERE article_id = ?"
+        " ORDER BY position",
+        (article_id,),
+    )
+    return tuple(
+        RelatedLink(url=url, title=title, group=label, dateline=dateline_from(place, agency, day), teaser=teaser)
+        for url, title, label, place, agency, day, teaser in rows
+    )

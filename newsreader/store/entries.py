@@ -1,0 +1,60 @@
+"""Keep what feeds and section pages list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsreader.address import canonical_address
+from newsreader.model import Entry, SectionKey
+from newsreader.store.connection import Connection, transaction
+from newsreader.store.identity import add_addresses, known_id, list_in_section
+from newsreader.store.sections import section_id
+from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_entry
+
+
+def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen_at: datetime) -> int:
+    """List entries in a section, all or none of them.
+
+    An article known under the entry's address is that article, in one section more. Of an article whose text
+    is here only what is empty is filled; of one known by a teaser the headline follows the publisher's too.
+    What the section listed before stays.
+
+    Args:
+        db: the library.
+        key: of the section.
+        entries: in the publisher's order.
+        seen_at: when they were fetched.
+
+    Returns:
+        How many articles are new to the library; one that returns after it was pruned is not.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    new = 0
+    with transaction(db):
+        section = section_id(db, key)
+        # From the last, so that of two published in one moment the publisher's first has the higher number.
+        for position, entry in reversed(list(enumerate(entries))):
+            number = known_id(db, canonical_address(entry.url))
+            known = load_words(db, number) if number is not None else None
+            if number is None or known is None:
+                new += number is None
+                number = _add(db, number, entry, seen_at, position)
+            else:
+                words = filled(known[0], words_of_entry(entry))
+                has_text = known[1]
+                if not has_text and entry.headline:
+                    words = words._replace(headline=entry.headline)
+                if words != known[0]:
+                    update_words(db, number, words)
+            list_in_section(db, section, number)
+    return new
+
+
+def _add(db: Connection, number: int | None, entry: Entry, seen_at: datetime, position: int) -> int:
+    sort_at = sort_moment(entry.published, entry.dateline, seen_at, position)
+    number = insert_words(db, number, words_of_entry(entry), seen_at, sort_at)
+    add_addresses(db, number, [canonical_address(entry.url)])
+    return number

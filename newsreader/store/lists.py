@@ -1,0 +1,182 @@
+"""Lists of articles, newest first, in windows: no list is ever loaded or counted whole.
+
+A window starts at a row one already has (keyset paging), so that the last of a million costs what the first
+does, and rows that come or go meanwhile neither repeat nor skip any.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from newsreader.model import ArticleId, ArticleSummary, ReadingState, SectionKey
+from newsreader.store.codec import dateline_from, from_micros, micros, moment_at, names_from_json
+from newsreader.store.connection import Connection, snapshot
+from newsreader.store.sections import section_id
+
+_START = (2**63 - 1, 2**63 - 1)  # newer than anything: SQLite's largest integers
+_END = (-(2**63), -(2**63))
+
+# By (unread only, starred only). Each names its index, so that no planner ever scans a million rows instead;
+# few articles are starred, so the starred are looked through for the unread ones and not the other way.
+_SOURCES = {
+    (False, False): "listing WHERE true",
+    (True, False): "listing INDEXED BY unread_listing WHERE is_read = 0",
+    (False, True): "listing INDEXED BY starred_listing WHERE is_starred = 1",
+    (True, True): "listing INDEXED BY starred_listing WHERE is_starred = 1 AND is_read = 0",
+}
+_SUMMARY = (
+    "SELECT article.id, article.url, headline, byline, place, agency, dateline_day, published, summary, site,"
+    " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0)"
+)
+
+
+def load_summaries(
+    db: Connection,
+    key: SectionKey | None = None,
+    *,
+    limit: int,
+    after: ArticleSummary | None = None,
+    unread_only: bool = False,
+    starred_only: bool = False,
+) -> tuple[ArticleSummary, ...]:
+    """Give a window of a list, newest first.
+
+    Args:
+        db: the library.
+        key: of the section; None for all articles.
+        limit: how many at most.
+        after: the row to go on from, towards older ones; None for the start of the list.
+        unread_only: leave out what was read.
+        starred_only: leave out what was not starred.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    place = _place_of(after) if after else _START
+    return _window(db, key, (unread_only, starred_only), "older", place, limit)
+
+
+def load_summaries_before(
+    db: Connection,
+    key: SectionKey | None = None,
+    *,
+    limit: int,
+    before: ArticleSummary | None = None,
+    unread_only: bool = False,
+    starred_only: bool = False,
+) -> tuple[ArticleSummary, ...]:
+    """Give the window that ends just before a row, newest first, as `load_summaries` does.
+
+    Args:
+        db: the library.
+        key: of the section; None for all articles.
+        limit: how many at most.
+        before: the row to stop at; None for the end of the list, which gives its last window.
+        unread_only: leave out what was read.
+        starred_only: leave out what was not starred.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    place = _place_of(before) if before else _END
+    return _window(db, key, (unread_only, starred_only), "newer", place, limit)[::-1]
+
+
+def load_summary(db: Connection, article_id: ArticleId) -> ArticleSummary | None:
+    """Give the row of one article; None when there is no such article."""
+    with snapshot(db):
+        rows = db.execute(
+            f"{_SUMMARY} FROM article LEFT JOIN mark ON mark.article_id = article.id WHERE article.id = ?",
+            (article_id,),
+        ).fetchall()
+        return next(iter(_summaries_from(db, rows)), None)
+
+
+def next_unread(
+    db: Connection, key: SectionKey | None = None, *, after: ArticleId | None = None
+) -> ArticleSummary | None:
+    """Give the next unread article of a list towards older ones; the first for None or an unknown one.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with snapshot(db):
+        place = _place_of_id(db, after) or _START
+        return next(iter(_window(db, key, (True, False), "older", place, 1)), None)
+
+
+def previous_unread(
+    db: Connection, key: SectionKey | None = None, *, before: ArticleId | None = None
+) -> ArticleSummary | None:
+    """Give the next unread article of a list towards newer ones; the last for None or an unknown one.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with snapshot(db):
+        place = _place_of_id(db, before) or _END
+        return next(iter(_window(db, key, (True, False), "newer", place, 1)), None)
+
+
+def window_sql(only: tuple[bool, bool], direction: str) -> str:
+    """Give the statement of a window; its values are section, moment, number and limit."""
+    sign, order = ("<", "DESC") if direction == "older" else (">", "ASC")
+    return (
+        f"{_SUMMARY} FROM (SELECT sort_at, article_id FROM {_SOURCES[only]} AND section_id = ?"  # noqa: S608 constants
+        f" AND (sort_at, article_id) {sign} (?, ?) ORDER BY sort_at {order}, article_id {order} LIMIT ?) AS place"
+        " CROSS JOIN article ON article.id = place.article_id LEFT JOIN mark ON mark.article_id = article.id"
+        f" ORDER BY place.sort_at {order}, place.article_id {order}"
+    )
+
+
+def _window(
+    db: Connection,
+    key: SectionKey | None,
+    only: tuple[bool, bool],
+    direction: str,
+    place: tuple[int, int],
+    limit: int,
+) -> tuple[ArticleSummary, ...]:
+    with snapshot(db):
+        values = (section_id(db, key), *place, limit)
+        return _summaries_from(db, db.execute(window_sql(only, direction), values).fetchall())
+
+
+def _summaries_from(db: Connection, rows: list[tuple[Any, ...]]) -> tuple[ArticleSummary, ...]:
+    sections: dict[int, list[tuple[str, str]]] = {}
+    for number, name, source in db.execute(
+        "SELECT article_id, name, source FROM json_each(?) CROSS JOIN listing ON article_id = value"
+        " JOIN section ON section.id = section_id WHERE section_id <> 0 ORDER BY position, section.id",
+        (json.dumps([row[0] for row in rows]),),
+    ):
+        sections.setdefault(number, []).append((name, source))
+    return tuple(_summary_from(row, sections.get(row[0], [])) for row in rows)
+
+
+def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> ArticleSummary:
+    number, url, headline, byline, place, agency, day, published, summary, site, has_text, sort_at, *marks = row
+    is_read, is_starred = marks
+    return ArticleSummary(
+        id=ArticleId(number),
+        url=url,
+        headline=headline,
+        sections=tuple(dict.fromkeys(name for name, _ in sections)),
+        source=sections[0][1] if sections else site,
+        byline=names_from_json(byline),
+        dateline=dateline_from(place, agency, day),
+        published=from_micros(published),
+        summary=summary,
+        state=ReadingState(is_read=bool(is_read), is_starred=bool(is_starred)),
+        is_cached=bool(has_text),
+        sort_at=moment_at(sort_at),
+    )
+
+
+def _place_of(row: ArticleSummary) -> tuple[int, int]:
+    return (micros(row.sort_at), row.id)
+
+
+def _place_of_id(db: Connection, article_id: ArticleId | None) -> tuple[int, int] | None:
+    row = db.execute("SELECT sort_at, id FROM article WHERE id = ?", (article_id,)).fetchone()
+    return row if row is None else (row[0], row[1])

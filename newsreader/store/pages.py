@@ -1,0 +1,59 @@
+"""Pages as they were fetched, kept so that the cleaned article can be made again from them."""
+
+from __future__ import annotations
+
+from newsreader.address import canonical_address
+from newsreader.model import ArticleId, Page, Validators
+from newsreader.store.codec import micros, moment_at, pack, unpack
+from newsreader.store.connection import Connection, snapshot, transaction
+
+
+def save_page(db: Connection, article_id: ArticleId, page: Page) -> None:
+    """Keep a page of an article, instead of the one kept under the same address."""
+    with transaction(db):
+        db.execute(
+            "INSERT INTO page"
+            " (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, article_id = excluded.article_id,"
+            " body = excluded.body, content_type = excluded.content_type, charset = excluded.charset,"
+            " etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
+            (
+                canonical_address(page.url),
+                page.url,
+                article_id,
+                pack(page.body),
+                page.content_type,
+                page.charset,
+                page.validators.etag,
+                page.validators.last_modified,
+                micros(page.fetched_at),
+            ),
+        )
+
+
+def load_page(db: Connection, address: str) -> Page | None:
+    """Give the page last kept under an address, or under any address of the same article.
+
+    Raises:
+        StoreError: the kept page is damaged.
+    """
+    url = canonical_address(address)
+    with snapshot(db):
+        row = db.execute(
+            "SELECT final_url, body, content_type, charset, etag, last_modified, fetched_at FROM page"
+            " WHERE url = ?1 OR article_id = (SELECT article_id FROM article_address WHERE url = ?1)"
+            " ORDER BY url = ?1 DESC, fetched_at DESC LIMIT 1",
+            (url,),
+        ).fetchone()
+    if row is None:
+        return None
+    final_url, body, content_type, charset, etag, last_modified, fetched_at = row
+    return Page(
+        url=final_url,
+        body=unpack(body),
+        content_type=content_type,
+        charset=charset,
+        validators=Validators(etag=etag, last_modified=last_modified),
+        fetched_at=moment_at(fetched_at),
+    )

@@ -1,0 +1,271 @@
+"""Sections: the catalogue's and the person's own, their addresses, and how each refresh went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from newsreader.address import canonical_address
+from newsreader.errors import NotFoundError, StoreError
+from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus, Validators
+from newsreader.store.codec import from_micros, micros
+from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.store.schema import WHOLE_LIBRARY
+
+_FIRST_OWN_POSITION = 1_000_000  # the person's own sections stand after the catalogue's, in the order of adding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many articles a section lists."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+
+
+def section_id(db: Connection, key: SectionKey | None) -> int:
+    """Give the number of a section; None is the whole library.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    if key is None:
+        return WHOLE_LIBRARY
+    row = db.execute("SELECT id FROM section WHERE key = ? AND id <> ?", (key, WHOLE_LIBRARY)).fetchone()
+    if row is None:
+        raise NotFoundError(key)
+    return int(row[0])
+
+
+def sync_catalogue(db: Connection, sections: Sequence[Section], digest: str) -> bool:
+    """Make the catalogue's sections what the catalogues say, in their order.
+
+    Sections that the catalogues no longer have go only when they list no article. The person's own are not
+    touched, nor is a catalogue's section whose key one of them has.
+
+    Args:
+        db: the library.
+        sections: all of every catalogue.
+        digest: of the catalogues' contents; nothing is done when it is that of the last time.
+
+    Returns:
+        Whether there was anything to do.
+    """
+    with snapshot(db):
+        if db.execute("SELECT value FROM meta WHERE name = 'catalogue'").fetchone() == (digest,):
+            return False
+    with transaction(db):
+        own_keys = {key for (key,) in db.execute("SELECT key FROM section WHERE is_own = 1")}
+        kept = {section.key: section for section in sections if section.key not in own_keys}
+        for position, section in enumerate(kept.values()):
+            _save_section(db, section, position)
+        known = db.execute("SELECT id, key, total FROM section WHERE is_own = 0 AND id <> ?", (WHOLE_LIBRARY,))
+        for number, key, total in known.fetchall():
+            if key not in kept and total == 0:
+                db.execute("DELETE FROM section WHERE id = ?", (number,))
+        db.execute(
+            "INSERT INTO meta (name, value) VALUES ('catalogue', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (digest,),
+        )
+    return True
+
+
+def add_own_section(db: Connection, section: Section) -> None:
+    """Add a section of the person's own and follow it; added again, it takes the new name and addresses.
+
+    Raises:
+        StoreError: a catalogue has a section of that key.
+    """
+    with transaction(db):
+        known = db.execute("SELECT is_own, position FROM section WHERE key = ?", (section.key,)).fetchone()
+        if known and not known[0]:
+            raise StoreError(section.key, "the catalogue has a section of that name")
+        (last,) = db.execute("SELECT max(position) FROM section WHERE is_own = 1").fetchone()
+        following = _FIRST_OWN_POSITION if last is None else last + 1
+        _save_section(db, section, known[1] if known else following)
+        db.execute("UPDATE section SET is_own = 1, is_followed = 1 WHERE key = ?", (section.key,))
+
+
+def remove_section(db: Connection, key: SectionKey) -> None:
+    """Remove a section; its articles stay in the library, with their marks.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        db.execute("DELETE FROM section WHERE id = ?", (section_id(db, key),))
+
+
+def follow_section(db: Connection, key: SectionKey) -> None:
+    """Let a section be refreshed when none is named.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        db.execute("UPDATE section SET is_followed = 1 WHERE id = ?", (section_id(db, key),))
+
+
+def load_sections(db: Connection) -> tuple[SectionStatus, ...]:
+    """Give every section with its counts and health: the catalogue's in its order, then the person's own."""
+    with snapshot(db):
+        addresses: dict[int, list[AddressHealth]] = {}
+        for number, *health in db.execute(
+            "SELECT section_id, url, tried_at, worked_at, error FROM section_address ORDER BY section_id, position",
+        ):
+            addresses.setdefault(number, []).append(_health_from(health))
+        rows = db.execute(
+            "SELECT id, key, source, name, is_own, is_starter, unread, total, is_followed, fetched_at, error"
+            " FROM section WHERE id <> ? ORDER BY position, id",
+            (WHOLE_LIBRARY,),
+        ).fetchall()
+        return tuple(_status_from(row, tuple(addresses.get(row[0], ()))) for row in rows)
+
+
+def load_counts(db: Connection, key: SectionKey | None) -> Counts:
+    """Give the counts of a section; of the whole library for None.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with snapshot(db):
+        number = section_id(db, key)
+        total, unread, starred = db.execute(
+            "SELECT total, unread, starred FROM section WHERE id = ?", (number,)
+        ).fetchone()
+        return Counts(total=total, unread=unread, starred=starred)
+
+
+def find_section(db: Connection, address: str) -> SectionKey | None:
+    """Find the section, of the person's own first, that has this address among its own."""
+    wanted = canonical_address(address)
+    with snapshot(db):
+        rows = db.execute(
+            "SELECT section_address.url, section.key FROM section_address JOIN section ON section.id = section_id"
+            " ORDER BY section.is_own DESC, section.position, section_address.position",
+        )
+        return next((SectionKey(key) for url, key in rows if canonical_address(url) == wanted), None)
+
+
+def load_validators(db: Connection, key: SectionKey, url: str) -> tuple[Validators, str]:
+    """Give what to send back to an address of a section, and the hash of the body it last gave.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with snapshot(db):
+        row = db.execute(
+            "SELECT etag, last_modified, body_hash FROM section_address WHERE section_id = ? AND url = ?",
+            (section_id(db, key), url),
+        ).fetchone()
+    return (Validators(etag=row[0], last_modified=row[1]), row[2]) if row else (Validators(), "")
+
+
+def save_address_ok(
+    db: Connection, key: SectionKey, url: str, at: datetime, validators: Validators, body_hash: str
+) -> None:
+    """Note that an address answered, and what to send back next time.
+
+    Save the entries first, or in the same `transaction`: the server's next "not modified" must not hide
+    entries that were never kept.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        db.execute(
+            "UPDATE section_address SET etag = ?, last_modified = ?, body_hash = ?, tried_at = ?, worked_at = ?,"
+            " error = '' WHERE section_id = ? AND url = ?",
+            (
+                validators.etag,
+                validators.last_modified,
+                body_hash,
+                micros(at),
+                micros(at),
+                section_id(db, key),
+                url,
+            ),
+        )
+
+
+def save_address_failed(db: Connection, key: SectionKey, url: str, at: datetime, error: str) -> None:
+    """Note why an address failed, one sentence; its validators stay.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        db.execute(
+            "UPDATE section_address SET tried_at = ?, error = ? WHERE section_id = ? AND url = ?",
+            (micros(at), error, section_id(db, key), url),
+        )
+
+
+def save_refresh_ok(db: Connection, key: SectionKey, at: datetime) -> None:
+    """Note that a refresh of a section worked; from now on the section is followed.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        db.execute(
+            "UPDATE section SET fetched_at = ?, error = '', is_followed = 1 WHERE id = ?",
+            (micros(at), section_id(db, key)),
+        )
+
+
+def save_refresh_failed(db: Connection, key: SectionKey, error: str) -> None:
+    """Note why a refresh of a section failed, one sentence; everything it lists stays.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        db.execute("UPDATE section SET error = ? WHERE id = ?", (error, section_id(db, key)))
+
+
+def _save_section(db: Connection, section: Section, position: int) -> None:
+    db.execute(
+        "INSERT INTO section (key, source, name, position, is_starter) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET source = excluded.source, name = excluded.name,"
+        " position = excluded.position, is_starter = excluded.is_starter",
+        (section.key, section.source, section.name, position, section.is_starter),
+    )
+    number = section_id(db, section.key)
+    known = db.execute("SELECT url FROM section_address WHERE section_id = ?", (number,)).fetchall()
+    gone = {url for (url,) in known} - set(section.addresses)
+    db.executemany("DELETE FROM section_address WHERE section_id = ? AND url = ?", [(number, url) for url in gone])
+    db.executemany(
+        "INSERT INTO section_address (section_id, url, position) VALUES (?, ?, ?)"
+        " ON CONFLICT (section_id, url) DO UPDATE SET position = excluded.position",
+        [(number, url, order) for order, url in enumerate(dict.fromkeys(section.addresses))],
+    )
+
+
+def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> SectionStatus:
+    _, key, source, name, is_own, is_starter, unread, total, is_followed, fetched_at, error = row
+    return SectionStatus(
+        section=Section(
+            key=SectionKey(key),
+            source=source,
+            name=name,
+            addresses=tuple(health.url for health in addresses),
+            is_own=bool(is_own),
+            is_starter=bool(is_starter),
+        ),
+        unread=unread,
+        total=total,
+        is_followed=bool(is_followed),
+        fetched_at=from_micros(fetched_at),
+        error=error,
+        addresses=addresses,
+    )
+
+
+def _health_from(row: list[Any]) -> AddressHealth:
+    url, tried_at, worked_at, error = row
+    return AddressHealth(url=url, tried_at=from_micros(tried_at), worked_at=from_micros(worked_at), error=error)
