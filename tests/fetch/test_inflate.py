@@ -74,7 +74,7 @@ def test_a_plain_page_under_a_false_label_is_damaged(encoding: str) -> None:
 
 @every_encoding
 def test_a_bomb_comes_in_small_pieces(encoding: str, compress: Callable[[bytes], bytes]) -> None:
-    pieces = inflate(compress(b"\0" * 50_000_000), encoding)
+    pieces = inflate(compress(b"\0" * 20_000_000), encoding)
     had = 0
     for piece in pieces:
         assert len(piece) <= 8 * PIECE_BYTES

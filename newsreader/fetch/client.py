@@ -1,0 +1,150 @@
+"""Fetch pages politely and within bounds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsreader.address import host_and_port
+from newsreader.errors import FetchError, TooLargeError, UnreachableError
+from newsreader.fetch.answer import Answer, page_from, status_error
+from newsreader.fetch.limits import FetchLimits
+from newsreader.fetch.politeness import Politeness
+from newsreader.fetch.private import AllowedHosts
+from newsreader.fetch.resolve import Resolver, resolve_name
+from newsreader.fetch.route import Route
+from newsreader.fetch.validators import conditional_headers
+from newsreader.model import NotModified, Page, Validators
+
+if TYPE_CHECKING:
+    from newsreader.fetch.exchange import Conversation, Network
+
+__all__ = ["FetchLimits", "Fetcher"]
+
+_NOT_MODIFIED = 304
+_RATE_LIMITED = (429, 503)
+_NO_VALIDATORS = Validators()
+
+
+class Fetcher:
+    """Fetches pages, so many at once, from public addresses and those the person chose.
+
+    Belongs to the event loop of its first fetch. Whatever a server does, a fetch ends in a page or a
+    `FetchError` within `deadline_s`, counted without the wait for its turn.
+
+    Args:
+        limits: what a fetch may cost.
+        allow_private_hosts: `host:port` pairs that may have private addresses.
+        clock: the moment now, aware.
+        resolver: gives the addresses of a name; the system's unless a test brings its own.
+    """
+
+    def __init__(
+        self,
+        *,
+        limits: FetchLimits | None = None,
+        allow_private_hosts: frozenset[str] = frozenset(),
+        clock: Callable[[], datetime],
+        resolver: Resolver = resolve_name,
+    ) -> None:
+        self._limits = limits or FetchLimits()
+        self._allowed = AllowedHosts(allow_private_hosts)
+        self._clock = clock
+        self._resolver = resolver
+        self._politeness = Politeness(self._limits, clock)
+        self._network: Network | None = None
+        self._opening = asyncio.Lock()
+
+    def allow(self, host_and_port: str) -> None:
+        """Allow private addresses for one more `host:port`: that of an address the person typed."""
+        self._allowed.add(host_and_port)
+
+    async def fetch(self, url: str, *, validators: Validators = _NO_VALIDATORS) -> Page | NotModified:
+        """Fetch one page, following its redirects.
+
+        Args:
+            url: an absolute http or https address.
+            validators: those of the page we have; `NotModified` comes back when it is still current.
+
+        Raises:
+            FetchError: always one of its subclasses or itself, with words for the person.
+        """
+        route = Route(url, self._limits.max_redirects)
+        conversation = (await self._open(route.here)).conversation()
+        deadline = _Deadline(self._limits.deadline_s)
+        conditions = conditional_headers(validators)
+        while True:
+            headers = dict(conditions)
+            if route.authorization:
+                headers[b"Authorization"] = route.authorization.encode("ascii")
+            answer = await self._ask(conversation, route.here, headers, deadline)
+            if not route.follow(answer, conversation.cookies):
+                return self._outcome(answer, route, was_conditional=bool(conditions))
+
+    async def aclose(self) -> None:
+        """Close all connections. End fetches that still run before."""
+        network, self._network = self._network, None
+        if network is not None:
+            await network.aclose()
+
+    async def _open(self, url: str) -> Network:
+        async with self._opening:
+            if self._network is None:
+                try:
+                    # Loading httpx and the certificates takes long enough to be felt in a reader's keys.
+                    self._network = await asyncio.to_thread(self._load_network)
+                except OSError as error:  # SSL_CERT_FILE names a file that is none
+                    raise UnreachableError(url, "the trusted TLS certificates could not be loaded") from error
+            return self._network
+
+    def _load_network(self) -> Network:
+        from newsreader.fetch.exchange import Network
+
+        return Network(self._limits, self._resolver, self._allowed.covers)
+
+    async def _ask(
+        self, conversation: Conversation, url: str, headers: dict[bytes, bytes], deadline: _Deadline
+    ) -> Answer:
+        site = host_and_port(url)
+        async with self._politeness.turn(site, url):
+            try:
+                async with deadline.running():
+                    answer = await conversation.ask(url, headers)
+            except TimeoutError as error:
+                raise self._too_slow(url, has_answered=conversation.has_answered) from error
+            if answer.status in _RATE_LIMITED:
+                retry_after = answer.headers.get("retry-after", "")
+                raise self._politeness.rate_limited(site, url, answer.status, retry_after)
+            return answer
+
+    def _too_slow(self, url: str, *, has_answered: bool) -> FetchError:
+        if has_answered:
+            return TooLargeError(url, f"not complete after {self._limits.deadline_s:g} s")
+        return UnreachableError(url, f"no answer within {self._limits.deadline_s:g} s")
+
+    def _outcome(self, answer: Answer, route: Route, *, was_conditional: bool) -> Page | NotModified:
+        if answer.status == _NOT_MODIFIED and was_conditional:
+            return NotModified()
+        if not answer.has_page:
+            raise status_error(route.here, answer.status)
+        return page_from(answer, url=route.here, permanent_url=route.permanent_url, fetched_at=self._clock())
+
+
+class _Deadline:
+    """One time limit over the stretches of a fetch; what lies between them does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left_s = seconds
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        try:
+            async with asyncio.timeout(self._left_s):
+                yield
+        finally:
+            self._left_s = max(0.0, self._left_s - (loop.time() - started))

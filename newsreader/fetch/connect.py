@@ -1,0 +1,134 @@
+"""Connections whose address has been checked: what is looked up, judged and connected to is one address.
+
+A name that answers "public" to a check and "private" to the connection (DNS rebinding) gains nothing here,
+because there is only one look-up. TLS and the Host header keep the name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
+
+import httpcore
+
+from newsreader.errors import ForbiddenAddressError
+from newsreader.fetch.failures import is_network_unreachable
+from newsreader.fetch.private import is_public_address, literal_address
+from newsreader.fetch.resolve import Resolver
+
+SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+
+_MAX_ADDRESSES = 6  # of one name; a hostile one lists hundreds
+_STAGGER_S = 0.25  # head start of each address before the next is tried beside it (RFC 8305, section 8)
+
+
+class CheckedBackend(httpcore.AsyncNetworkBackend):
+    """Connects to public addresses, and to any address of a host and port that the person chose.
+
+    Args:
+        resolve: gives the addresses of a name.
+        is_allowed: says whether a host and port may have any address.
+    """
+
+    def __init__(self, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
+        self._resolve = resolve
+        self._is_allowed = is_allowed
+        self._sockets = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109  # httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Resolve, check and connect within one time limit.
+
+        Raises:
+            ForbiddenAddressError: the host has private addresses only.
+            OSError: the name is not known.
+            httpcore.ConnectError: no address took the connection.
+            httpcore.ConnectTimeout: none did in time.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                addresses = await self._checked_addresses(host, port)
+                return await self._connect_first(addresses, port, local_address, socket_options)
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout(error) from error
+
+    async def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ASYNC109  # httpcore's signature
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse: no web address names a Unix socket."""
+        raise ForbiddenAddressError(path, "a socket of this machine")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore asks of a backend."""
+        await asyncio.sleep(seconds)
+
+    async def _checked_addresses(self, host: str, port: int) -> Sequence[str]:
+        literal = literal_address(host)
+        addresses = (literal,) if literal else await self._resolve(host, port)
+        if not addresses:
+            raise socket.gaierror(socket.EAI_NONAME, "no address")
+        if self._is_allowed(host, port):
+            return addresses
+        public = [address for address in addresses if is_public_address(address)]
+        if not public:
+            leads_to = "this is" if literal else f"the name leads to {addresses[0]},"
+            raise ForbiddenAddressError(host, f"{leads_to} a private address")
+        return public
+
+    async def _connect_first(
+        self,
+        addresses: Sequence[str],
+        port: int,
+        local_address: str | None,
+        socket_options: Iterable[SocketOption] | None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Try the addresses one after the other, each beside those before it, and keep the first that connects."""
+        attempts: set[asyncio.Task[httpcore.AsyncNetworkStream]] = set()
+        failures: list[BaseException] = []
+        waiting = _by_turns(addresses)[:_MAX_ADDRESSES]
+        try:
+            while waiting or attempts:
+                if waiting:
+                    address = waiting.pop(0)
+                    connecting = self._sockets.connect_tcp(
+                        address, port, local_address=local_address, socket_options=socket_options
+                    )
+                    attempts.add(asyncio.ensure_future(connecting))
+                head_start_s = _STAGGER_S if waiting else None
+                done, attempts = await asyncio.wait(attempts, timeout=head_start_s, return_when=asyncio.FIRST_COMPLETED)
+                for attempt in done:
+                    error = attempt.exception()
+                    if error is None:
+                        attempts |= done - {attempt}  # a second winner of the same moment is closed below
+                        return attempt.result()
+                    failures.append(error)
+        finally:
+            await _abandon(attempts)
+        # "No IPv6 here" says less than what became of the other addresses.
+        raise min(failures, key=is_network_unreachable)
+
+
+async def _abandon(attempts: Iterable[asyncio.Task[httpcore.AsyncNetworkStream]]) -> None:
+    for attempt in attempts:
+        attempt.cancel()
+    for outcome in await asyncio.gather(*attempts, return_exceptions=True):
+        if isinstance(outcome, httpcore.AsyncNetworkStream):
+            await outcome.aclose()
+
+
+def _by_turns(addresses: Sequence[str]) -> list[str]:
+    """Order addresses so that IPv6 and IPv4 take turns, the resolver's first choice first (RFC 8305, section 4)."""
+    first = [address for address in addresses if (":" in address) == (":" in addresses[0])]
+    second = [address for address in addresses if address not in first]
+    return [address for pair in zip_longest(first, second) for address in pair if address]

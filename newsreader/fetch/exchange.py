@@ -1,0 +1,193 @@
+"""Ask a server for one thing and read its answer, within bounds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+import httpx
+
+from newsreader.errors import TooLargeError
+from newsreader.fetch.answer import Answer
+from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
+from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
+from newsreader.fetch.limits import FetchLimits
+from newsreader.fetch.resolve import Resolver
+from newsreader.fetch.transport import open_client
+
+_WANTED_HEADERS = frozenset(
+    ("content-encoding", "content-length", "content-type", "etag", "last-modified", "location", "retry-after")
+)
+# A failure's body is read only to keep the connection, so only when that is cheap.
+_MAX_UNUSED_BODY_BYTES = 16 * 1024
+_MAX_UNUSED_BODY_S = 1.0
+_PIECE_COST_BYTES = 4096  # what handling a piece costs besides its bytes
+_MAX_STALE_CONNECTIONS = 3  # kept ones that turn out to be dead before we give up
+_CONNECTION_DROPPED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
+
+
+class Network:
+    """The open client.
+
+    Args:
+        limits: what an exchange may cost.
+        resolve: gives the addresses of a name.
+        is_allowed: says whether a host and port may have a private address.
+    """
+
+    def __init__(self, limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
+        self._limits = limits
+        self._client = open_client(limits, resolve, is_allowed)
+
+    def conversation(self) -> Conversation:
+        """Begin the exchanges of one fetch."""
+        return Conversation(self._client, self._limits)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+
+class Conversation:
+    """The exchanges of one fetch. It keeps cookies from hop to hop, as sites need that redirect to themselves."""
+
+    def __init__(self, client: httpx.AsyncClient, limits: FetchLimits) -> None:
+        self.has_answered = False
+        self._client = client
+        self._limits = limits
+        self._cookies = httpx.Cookies()
+        self._is_new_connection = False
+
+    @property
+    def cookies(self) -> str:
+        """The cookies held now, as one string that differs when they do."""
+        return "; ".join(f"{cookie.domain}{cookie.path}{cookie.name}={cookie.value}" for cookie in self._cookies.jar)
+
+    async def ask(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
+        """Ask for an address and read what is needed of the answer.
+
+        Raises:
+            FetchError: it could not be had; never for a status that says so.
+        """
+        try:
+            for _ in range(_MAX_STALE_CONNECTIONS):
+                with suppress(_StaleConnectionError):
+                    return await self._ask_once(url, headers)
+            return await self._ask_once(url, headers)
+        except _StaleConnectionError as stale:
+            raise self._failure(url, stale.error) from stale.error
+        except EXCHANGE_ERRORS as error:
+            raise self._failure(url, error) from error
+
+    def _failure(self, url: str, error: BaseException) -> Exception:
+        return fetch_error(url, error, self._limits, has_answered=self.has_answered)
+
+    async def _ask_once(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
+        self.has_answered = False
+        self._is_new_connection = False
+        request = self._client.build_request("GET", url, headers=headers, extensions={"trace": self._trace})
+        self._cookies.set_cookie_header(request)
+        try:
+            response = await self._client.send(request, stream=True)
+        except _CONNECTION_DROPPED as error:
+            # A server may close a kept connection just as we use it; asking again is safe (RFC 9112, 9.3.1).
+            if self._is_new_connection:
+                raise
+            raise _StaleConnectionError(error) from error
+        self.has_answered = True
+        try:
+            return await self._read(url, response)
+        finally:
+            await response.aclose()
+
+    async def _trace(self, event: str, _details: Mapping[str, Any]) -> None:
+        self._is_new_connection |= event == "connection.connect_tcp.started"
+
+    async def _read(self, url: str, response: httpx.Response) -> Answer:
+        if "set-cookie" in response.headers:
+            self._cookies.extract_cookies(response)
+        answer = Answer(response.status_code, _headers(response))
+        if not answer.has_page:
+            await _finish(response, answer)
+            return answer
+        encoding = content_encoding(answer.headers.get("content-encoding", ""))
+        raw = await self._read_raw(url, response, _declared_length(answer))
+        body = await self._inflate(url, raw, encoding) if encoding else raw
+        return Answer(answer.status, answer.headers, body)
+
+    async def _read_raw(self, url: str, response: httpx.Response, declared_length: int) -> bytes:
+        if declared_length > self._limits.max_page_bytes:
+            raise self._too_large(url)
+        raw = bytearray()
+        pace = _Pace()
+        async for piece in response.aiter_raw():
+            raw += piece
+            if len(raw) > self._limits.max_page_bytes:
+                raise self._too_large(url)
+            await pace.after(len(piece))
+        return bytes(raw)
+
+    async def _inflate(self, url: str, raw: bytes, encoding: str) -> bytes:
+        page = bytearray()
+        pace = _Pace()
+        for piece in inflate(raw, encoding):
+            page += piece
+            if len(page) > self._limits.max_page_bytes:
+                raise self._too_large(url)
+            await pace.after(len(piece))
+        return bytes(page)
+
+    def _too_large(self, url: str) -> TooLargeError:
+        return TooLargeError(url, f"more than {self._limits.max_page_bytes / 1e6:g} MB")
+
+
+class _StaleConnectionError(Exception):
+    """A kept connection was dropped before the answer began."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class _Pace:
+    """Lets others run now and then in work that never waits: what has already come is handed out at once."""
+
+    def __init__(self) -> None:
+        self._done_bytes = 0
+
+    async def after(self, done_bytes: int) -> None:
+        self._done_bytes += done_bytes + _PIECE_COST_BYTES
+        if self._done_bytes >= PIECE_BYTES:
+            self._done_bytes = 0
+            await asyncio.sleep(0)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in response.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1").strip()
+        if name == "content-encoding" and name in headers:
+            headers[name] += f", {value}"  # two lines are one list (RFC 9110, 5.3)
+        elif name in _WANTED_HEADERS:
+            headers.setdefault(name, value)
+    return headers
+
+
+def _declared_length(answer: Answer) -> int:
+    """The Content-Length, -1 when there is none to believe."""
+    value = answer.headers.get("content-length", "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else -1
+
+
+async def _finish(response: httpx.Response, answer: Answer) -> None:
+    """Read a short body that nobody wants, so that the connection can be used again."""
+    has_body = answer.status not in (204, 304)
+    if has_body and not 0 <= _declared_length(answer) <= _MAX_UNUSED_BODY_BYTES:
+        return
+    with suppress(TimeoutError, *EXCHANGE_ERRORS):
+        async with asyncio.timeout(_MAX_UNUSED_BODY_S):
+            async for _ in response.aiter_raw():
+                pass

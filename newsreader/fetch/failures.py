@@ -1,0 +1,143 @@
+"""What went wrong below HTTP, in words a person understands. The network library's exceptions stop here."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+
+import h2.exceptions
+import httpcore
+import httpx
+
+from newsreader.errors import FetchError, ForbiddenAddressError, UnreachableError
+from newsreader.fetch.inflate import InflateError
+from newsreader.fetch.limits import FetchLimits
+from newsreader.fetch.resolve import has_route
+
+EXCHANGE_ERRORS = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    h2.exceptions.H2Error,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    UnicodeError,  # a host that IDNA does not know
+    InflateError,
+    FetchError,
+    OSError,
+)
+"""Everything that an exchange with a server can raise."""
+
+_NETWORK_IS_DOWN = (errno.ENETUNREACH, errno.ENETDOWN)
+# OpenSSL's X509_V_ERR_* numbers (openssl-verification-options(1)), in words.
+_CERTIFICATE_WORDS = {
+    9: "TLS certificate not valid yet: is the clock right?",
+    10: "TLS certificate expired",
+    18: "TLS certificate signed by itself",
+    19: "TLS certificate of an unknown authority",
+    20: "TLS certificate of an unknown authority",
+    21: "TLS certificate of an unknown authority",
+    23: "TLS certificate revoked",
+    62: "TLS certificate for another name",
+    64: "TLS certificate for another address",
+}
+
+
+def fetch_error(url: str, error: BaseException, limits: FetchLimits, *, has_answered: bool) -> FetchError:
+    """Translate one of `EXCHANGE_ERRORS`.
+
+    Args:
+        url: the address asked for, without user name and password.
+        error: what was raised.
+        limits: the limits of the fetch, to name the time that ran out.
+        has_answered: the status line had come, so the failure is in the body.
+    """
+    cause = os_error_behind(error)
+    match error:
+        case ForbiddenAddressError():
+            return ForbiddenAddressError(url, error.detail)
+        case UnreachableError():
+            return UnreachableError(url, error.detail)
+        case FetchError():
+            return error
+        case httpx.InvalidURL() | httpcore.UnsupportedProtocol() | UnicodeError():
+            return ForbiddenAddressError(url, "not a valid address")
+        case InflateError():
+            return FetchError(url, str(error))
+        case httpcore.ProxyError():
+            return UnreachableError(url, f"the proxy refused: {error}")
+        case httpcore.ConnectTimeout():
+            wait = f"no connection within {limits.connect_timeout_s:g} s"
+            return UnreachableError(url, wait, is_network_down=not has_route())
+        case httpcore.TimeoutException():
+            return _broken_off(url, f"no answer within {limits.read_timeout_s:g} s", has_answered)
+        case _ if cause is not None:
+            return _from_system(url, cause, has_answered=has_answered)
+        case httpcore.ConnectError():
+            return UnreachableError(url, "it hung up before TLS was agreed on")
+        case httpcore.NetworkError():
+            return _broken_off(url, "the connection failed", has_answered)
+        case _:
+            return _broken_off(url, _protocol_words(str(error)), has_answered)
+
+
+def os_error_behind(error: BaseException) -> OSError | None:
+    """Find the system's own error under the layers that wrapped it."""
+    found: OSError | None = None
+    layer: object = error
+    for _ in range(10):  # layers are three or four deep
+        if isinstance(layer, OSError):
+            found = layer
+        if not isinstance(layer, BaseException):
+            break
+        # httpcore keeps what it wrapped as its argument and clears the cause.
+        layer = layer.__cause__ or (layer.args[0] if layer.args else None)
+    return found
+
+
+def is_network_unreachable(error: BaseException) -> bool:
+    """Say whether the system had no way at all to send the connection on."""
+    cause = os_error_behind(error)
+    return cause is not None and cause.errno in _NETWORK_IS_DOWN
+
+
+def _from_system(url: str, cause: OSError, *, has_answered: bool) -> FetchError:
+    match cause:
+        case ssl.SSLCertVerificationError():
+            words = _CERTIFICATE_WORDS.get(cause.verify_code, f"TLS certificate: {cause.verify_message}")
+            return UnreachableError(url, words)
+        case ssl.SSLError():
+            words = "TLS failed" if has_answered else "it does not speak TLS that is safe to use"
+            return _broken_off(url, words, has_answered)
+        case socket.gaierror():
+            return _name_failure(url, cause)
+        case ConnectionRefusedError():
+            return UnreachableError(url, "connection refused")
+        case ConnectionError():
+            return _broken_off(url, "connection reset", has_answered)
+        case _ if cause.errno in (*_NETWORK_IS_DOWN, errno.EHOSTUNREACH):
+            is_down = cause.errno in _NETWORK_IS_DOWN or not has_route()
+            return UnreachableError(url, "no way to it on this network", is_network_down=is_down)
+        case _:
+            return _broken_off(url, cause.strerror or "the connection failed", has_answered)
+
+
+def _name_failure(url: str, cause: socket.gaierror) -> UnreachableError:
+    if cause.errno == socket.EAI_AGAIN:  # no name server answered; one site's broken servers look the same
+        return UnreachableError(url, "no name server answers", is_network_down=True)
+    return UnreachableError(url, "the name is not known", is_network_down=not has_route())
+
+
+def _broken_off(url: str, words: str, has_answered: bool) -> UnreachableError:
+    return UnreachableError(url, f"the answer broke off: {words}" if has_answered else words)
+
+
+def _protocol_words(message: str) -> str:
+    if "erver disconnected" in message:  # "Server disconnected without sending a response."
+        return "it hung up without an answer"
+    if "without sending complete message body" in message or "incomplete chunked read" in message:
+        return "the end is missing"
+    return "it does not keep to HTTP"

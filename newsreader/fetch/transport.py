@@ -1,0 +1,142 @@
+"""The httpx client that fetches: connections to checked addresses, proxies of the environment, no memory of cookies.
+
+Importing this loads httpx, which takes a tenth of a second; `client.Fetcher` does it at the first fetch.
+"""
+
+from __future__ import annotations
+
+import http.cookiejar
+import logging
+from collections.abc import AsyncIterator, Callable
+from importlib.metadata import version
+from importlib.util import find_spec
+
+import httpcore
+import httpx
+
+from newsreader.errors import ForbiddenAddressError, UnreachableError
+from newsreader.fetch.connect import CheckedBackend
+from newsreader.fetch.inflate import ACCEPT_ENCODING
+from newsreader.fetch.limits import FetchLimits
+from newsreader.fetch.private import is_private_host
+from newsreader.fetch.proxies import EnvironmentProxies
+from newsreader.fetch.resolve import Resolver
+
+_KEEP_ALIVE_S = 15.0  # a kept connection serves the redirects and the next article of a site
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_HEADERS = {
+    "User-Agent": f"newsreader/{version('newsreader')} (+terminal news reader)",
+    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,"
+    "application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding": ACCEPT_ENCODING,
+}
+# Both write addresses, and httpcore headers too, into the log; these can hold tokens and passwords.
+for _name in ("httpx", "httpcore", "hpack"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+def open_client(limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> httpx.AsyncClient:
+    """Make the one client of a fetcher.
+
+    Args:
+        limits: for its timeouts and the number of its connections.
+        resolve: gives the addresses of a name.
+        is_allowed: says whether a host and port may have a private address.
+
+    Returns:
+        A client that raises httpcore's own exceptions besides httpx's.
+    """
+    nothing = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.AsyncClient(
+        transport=_CheckedTransport(limits, resolve, is_allowed),
+        headers=_HEADERS,
+        cookies=nothing,  # else every site would be given back what it set, for as long as the reader runs
+        follow_redirects=False,
+        timeout=httpx.Timeout(limits.read_timeout_s, connect=limits.connect_timeout_s, pool=None),
+        trust_env=False,  # the transport does it
+    )
+
+
+class _CheckedTransport(httpx.AsyncBaseTransport):
+    """Sends each request directly or through the environment's proxy, by one connection pool for each."""
+
+    def __init__(self, limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
+        self._limits = limits
+        self._resolve = resolve
+        self._is_allowed = is_allowed
+        self._proxies = EnvironmentProxies()
+        self._tls = httpx.create_ssl_context()
+        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}  # by proxy, "" for direct connections
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; the answer's body is read from its stream."""
+        url = request.url
+        host, port = url.raw_host.decode("ascii"), url.port or _DEFAULT_PORTS.get(url.scheme, 0)
+        proxy = self._proxies.proxy_for(url.scheme, host, port)
+        if proxy and is_private_host(host) and not self._is_allowed(host, port):
+            raise ForbiddenAddressError(str(url), "this is a private address")
+        answer = await self._pool(proxy).handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer), extensions=dict(answer.extensions)
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for pool in self._pools.values():
+            await pool.aclose()
+
+    def _pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
+        if proxy not in self._pools:
+            self._pools[proxy] = self._open_pool(proxy)
+        return self._pools[proxy]
+
+    def _open_pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
+        # The proxy is the person's own choice and may stand anywhere; the check was on its target.
+        is_allowed = (lambda _host, _port: True) if proxy else self._is_allowed
+        return httpcore.AsyncConnectionPool(
+            proxy=_proxy(proxy) if proxy else None,
+            ssl_context=self._tls,
+            max_connections=2 * self._limits.total,  # so that a busy moment does not close every kept connection
+            max_keepalive_connections=self._limits.total,
+            keepalive_expiry=_KEEP_ALIVE_S,
+            http2=True,
+            network_backend=CheckedBackend(self._resolve, is_allowed),
+        )
+
+
+class _Body(httpx.AsyncByteStream):
+    """An answer's body as it comes over the wire."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self._answer.aiter_stream():
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+def _proxy(address: str) -> httpcore.Proxy:
+    """Read a proxy's address; errors name no part of it, because it may hold a password."""
+    try:
+        settings = httpx.Proxy(address)  # takes user name and password out of the address
+    except (ValueError, httpx.InvalidURL):
+        raise UnreachableError("", "the proxy that the environment names is not one") from None
+    url = settings.url
+    if url.scheme.startswith("socks") and find_spec("socksio") is None:
+        raise UnreachableError("", "the proxy that the environment names needs the package socksio")
+    return httpcore.Proxy(
+        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        auth=settings.raw_auth,
+        ssl_context=httpx.create_ssl_context() if url.scheme == "https" else None,
+    )
