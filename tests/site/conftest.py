@@ -1,0 +1,3 @@
+from .fixture import news_site
+
+__all__ = ["news_site"]
