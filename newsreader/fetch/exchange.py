@@ -16,7 +16,7 @@ from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.resolve import Resolver
-from newsreader.fetch.transport import open_client
+from newsreader.fetch.transport import CheckedTransport, request_for
 
 _WANTED_HEADERS = frozenset(
     ("content-encoding", "content-length", "content-type", "etag", "last-modified", "location", "retry-after")
@@ -30,7 +30,7 @@ _CONNECTION_DROPPED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcor
 
 
 class Network:
-    """The open client.
+    """The open connections.
 
     Args:
         limits: what an exchange may cost.
@@ -40,23 +40,23 @@ class Network:
 
     def __init__(self, limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
         self._limits = limits
-        self._client = open_client(limits, resolve, is_allowed)
+        self._transport = CheckedTransport(limits, resolve, is_allowed)
 
     def conversation(self) -> Conversation:
         """Begin the exchanges of one fetch."""
-        return Conversation(self._client, self._limits)
+        return Conversation(self._transport, self._limits)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
 
 class Conversation:
     """The exchanges of one fetch. It keeps cookies from hop to hop, as sites need that redirect to themselves."""
 
-    def __init__(self, client: httpx.AsyncClient, limits: FetchLimits) -> None:
+    def __init__(self, transport: httpx.AsyncBaseTransport, limits: FetchLimits) -> None:
         self.has_answered = False
-        self._client = client
+        self._transport = transport
         self._limits = limits
         self._cookies = httpx.Cookies()
         self._is_new_connection = False
@@ -88,10 +88,10 @@ class Conversation:
     async def _ask_once(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
         self.has_answered = False
         self._is_new_connection = False
-        request = self._client.build_request("GET", url, headers=headers, extensions={"trace": self._trace})
+        request = request_for(url, headers, self._limits, self._trace)
         self._cookies.set_cookie_header(request)
         try:
-            response = await self._client.send(request, stream=True)
+            response = await self._transport.handle_async_request(request)
         except _CONNECTION_DROPPED as error:
             # A server may close a kept connection just as we use it; asking again is safe (RFC 9112, 9.3.1).
             if self._is_new_connection:

@@ -22,7 +22,6 @@ EXCHANGE_ERRORS = (
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
     h2.exceptions.H2Error,
-    httpx.HTTPError,
     httpx.InvalidURL,
     UnicodeError,  # a host that IDNA does not know
     InflateError,

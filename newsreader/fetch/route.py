@@ -32,7 +32,8 @@ class Route:
         self.permanent_url = ""
         self._max_redirects = max_redirects
         self._is_permanent_so_far = True
-        self._hops: set[tuple[str, str]] = set()
+        self._cookies = ""  # that were sent to where we are
+        self._hops: set[tuple[str, str]] = set()  # addresses asked, with the cookies sent
         self._authorization = _basic_authorization(address)
         self._authorized_site = _site(address)
 
@@ -46,7 +47,7 @@ class Route:
 
         Args:
             answer: what `here` answered.
-            cookies: the Cookie header that goes with the next hop; the same address with new cookies is no loop.
+            cookies: those held now, for the next hop; the same address with other cookies is no circle.
 
         Returns:
             False when the answer is no redirect.
@@ -58,7 +59,8 @@ class Route:
         """
         if answer.status not in _REDIRECTS:
             return False
-        self._hops.add((self.here, cookies))
+        self._hops.add((self.here, self._cookies))
+        self._cookies = cookies
         target = self._target(answer)
         if (target, cookies) in self._hops:
             raise TooLargeError(self.here, "it redirects in a circle")

@@ -1,15 +1,18 @@
-"""The httpx client that fetches: connections to checked addresses, proxies of the environment, no memory of cookies.
+"""Requests and how they travel: over connections to checked addresses, or by the environment's proxy.
+
+An `httpx.AsyncClient` is left out on purpose. It reads the Location header even when it is told not to follow,
+so that a hostile one ends in an error of its own; it keeps every site's cookies, and logs addresses.
 
 Importing this loads httpx, which takes a tenth of a second; `client.Fetcher` does it at the first fetch.
 """
 
 from __future__ import annotations
 
-import http.cookiejar
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
+from typing import Any
 
 import httpcore
 import httpx
@@ -25,40 +28,49 @@ from newsreader.fetch.resolve import Resolver
 _KEEP_ALIVE_S = 15.0  # a kept connection serves the redirects and the next article of a site
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HEADERS = {
-    "User-Agent": f"newsreader/{version('newsreader')} (+terminal news reader)",
-    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,"
-    "application/xml;q=0.9,*/*;q=0.8",
-    "Accept-Encoding": ACCEPT_ENCODING,
+    b"User-Agent": f"newsreader/{version('newsreader')} (+terminal news reader)".encode("ascii"),
+    b"Accept": b"text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
+    b"application/feed+json;q=0.9,application/xml;q=0.9,*/*;q=0.8",
+    b"Accept-Encoding": ACCEPT_ENCODING.encode("ascii"),
 }
-# Both write addresses, and httpcore headers too, into the log; these can hold tokens and passwords.
-for _name in ("httpx", "httpcore", "hpack"):
+# They write headers and addresses into the log at its finer levels; these can hold tokens and passwords.
+for _name in ("httpcore", "hpack", "h2"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-def open_client(limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> httpx.AsyncClient:
-    """Make the one client of a fetcher.
+def request_for(
+    url: str,
+    headers: Mapping[bytes, bytes],
+    limits: FetchLimits,
+    trace: Callable[[str, Mapping[str, Any]], Any],
+) -> httpx.Request:
+    """Make a GET request.
 
     Args:
-        limits: for its timeouts and the number of its connections.
+        url: an http or https address.
+        headers: besides those that every request has.
+        limits: for its timeouts.
+        trace: an async function that is told each step (httpcore's `trace` extension).
+
+    Raises:
+        httpx.InvalidURL: the address cannot be one.
+        UnicodeError: its host cannot be one.
+    """
+    timeout = httpx.Timeout(limits.read_timeout_s, connect=limits.connect_timeout_s, pool=None)
+    extensions = {"timeout": timeout.as_dict(), "trace": trace}
+    return httpx.Request("GET", url, headers={**_HEADERS, **headers}, extensions=extensions)
+
+
+class CheckedTransport(httpx.AsyncBaseTransport):
+    """Sends each request directly or through the environment's proxy, by one connection pool for each.
+
+    It raises httpcore's own exceptions.
+
+    Args:
+        limits: for the number of connections.
         resolve: gives the addresses of a name.
         is_allowed: says whether a host and port may have a private address.
-
-    Returns:
-        A client that raises httpcore's own exceptions besides httpx's.
     """
-    nothing = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
-    return httpx.AsyncClient(
-        transport=_CheckedTransport(limits, resolve, is_allowed),
-        headers=_HEADERS,
-        cookies=nothing,  # else every site would be given back what it set, for as long as the reader runs
-        follow_redirects=False,
-        timeout=httpx.Timeout(limits.read_timeout_s, connect=limits.connect_timeout_s, pool=None),
-        trust_env=False,  # the transport does it
-    )
-
-
-class _CheckedTransport(httpx.AsyncBaseTransport):
-    """Sends each request directly or through the environment's proxy, by one connection pool for each."""
 
     def __init__(self, limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
         self._limits = limits
@@ -84,9 +96,7 @@ class _CheckedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer), extensions=dict(answer.extensions)
-        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), request=request)
 
     async def aclose(self) -> None:
         """Close all connections."""
