@@ -234,6 +234,12 @@ def redirect_onward(handler: Handler) -> None:
     handler.answer(b"", status=302, headers={"Location": f"?n={int(field(handler, 'n', '0')) + 1}"})
 
 
+def redirect_onward_slowly(handler: Handler) -> None:
+    """As `redirect_onward`, a tenth of a second later."""
+    if handler.is_wanted(0.1):
+        redirect_onward(handler)
+
+
 def redirect_for_a_cookie(handler: Handler) -> None:
     """To itself, until the cookie that it sets comes back."""
     if "seen=yes" in handler.headers.get("Cookie", ""):
@@ -262,8 +268,8 @@ MISBEHAVIOUR: dict[str, Callable[[Any], None]] = {
         endless_header, encoded, bomb, twice, twice_in_two_lines, unasked, false_gzip, short_gzip, too_long_a_length,
         too_short_a_length, huge_length, two_lengths, odd_length, no_length, chunked, chunked_garbage, chunked_cut,
         reset, reset_in_body, hang_up, garbage, odd_headers, bad_charset, latin_etag, unasked_304, redirect,
-        redirect_to_nowhere, redirect_onward, redirect_for_a_cookie, redirect_for_ever_new_cookies,
-        one_answer_a_connection,
+        redirect_to_nowhere, redirect_onward, redirect_onward_slowly, redirect_for_a_cookie,
+        redirect_for_ever_new_cookies, one_answer_a_connection,
     )
 }  # fmt: skip
 """Every path and what it does."""

@@ -60,19 +60,6 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(error) from error
 
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109  # httpcore's signature
-        socket_options: Iterable[SocketOption] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Refuse: no web address names a Unix socket."""
-        raise ForbiddenAddressError(path, "a socket of this machine")
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, as httpcore asks of a backend."""
-        await asyncio.sleep(seconds)
-
     async def _checked_addresses(self, host: str, port: int) -> Sequence[str]:
         literal = literal_address(host)
         addresses = (literal,) if literal else await self._resolve(host, port)

@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from newsreader.errors import TooLargeError
+from newsreader.errors import TooLargeError, UnreachableError
 from newsreader.fetch.answer import Answer
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
@@ -25,7 +25,7 @@ _WANTED_HEADERS = frozenset(
 _MAX_UNUSED_BODY_BYTES = 16 * 1024
 _MAX_UNUSED_BODY_S = 1.0
 _PIECE_COST_BYTES = 4096  # what handling a piece costs besides its bytes
-_MAX_STALE_CONNECTIONS = 3  # kept ones that turn out to be dead before we give up
+_MAX_STALE_CONNECTIONS = 5  # more than are kept to one site: each try uses one up, and a new one is never stale
 _CONNECTION_DROPPED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
 
 
@@ -76,14 +76,9 @@ class Conversation:
             for _ in range(_MAX_STALE_CONNECTIONS):
                 with suppress(_StaleConnectionError):
                     return await self._ask_once(url, headers)
-            return await self._ask_once(url, headers)
-        except _StaleConnectionError as stale:
-            raise self._failure(url, stale.error) from stale.error
         except EXCHANGE_ERRORS as error:
-            raise self._failure(url, error) from error
-
-    def _failure(self, url: str, error: BaseException) -> Exception:
-        return fetch_error(url, error, self._limits, has_answered=self.has_answered)
+            raise fetch_error(url, error, self._limits, has_answered=self.has_answered) from error
+        raise UnreachableError(url, "it hung up without an answer, again and again")
 
     async def _ask_once(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
         self.has_answered = False
@@ -96,7 +91,7 @@ class Conversation:
             # A server may close a kept connection just as we use it; asking again is safe (RFC 9112, 9.3.1).
             if self._is_new_connection:
                 raise
-            raise _StaleConnectionError(error) from error
+            raise _StaleConnectionError from error
         self.has_answered = True
         try:
             return await self._read(url, response)
@@ -146,10 +141,6 @@ class Conversation:
 
 class _StaleConnectionError(Exception):
     """A kept connection was dropped before the answer began."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(error)
-        self.error = error
 
 
 class _Pace:

@@ -54,7 +54,7 @@ def inflate(raw: bytes, encoding: str) -> Iterator[bytes]:
 
     Args:
         raw: the complete body as it came over the wire.
-        encoding: what `content_encoding` gave.
+        encoding: what `content_encoding` gave, not "".
 
     Yields:
         Pieces of at most a few times `PIECE_BYTES`.
@@ -62,9 +62,6 @@ def inflate(raw: bytes, encoding: str) -> Iterator[bytes]:
     Raises:
         InflateError: the data is damaged or broke off.
     """
-    if not encoding:
-        yield raw
-        return
     if not raw:  # servers label empty bodies too
         return
     try:

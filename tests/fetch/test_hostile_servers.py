@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tracemalloc
 
+import httpcore
 import pytest
 
 from newsreader.errors import FetchError, TooLargeError, UnreachableError
@@ -90,6 +91,37 @@ async def test_time_runs_out(
 async def test_a_failure_whose_body_never_ends_is_that_failure(make_fetcher: MakeFetcher, server: TestServer) -> None:
     error = await failure_of(make_fetcher(limits=IMPATIENT), server.url("/hang-in-error"))
     assert error.detail == "HTTP 404: no such page"
+
+
+async def test_the_wait_for_a_turn_does_not_count(make_fetcher: MakeFetcher, server: TestServer) -> None:
+    fetcher = make_fetcher(limits=FetchLimits(per_host=1, deadline_s=0.2))
+    story = server.put("/story", PAGE)
+    slow = asyncio.create_task(failure_of(fetcher, server.url("/hang")))
+    await asyncio.to_thread(server.wait_for_requests, 1)
+    assert isinstance(await fetcher.fetch(story), Page)
+    assert slow.done()
+
+
+async def test_the_deadline_is_one_for_all_redirects(make_fetcher: MakeFetcher, server: TestServer) -> None:
+    """Each hop takes less than the deadline, all of them more."""
+    fetcher = make_fetcher(limits=FetchLimits(deadline_s=0.25))
+    error = await failure_of(fetcher, server.url("/redirect-onward-slowly"))
+    assert error.detail == "no answer within 0.25 s"
+    assert 1 < len(server.received) < 5
+
+
+async def test_a_failure_with_a_long_body_is_not_read(fetcher: Fetcher, server: TestServer) -> None:
+    url = server.put("/broken", b"x" * 5_000_000, status=500)
+    assert (await failure_of(fetcher, url)).detail == "HTTP 500: the site is broken at the moment"
+
+
+async def test_connections_that_all_turn_out_dead(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def drop(_transport: object, _request: object) -> None:
+        raise httpcore.RemoteProtocolError("Server disconnected without sending a response.")
+
+    monkeypatch.setattr("newsreader.fetch.transport.CheckedTransport.handle_async_request", drop)
+    error = await failure_of(fetcher, "http://a.example/")
+    assert error.detail == "it hung up without an answer, again and again"
 
 
 async def test_an_answer_longer_than_its_length_spoils_no_other(fetcher: Fetcher, server: TestServer) -> None:

@@ -38,7 +38,7 @@ def inflated(raw: bytes, encoding: str) -> bytes:
 @every_encoding
 @pytest.mark.parametrize(
     "size",
-    [0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, 2 * PIECE_BYTES, 5_000_001],
+    [0, 1, PIECE_BYTES - 1, PIECE_BYTES, PIECE_BYTES + 1, PIECE_BYTES + 30, 2 * PIECE_BYTES, 5_000_001],
 )
 def test_even_pages_of_any_size_come_back_whole(encoding: str, compress: Callable[[bytes], bytes], size: int) -> None:
     assert inflated(compress(b"a" * size), encoding) == b"a" * size
@@ -84,6 +84,11 @@ def test_a_bomb_comes_in_small_pieces(encoding: str, compress: Callable[[bytes],
     assert had <= 1_000_000 + 8 * PIECE_BYTES
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_nothing_inflates_to_nothing(encoding: str) -> None:
+    assert inflated(b"", encoding) == b""
+
+
 def test_gzip_members_are_joined_and_what_follows_them_is_left() -> None:
     assert inflated(gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0rubbish", "gzip") == b"one two"
 
@@ -92,9 +97,10 @@ def test_zstd_frames_are_joined() -> None:
     assert inflated(zstandard.compress(b"one ") + zstandard.compress(b"two"), "zstd") == b"one two"
 
 
-def test_ten_thousand_tiny_members_are_refused() -> None:
+@pytest.mark.parametrize(("encoding", "compress"), [("gzip", gzip.compress), ("zstd", zstandard.compress)])
+def test_ten_thousand_tiny_members_are_refused(encoding: str, compress: Callable[[bytes], bytes]) -> None:
     with pytest.raises(InflateError, match="too many parts"):
-        inflated(gzip.compress(b"") * 10_000, "gzip")
+        inflated(compress(b"") * 10_000, encoding)
 
 
 def test_a_zstd_window_beyond_the_limit_is_refused() -> None:

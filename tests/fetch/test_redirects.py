@@ -49,9 +49,10 @@ async def test_an_unchanged_page_behind_a_redirect(fetcher: Fetcher, server: Tes
     assert await fetcher.fetch(redirect(server, "/story"), validators=page.validators) == NotModified()
 
 
-async def test_an_address_in_bare_utf8(fetcher: Fetcher, server: TestServer) -> None:
+@pytest.mark.parametrize("charset", ["utf-8", "latin-1"])
+async def test_an_address_in_bare_bytes(fetcher: Fetcher, server: TestServer, charset: str) -> None:
     server.put("/caf%C3%A9", PAGE)
-    target = "/café".encode().decode("latin-1")  # as the server writes it: the bytes of UTF-8
+    target = "/café".encode(charset).decode("latin-1")  # as the server writes it, byte for byte
     server.put("/moved", b"", status=302, headers={"Location": target})
     page = await fetcher.fetch(server.url("/moved"))
     assert isinstance(page, Page)

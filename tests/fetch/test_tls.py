@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -74,3 +75,16 @@ async def test_certificates_that_are_not_right(
 async def test_a_server_without_tls(fetcher: Fetcher, server: TestServer, path: str) -> None:
     with pytest.raises(UnreachableError, match="TLS"):
         await fetcher.fetch(server.url(path).replace("http:", "https:"))
+
+
+async def test_a_server_that_hangs_up_before_tls(make_fetcher: MakeFetcher) -> None:
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    running = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    async with running:
+        port = running.sockets[0].getsockname()[1]
+        fetcher = make_fetcher(allow_private_hosts=frozenset({f"127.0.0.1:{port}"}))
+        with pytest.raises(UnreachableError) as caught:
+            await fetcher.fetch(f"https://127.0.0.1:{port}/")
+    assert caught.value.detail in ("it hung up before TLS was agreed on", "connection reset")

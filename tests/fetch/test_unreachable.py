@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+import ssl
+import threading
 from collections.abc import Sequence
 
+import h2.exceptions
+import httpcore
 import pytest
 
 from newsreader.errors import UnreachableError
 from newsreader.fetch import resolve
 from newsreader.fetch.client import FetchLimits
+from newsreader.fetch.failures import fetch_error
 from newsreader.fetch.resolve import resolve_name
 from tests.fetch.conftest import MakeFetcher
 
@@ -112,6 +117,42 @@ async def test_the_systems_resolver_fails(monkeypatch: pytest.MonkeyPatch) -> No
         await resolve_name("paper.example", 80)
     with pytest.raises(socket.gaierror, match="not a name"):
         await resolve_name("päper.example", 80)
+
+
+async def test_an_answer_that_nobody_waits_for_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, may_answer = threading.Event(), threading.Event()
+    asking_threads: list[threading.Thread] = []
+
+    def slow(*_args: object, **_options: object) -> list[tuple[object, ...]]:
+        asking_threads.append(threading.current_thread())
+        asked.set()
+        may_answer.wait(10)
+        return []
+
+    monkeypatch.setattr(resolve.socket, "getaddrinfo", slow)
+    asking = asyncio.create_task(resolve_name("paper.example", 80))
+    await asyncio.to_thread(asked.wait, 10)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    may_answer.set()
+    await asyncio.to_thread(asking_threads[0].join)
+    await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("error", "has_answered", "words"),
+    [
+        (httpcore.ReadError(), False, "the connection failed"),
+        (httpcore.ReadError(), True, "the answer broke off: the connection failed"),
+        (httpcore.ReadError(ssl.SSLError(1, "bad record")), True, "the answer broke off: TLS failed"),
+        (httpcore.ReadError(ConnectionResetError(104, "reset")), False, "connection reset"),
+        (h2.exceptions.ProtocolError("x"), False, "it does not keep to HTTP"),
+    ],
+)
+def test_rare_failures(error: Exception, has_answered: bool, words: str) -> None:
+    failure = fetch_error("http://a.example/", error, FetchLimits(), has_answered=has_answered)
+    assert failure.detail == words
 
 
 def test_looking_for_a_route_fails_only_with_an_answer() -> None:

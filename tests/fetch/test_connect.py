@@ -1,0 +1,73 @@
+"""Which of several addresses is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import httpcore
+import pytest
+
+from newsreader.fetch.connect import CheckedBackend
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """A connection that only notes when it is closed."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.is_closed = False
+
+    async def aclose(self) -> None:
+        self.is_closed = True
+
+
+@pytest.fixture
+def streams(monkeypatch: pytest.MonkeyPatch) -> dict[str, Stream]:
+    """All connections made; they are all made in the same moment, when the last has been asked for."""
+    made: dict[str, Stream] = {}
+    are_all_asked_for = asyncio.Event()
+
+    async def connect(_sockets: object, host: str, *_args: object, **_options: object) -> Stream:
+        made[host] = Stream(host)
+        if len(made) == 3:
+            are_all_asked_for.set()
+        await are_all_asked_for.wait()
+        return made[host]
+
+    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    monkeypatch.setattr("newsreader.fetch.connect._STAGGER_S", 0)
+    return made
+
+
+def backend(*addresses: str, is_allowed: Callable[[str, int], bool] = lambda _host, _port: False) -> CheckedBackend:
+    async def resolve(_host: str, _port: int) -> Sequence[str]:
+        return addresses
+
+    return CheckedBackend(resolve, is_allowed)
+
+
+async def test_of_connections_made_at_once_one_is_kept(streams: dict[str, Stream]) -> None:
+    kept = await backend("8.8.8.1", "8.8.8.2", "8.8.8.3").connect_tcp("a.example", 80)
+    await asyncio.sleep(0)
+    assert [stream.is_closed for stream in streams.values() if stream is not kept] == [True, True]
+    assert isinstance(kept, Stream)
+    assert not kept.is_closed
+
+
+async def test_families_take_turns(streams: dict[str, Stream]) -> None:
+    await backend("2606:4700::1", "2606:4700::2", "8.8.8.1").connect_tcp("a.example", 80)
+    assert list(streams) == ["2606:4700::1", "8.8.8.1", "2606:4700::2"]
+
+
+async def test_a_hundred_addresses_are_not_all_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    async def connect(_sockets: object, host: str, *_args: object, **_options: object) -> None:
+        tried.append(host)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    with pytest.raises(ConnectionRefusedError):
+        await backend(*(f"8.8.8.{number}" for number in range(100))).connect_tcp("a.example", 80)
+    assert len(tried) == 6
