@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.address import is_web_address
-from newsreader.config.catalogue import Catalogue, load_catalogue, load_demo_catalogue
+from newsreader.config.catalogue import Catalogue, load_catalogue
 from newsreader.model import Section
 
 SITES = {
@@ -80,11 +80,6 @@ def test_feeds_are_tried_before_pages() -> None:
     miltech = by_key(load_catalogue())["spacewar/miltech"]
     assert miltech.addresses[0] == "https://www.spacewar.com/Military_Technology.xml"
     assert miltech.addresses[-1].endswith(".html")
-
-
-def test_the_demonstration_is_a_catalogue_of_its_own() -> None:
-    demo = load_demo_catalogue()
-    assert not {section.key for section in demo.sections} & {section.key for section in load_catalogue().sections}
 
 
 def test_a_folder_that_does_not_exist_is_no_problem(tmp_path: Path) -> None:
