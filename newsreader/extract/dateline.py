@@ -25,8 +25,8 @@ AFP|AP|UPI|Reuters|Thomson Reuters Foundation|Agence France-Presse|Associated Pr
 AFX|epd|KNA|SID|APA|ATS|Keystone-ATS|AWP|Belga|ANP|NTB|Ritzau|STT|EFE|Europa Press|ANSA|Adnkronos|AGI|Lusa|PAP|CTK|ČTK|
 MTI|TASR|Tanjug|Hina|Agerpres|BTA|BNS|LETA|ELTA|BelTA|Ukrinform|UNIAN|Interfax|Интерфакс|TASS|ТАСС|ITAR-TASS|RIA|
 RIA Novosti|РИА Новости|Sputnik|Xinhua|XNA|CNS|Kyodo|Kyodo News|Jiji|Yonhap|KCNA|CNA|ANI|PTI|IANS|
-UNI|APP|BSS|Bernama|Antara|VNA|
-AAP|The Canadian Press|CP|PA|PA Media|Bloomberg|Dow Jones|CNN|BBC|VOA|RFE/RL|SPX|ESA|NASA|IPS|Anadolu|DHA|IRNA|WAM|SPA|QNA|
+CP|UNI|APP|BSS|Bernama|Antara|VNA|
+AAP|The Canadian Press|PA|PA Media|Bloomberg|Dow Jones|CNN|BBC|VOA|RFE/RL|SPX|ESA|NASA|IPS|Anadolu|DHA|IRNA|WAM|SPA|QNA|
 KUNA|MENA|APS|SANA|Petra|GNA|NAN|Prensa Latina|Notimex|Télam|Agência Brasil|PRNewswire|PR Newswire|Business Wire|
 GlobeNewswire|Globe Newswire|JCN|The Conversation
 """
