@@ -20,7 +20,7 @@ from newsreader.store.schema import MIGRATIONS, file_version, migrate
 
 __all__ = ["Connection", "is_read_only", "open_library", "snapshot", "transaction"]
 
-BUSY_TIMEOUT_S = 10.0  # transactions take milliseconds; who waits longer waits for a hung program
+BUSY_TIMEOUT_S = 30.0  # most transactions take milliseconds; marking a million articles read takes ten seconds
 _BUSY_PAUSE_S = 0.02  # between tries to open, where SQLite itself does not wait
 _KEPT_LOG_BYTES = 16 * 1024 * 1024  # what the write-ahead log may keep on disk after a large change
 _STATEMENTS = 256  # prepared statements kept: more than this package has

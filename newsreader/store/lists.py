@@ -119,17 +119,6 @@ def previous_unread(
         return next(iter(_window(db, key, (True, False), "newer", place, 1)), None)
 
 
-def window_sql(only: tuple[bool, bool], direction: str) -> str:
-    """Give the statement of a window; its values are section, moment, number and limit."""
-    sign, order = ("<", "DESC") if direction == "older" else (">", "ASC")
-    return (
-        f"{_SUMMARY} FROM (SELECT sort_at, article_id FROM {_SOURCES[only]} AND section_id = ?"  # noqa: S608 constants
-        f" AND (sort_at, article_id) {sign} (?, ?) ORDER BY sort_at {order}, article_id {order} LIMIT ?) AS place"
-        " CROSS JOIN article ON article.id = place.article_id LEFT JOIN mark ON mark.article_id = article.id"
-        f" ORDER BY place.sort_at {order}, place.article_id {order}"
-    )
-
-
 def _window(
     db: Connection,
     key: SectionKey | None,
@@ -140,7 +129,18 @@ def _window(
 ) -> tuple[ArticleSummary, ...]:
     with snapshot(db):
         values = (section_id(db, key), *place, limit)
-        return _summaries_from(db, db.execute(window_sql(only, direction), values).fetchall())
+        return _summaries_from(db, db.execute(_window_sql(only, direction), values).fetchall())
+
+
+def _window_sql(only: tuple[bool, bool], direction: str) -> str:
+    """Give the statement of a window; its values are section, moment, number and limit."""
+    sign, order = ("<", "DESC") if direction == "older" else (">", "ASC")
+    return (
+        f"{_SUMMARY} FROM (SELECT sort_at, article_id FROM {_SOURCES[only]} AND section_id = ?"  # noqa: S608 constants
+        f" AND (sort_at, article_id) {sign} (?, ?) ORDER BY sort_at {order}, article_id {order} LIMIT ?) AS place"
+        " CROSS JOIN article ON article.id = place.article_id LEFT JOIN mark ON mark.article_id = article.id"
+        f" ORDER BY place.sort_at {order}, place.article_id {order}"
+    )
 
 
 def _summaries_from(db: Connection, rows: list[tuple[Any, ...]]) -> tuple[ArticleSummary, ...]:

@@ -60,10 +60,13 @@ def mark_all_read(
     with transaction(db):
         number = section_id(db, key)
         if seen_before is None:
-            unread = db.execute("SELECT article_id FROM listing WHERE section_id = ? AND is_read = 0", (number,))
+            unread = db.execute(
+                "SELECT article_id FROM listing INDEXED BY unread_listing WHERE section_id = ? AND is_read = 0",
+                (number,),
+            )
         else:
             unread = db.execute(
-                "SELECT article_id FROM listing JOIN article ON article.id = article_id"
+                "SELECT article_id FROM listing INDEXED BY unread_listing CROSS JOIN article ON article.id = article_id"
                 " WHERE section_id = ? AND is_read = 0 AND first_seen_at < ?",
                 (number, micros(seen_before)),
             )

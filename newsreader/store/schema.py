@@ -18,6 +18,7 @@ import sqlite3
 from newsreader.errors import StoreError
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
+_FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
 WHOLE_LIBRARY = 0  # the id of the section that lists every article
 
 _SECTIONS = (
@@ -221,9 +222,10 @@ def file_version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
     Raises:
         StoreError: it is another program's file, or one from a newer newsreader.
     """
-    (application_id,) = db.execute("PRAGMA application_id").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
+    # In this order: a step that another process commits meanwhile sets all three, so the last is never behind.
     (changes_of_schema,) = db.execute("PRAGMA schema_version").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (application_id,) = db.execute("PRAGMA application_id").fetchone()
     is_empty = changes_of_schema == 0 and version == 0
     if application_id != APPLICATION_ID and not is_empty:
         raise StoreError(detail="the file belongs to another program")
@@ -248,7 +250,7 @@ def migrate(db: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATI
         try:
             version = file_version(db, len(steps))  # again: another process may have been quicker
             for statement in steps[version] if version < len(steps) else ():
-                db.execute(statement)
+                db.execute(_as_this_sqlite_takes_it(statement))
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {min(version + 1, len(steps))}")
             db.execute("COMMIT")
@@ -256,3 +258,10 @@ def migrate(db: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATI
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
+
+
+def _as_this_sqlite_takes_it(statement: str) -> str:
+    """Leave out what only checks our own work where SQLite is too old for it, as on long-kept systems."""
+    if sqlite3.sqlite_version_info >= _FIRST_STRICT_SQLITE:
+        return statement
+    return statement.replace(") STRICT, WITHOUT ROWID", ") WITHOUT ROWID").replace(") STRICT", ")")

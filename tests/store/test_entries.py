@@ -139,6 +139,17 @@ def test_marks_outlive_a_pruned_article(db: Connection) -> None:
     assert_sound(db)
 
 
+def test_a_pruned_articles_marks_are_never_anothers(db: Connection) -> None:
+    save_entries(db, STANS.key, [make_entry(1)], NOON)
+    number = find_article(db, make_entry(1).url)
+    assert number is not None
+    set_read(db, [number], True, NOON)
+    db.execute("DELETE FROM article")
+    assert save_entries(db, STANS.key, [make_entry(2)], NOON) == 1
+    assert find_article(db, make_entry(2).url) != number
+    assert load_counts(db, STANS.key).unread == 1
+
+
 def test_a_section_that_is_not_there_keeps_nothing(db: Connection) -> None:
     with pytest.raises(NotFoundError):
         save_entries(db, SectionKey("no/such"), [make_entry(1)], NOON)
