@@ -7,9 +7,12 @@ because there is only one look-up. TLS and the Host header keep the name.
 from __future__ import annotations
 
 import asyncio
+import select
 import socket
+import ssl
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
+from typing import Any
 
 import httpcore
 
@@ -56,7 +59,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 addresses = await self._checked_addresses(host, port)
-                return await self._connect_first(addresses, port, local_address, socket_options)
+                return _Connection(await self._connect_first(addresses, port, local_address, socket_options))
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(error) from error
 
@@ -104,6 +107,49 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             await _abandon(attempts)
         # "No IPv6 here" says less than what became of the other addresses.
         raise min(failures, key=is_network_unreachable)
+
+
+class _Connection(httpcore.AsyncNetworkStream):
+    """A connection that remembers its socket.
+
+    At every request the pool asks each kept connection whether it has died. Finding the socket anew for that
+    through the layers below took a third of the time of a fetch.
+    """
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self._socket: socket.socket | None = stream.get_extra_info("socket")
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        return _Connection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        return _is_readable(self._socket) if info == "is_readable" else self._stream.get_extra_info(info)
+
+
+def _is_readable(connection: socket.socket | None) -> bool:
+    """Say whether a read would give something at once: on a kept connection that is its end."""
+    if connection is None or connection.fileno() < 0:
+        return True
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([connection], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 async def _abandon(attempts: Iterable[asyncio.Task[httpcore.AsyncNetworkStream]]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import select
+import socket
 from collections.abc import Callable, Sequence
 
 import httpcore
@@ -49,10 +51,31 @@ def backend(*addresses: str, is_allowed: Callable[[str, int], bool] = lambda _ho
 
 async def test_of_connections_made_at_once_one_is_kept(streams: dict[str, Stream]) -> None:
     kept = await backend("8.8.8.1", "8.8.8.2", "8.8.8.3").connect_tcp("a.example", 80)
-    await asyncio.sleep(0)
-    assert [stream.is_closed for stream in streams.values() if stream is not kept] == [True, True]
-    assert isinstance(kept, Stream)
-    assert not kept.is_closed
+    assert sorted(stream.is_closed for stream in streams.values()) == [False, True, True]
+    await kept.aclose()
+    assert all(stream.is_closed for stream in streams.values())
+
+
+async def test_a_connection_without_a_socket_counts_as_dead(streams: dict[str, Stream]) -> None:
+    kept = await backend("8.8.8.1", "8.8.8.2", "8.8.8.3").connect_tcp("a.example", 80)
+    assert kept.get_extra_info("is_readable")
+
+
+async def test_a_kept_connection_is_watched_without_poll_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has only `select.select`."""
+    there = socket.create_server(("127.0.0.1", 0))
+    kept = await backend("127.0.0.1", is_allowed=lambda _host, _port: True).connect_tcp(*there.getsockname())
+    here, _ = there.accept()
+    for _ in range(2):
+        assert not kept.get_extra_info("is_readable")
+        monkeypatch.delattr(select, "poll", raising=False)
+    here.close()
+    monkeypatch.undo()
+    for _ in range(2):
+        assert kept.get_extra_info("is_readable")
+        monkeypatch.delattr(select, "poll", raising=False)
+    await kept.aclose()
+    there.close()
 
 
 async def test_families_take_turns(streams: dict[str, Stream]) -> None:
