@@ -84,7 +84,8 @@ class Conversation:
         self.has_answered = False
         self._is_new_connection = False
         request = request_for(url, headers, self._limits, self._trace)
-        self._cookies.set_cookie_header(request)
+        with suppress(UnicodeError):  # a cookie that no header can carry is not sent back
+            self._cookies.set_cookie_header(request)
         try:
             response = await self._transport.handle_async_request(request)
         except _CONNECTION_DROPPED as error:

@@ -109,3 +109,14 @@ async def test_for_a_cookie_that_is_then_forgotten(fetcher: Fetcher, server: Tes
     server.received.clear()
     await fetcher.fetch(server.put("/story", PAGE))
     assert "Cookie" not in server.received[0].headers
+
+
+@pytest.mark.parametrize(
+    "cookie", ["a=caf\xe9", "a=\x80\x1b[31m", "=", "a=" + "x" * 20_000, "a=b; expires=" + "9" * 5000]
+)
+async def test_cookies_that_cannot_be_sent_back(fetcher: Fetcher, server: TestServer, cookie: str) -> None:
+    server.put("/story", PAGE)
+    server.put("/moved", b"", status=302, headers={"Location": "/story", "Set-Cookie": cookie})
+    page = await fetcher.fetch(server.url("/moved"))
+    assert isinstance(page, Page)
+    assert page.body == PAGE
