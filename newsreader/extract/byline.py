@@ -1,0 +1,83 @@
+"""Bylines: who wrote it, without "by", each person or agency apart."""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.text import clean_line
+
+MAX_BYLINE_CHARS = 160
+MAX_NAME_WORDS = 7
+MAX_NAMES = 12
+_BY = re.compile(
+    r"(?:written\s+by|reported\s+by|posted\s+by|published\s+by|story\s+by|words\s+by|text\s+by|by|von|par|por|di|door|"
+    r"av|af|autor(?:in|en|es)?|author[s]?|redaktion|texte?|autore|от|автор|作者|文|記者|记者)\b\s*[:：|]?\s*|"
+    r"(?:作者|文|記者|记者)\s*[:：/]?\s*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:,|;|/|\||·|•|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*(?=\S)")
+# What stands beside a name and is not one.
+_ROLE = re.compile(
+    r"(?:(?:senior|chief|staff|news|sports?|political|science|technology|tech|business|contributing|managing|deputy|"
+    r"associate|assistant|foreign|special|guest|editorial|national|investigative|freelance)\s+)*"
+    r"(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|author|producer|editor-in-chief|"
+    r"phd|ph\.d\.?|md|m\.d\.?|jr\.?|sr\.?|rd|cpt|mph|ceo|founder|co-founder)s?(?:\s+(?:at|of|in|for|on)\s.*)?",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"(?P<who>.{0,40}?staff\s+(?:writers?|reporters?|correspondents?))[\s,]+(?P<rest>\S.*)", re.IGNORECASE
+)
+_END = re.compile(
+    r"\s*(?:[|•·–—]|\s-\s|\bupdated\b|\bpublished\b|\bposted\b|\blast\s|\bon\s+\w+\s+\d|\b\d{1,2}[./:]\d|\b\d{4}\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|@|https?:|\(|\bmin(?:ute)?s?\s+read).*$",
+    re.IGNORECASE,
+)
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line begins as a byline does and is short enough to be one."""
+    match = _BY.match(line)
+    return match is not None and bool(read_names(line[match.end() :]))
+
+
+def after_by(line: str) -> str:
+    """Give what follows the "by", the whole line when there is none."""
+    match = _BY.match(line)
+    return line[match.end() :] if match else line
+
+
+def split_staff(names: str) -> tuple[str, str]:
+    """Part "AFP Staff Writers Quetta, Pakistan (AFP) Feb 1" into the writers and what follows them."""
+    match = _STAFF.match(names)
+    return (match["who"], match["rest"]) if match else (names, "")
+
+
+def read_names(raw: str) -> tuple[str, ...]:
+    """Read the names in a byline whose "by" is gone.
+
+    Returns:
+        Each name once, in their order; empty when this is no list of names.
+    """
+    text = clean_line(raw)
+    if not 2 <= len(text) <= MAX_BYLINE_CHARS:
+        return ()
+    text = _END.sub("", after_by(text)).strip(" ,;:|-–—")
+    names: dict[str, None] = {}
+    for part in _SPLIT.split(text)[: MAX_NAMES * 2]:
+        name = after_by(part.strip(" .,;:|")).strip()
+        if name and not _ROLE.fullmatch(name):
+            if not is_name(name):
+                break
+            names[name] = None
+    return tuple(names)[:MAX_NAMES]
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text can be the name of a person, a desk or an agency."""
+    words = text.split()
+    if not words or len(words) > MAX_NAME_WORDS or len(text) > 60 or any(char.isdigit() for char in text):
+        return False
+    if text[-1] in "!?…" or "://" in text:
+        return False
+    capital = sum(not word[0].islower() for word in words)
+    return capital * 2 >= len(words) and not words[-1][0].islower()

@@ -1,0 +1,86 @@
+"""What class and id names say about an element: words that stand on boilerplate, counted on real sites.
+
+A name is split into words once and each word looked up; a name is judged once however often it occurs.
+One word is never proof: `prune` keeps an element that holds much of the page's prose, whatever its name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from newsreader.extract.wordlist import word_set
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+# Words that stand on boilerplate nearly always, each seen on many sites and on content on few or none.
+_JUNK_WORDS = word_set(
+    """
+    ad ads advert adverts advertisement advertisements advertising adsense adslot adbox adwrap adunit sponsor
+    sponsors sponsored outbrain taboola promo promos promoted promotion cta banner werbung anzeige publicite
+    publicidad reklama related relateds recommended recommendation recommendations recommends recirc recirculation
+    popular trending mostread mostpopular readmore morefrom moreon seealso similar upnext respond reply
+    commentform commentlist comments disqus livefyre kommentare commentaires comentarios newsletter newsletters
+    subscribe subscription signup optin mailchimp donate donation share sharing sharebar sharedaddy sharethis
+    addthis addtoany shareaholic social socials socialmedia follow teilen nav navbar navigation menu submenu
+    breadcrumb breadcrumbs breadcrums pagination pager paging paginator skiplink footer foot copyright colophon
+    legal disclaimer disclosure byline author authors authorbox bio dateline timestamp postmeta metadata postedon
+    tags taglist tagcloud tagged categories cookie cookies consent gdpr ccpa modal popup popover overlay lightbox
+    tooltip dropdown offcanvas flyout login signin register toolbar toolbox utility utilities rating ratings votes
+    caption captions credit credits wpcaption print printfriendly skip sr screenreader visuallyhidden noprint
+    breaking ticker masthead sitemap poll polls quiz calendar toc tableofcontents buttons button btn icon icons
+    """
+)
+# Words that alone mean nothing but do in pairs, as "more news" or "read next".
+_JUNK_PAIRS = word_set(
+    """
+    more-from more-news more-stories more-articles more-on more-posts more-content read-more read-next read-also
+    also-read up-next most-read most-popular most-viewed most-commented latest-news latest-posts latest-articles
+    recent-posts recent-articles other-news other-articles other-stories next-article next-post prev-next post-nav
+    post-navigation post-meta entry-meta article-meta meta-data post-info post-footer entry-footer article-footer
+    comment-list comment-form comments-area comment-respond comment-area side-bar author-box author-info
+    about-author post-author sign-up mail-list you-may may-like see-also tag-list post-tags entry-tags
+    article-tags jp-relatedposts wp-caption-text image-credit photo-credit screen-reader site-header site-footer
+    page-header global-header contact-form key-takeaways-ad info-box-ad call-to article-tools story-tools
+    article-info article-actions
+    """
+)
+# A name with one of these belongs to the article's own text even when a junk word stands beside it.
+_CONTENT_WORDS = word_set(
+    """
+    articlebody storybody entrycontent postcontent articlecontent storycontent postbody articletext storytext
+    """
+)
+_CONTENT_PAIRS = word_set(
+    """
+    article-body article-content article-text article-main story-body story-content story-text entry-content
+    entry-body post-content post-body post-text news-body news-content news-text body-text body-content
+    main-content content-body text-body content-text blog-content single-content page-content rich-text
+    td-post-content content-main
+    """
+)
+
+
+@lru_cache(maxsize=8192)
+def junk_word(names: str) -> str:
+    """Name the word in a class or id attribute that tells boilerplate, "" when none does."""
+    words: list[str] = [word.lower() for word in _WORD.findall(names[:400])]
+    for word in words:
+        if word in _JUNK_WORDS:
+            return word
+    for pair in _pairs(words):
+        if pair in _JUNK_PAIRS:
+            return pair
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def is_content_name(names: str) -> bool:
+    """Say whether a class or id attribute names the body of an article."""
+    words = [word.lower() for word in _WORD.findall(names[:400])]
+    return any(word in _CONTENT_WORDS for word in words) or any(pair in _CONTENT_PAIRS for pair in _pairs(words))
+
+
+def _pairs(words: list[str]) -> list[str]:
+    return [f"{first}-{second}" for first, second in pairwise(words)]

@@ -1,0 +1,217 @@
+"""The head of an article as the page shows it: headline, section label, byline, dateline, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from urllib.parse import urlsplit
+
+from newsreader.address import resolve_address
+from newsreader.extract.byline import after_by, is_byline, read_names, split_staff
+from newsreader.extract.dateline import parse_dateline
+from newsreader.extract.dates import parse_day
+from newsreader.extract.lines import Line, lines_after, lines_before, lines_of
+from newsreader.extract.metadata import Metadata, without_site
+from newsreader.extract.phrases import is_related_label, junk_line
+from newsreader.extract.tables import all_text
+from newsreader.extract.tree import Element, Tree
+from newsreader.extract.wordlist import word_set
+from newsreader.model import Dateline
+
+MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
+MAX_LINES_BEFORE = 6
+MAX_MASTHEAD_LINES = 80
+MAX_LABEL_CHARS = 40
+MAX_LABEL_WORDS = 5
+MIN_PROSE_CHARS = 140
+_WORDS = re.compile(r"\w+")
+_LABEL_NAMES = re.compile(
+    r"kicker|section|category|label|rubri|topic|eyebrow|overline|channel|breadcrumb", re.IGNORECASE
+)
+_NOT_LABELS = word_set(
+    """
+    home menu search share login subscribe news advertisement skip close print email tweet more back top video
+    """
+)
+_DATE_ONLY_REST = 24  # characters beside the date in a line that is a date
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands round the headline."""
+
+    headline: str = ""
+    element: Element | None = None  # the headline's
+    section: str = ""
+    site: str = ""
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    day: date | None = None
+
+
+def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
+    """Read the head of an article.
+
+    Args:
+        tree: the page.
+        metadata: what the page's head says.
+        body: the element that holds the text.
+    """
+    head = Head()
+    _choose_headline(head, tree, metadata)
+    following = lines_after(head.element) if head.element is not None else lines_of(body)
+    for line in islice(following, MAX_HEAD_LINES):
+        if same_words(line.text, head.headline):
+            continue
+        if not read_head_line(head, line.text) and len(line.text) > MIN_PROSE_CHARS:
+            break
+    if head.element is not None:
+        _read_before(head, metadata)
+    return head
+
+
+def read_head_line(head: Head, text: str) -> bool:
+    """Take byline, dateline or date out of a line between headline and text.
+
+    Returns:
+        Whether the line was one of them and nothing else.
+    """
+    if len(text) > MIN_PROSE_CHARS:
+        return False
+    if is_byline(text):
+        names, rest = _part_byline(after_by(text))
+        head.byline = head.byline or read_names(names)
+        if rest:
+            read_head_line(head, rest)
+        return True
+    dateline = parse_dateline(text) or _lenient_dateline(text)
+    if dateline is None:
+        return False
+    if dateline.place or dateline.agency:
+        if head.dateline is None:
+            head.dateline = dateline
+    elif head.dateline is not None and head.dateline.date is None:
+        head.dateline = replace(head.dateline, date=dateline.date)
+    head.day = head.day or dateline.date
+    return True
+
+
+def same_words(first: str, second: str) -> bool:
+    """Say whether two lines are the same but for punctuation and case."""
+    return bool(second) and _WORDS.findall(first.casefold()) == _WORDS.findall(second.casefold())
+
+
+def _part_byline(text: str) -> tuple[str, str]:
+    """Part a byline from a dateline that follows it on the same line."""
+    names, rest = split_staff(text)
+    if rest:
+        return names, rest
+    for place, char in enumerate(text):
+        if char in ",|-–—" and parse_dateline(text[place + 1 :].strip()) is not None:
+            return text[:place], text[place + 1 :].strip()
+    return text, ""
+
+
+def _lenient_dateline(text: str) -> Dateline | None:
+    """Read "Washington DC, Jan 12, 2026", "Paris (AFP)" with a word unknown, and bare dates."""
+    day = parse_day(text)
+    if day is None:
+        return None
+    words = text.split(" ")
+    for start in range(len(words) - 1, -1, -1):
+        if parse_day(" ".join(words[start:])) == day:
+            place = " ".join(words[:start]).strip(" ,|-–—•·")
+            is_place = 0 < len(place) <= 60 and place[0].isupper() and place[-1].isalpha() and "," in words[start - 1]
+            is_place = is_place and not any(char.isdigit() or char in ":|()" for char in place)
+            if is_place and not _is_weekday(place):
+                return Dateline(place=place, date=day)
+            return Dateline(date=day) if len(text) <= len("00 September 0000") + _DATE_ONLY_REST else None
+    return None
+
+
+def _is_weekday(place: str) -> bool:
+    return parse_day(f"{place}, 1 January 2024") is not None and place.split()[-1].lower().endswith(
+        ("day", "tag", "di", "edi", "ta", "feira", "es", "dag", "woch")
+    )
+
+
+def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
+    stated, site = without_site(metadata.headline or metadata.title, metadata.site)
+    titled, title_site = without_site(metadata.title, metadata.site)
+    head.site = site or title_site
+    headings = [element for element in tree.elements if element.tag == "h1" and 0 < element.text < 1500]
+    texts = {element: line for element in headings if (line := _heading_text(element))}
+    best = max(texts, key=lambda element: _likeness(texts[element], stated, titled), default=None)
+    if best is not None and (_likeness(texts[best], stated, titled) >= 0.5 or _is_lone_headline(texts, best)):
+        head.element, head.headline = best, texts[best]
+        return
+    head.headline = stated or titled
+    for element in tree.elements:
+        if 0 < element.text < 600 and same_words(all_text(element), head.headline):
+            head.element, head.headline = element, all_text(element)
+            return
+
+
+def _is_lone_headline(texts: dict[Element, str], best: Element) -> bool:
+    return len(texts) == 1 and len(texts[best]) >= 20 and not best.junk
+
+
+def _heading_text(element: Element) -> str:
+    return " ".join(line.text for line in islice(lines_of(element), 5))
+
+
+def _likeness(text: str, stated: str, titled: str) -> float:
+    """Measure how many words of the shorter of two texts the other has, 0 to 1."""
+    words = set(_WORDS.findall(text.casefold()))
+    best = 0.0
+    for other in (stated, titled):
+        others = set(_WORDS.findall(other.casefold()))
+        if words and others:
+            best = max(best, len(words & others) / max(len(words), len(others)))
+    return best
+
+
+def _read_before(head: Head, metadata: Metadata) -> None:
+    assert head.element is not None
+    for line in islice(_labels_before(head), MAX_LINES_BEFORE):
+        if is_byline(line.text):
+            head.byline = head.byline or read_names(after_by(line.text))
+            continue
+        if not head.section and _is_label(line):
+            head.section = line.text
+    head.site = metadata.site or head.site or _masthead(head.element, metadata.base_url)
+
+
+def _labels_before(head: Head) -> Iterator[Line]:
+    assert head.element is not None
+    for line in lines_before(head.element):
+        if not same_words(line.text, head.headline) and not junk_line(line.text):
+            yield line
+
+
+def _is_label(line: Line) -> bool:
+    text = line.text
+    if len(text) > MAX_LABEL_CHARS or len(text.split()) > MAX_LABEL_WORDS or text.casefold() in _NOT_LABELS:
+        return False
+    if parse_day(text) is not None or is_related_label(text) or not text[0].isalpha() or len(line.links) > 1:
+        return False
+    names = line.element.get("class") + " " + (line.element.parent.get("class") if line.element.parent else "")
+    return text.isupper() or bool(_LABEL_NAMES.search(names[:300]))
+
+
+def _masthead(headline: Element, base_url: str) -> str:
+    """Find the site's name where pages print it: the topmost link to the front page, in words or as a logo."""
+    front = urlsplit(base_url).hostname or ""
+    found = ""
+    for line in islice(lines_before(headline), MAX_MASTHEAD_LINES):
+        if line.is_link and _leads_home(line.href, base_url, front) and line.text.casefold() not in _NOT_LABELS:
+            found = line.text
+    return found if 3 <= len(found) <= MAX_LABEL_CHARS else ""
+
+
+def _leads_home(href: str, base_url: str, host: str) -> bool:
+    parts = urlsplit(resolve_address(base_url, href))
+    return parts.hostname == host and parts.path.lower() in ("", "/", "/index.html", "/index.php", "/index.htm")

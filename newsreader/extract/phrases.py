@@ -1,0 +1,124 @@
+"""Short lines that are not the article's, in the languages the news is read in."""
+
+from __future__ import annotations
+
+import re
+
+MAX_RULED_CHARS = 240  # a longer line is prose, whatever it begins with
+
+RELATED_LABEL = re.compile(
+    r"(?:related(?:\s+(?:content|articles?|stories|links?|news|posts?|topics?|coverage|reading|items?|reports?))?|"
+    r"more\s+(?:on\s+this(?:\s+story)?|like\s+this|from\s+.{2,40}|stories|news|to\s+(?:read|explore)|coverage|on\s+.{2,40})|"
+    r"(?:read|see|watch)\s+(?:also|more|next)|also\s+(?:read|see|on\s+.{2,40})|you\s+(?:may|might)\s+(?:also\s+)?like|"
+    r"recommended(?:\s+(?:for\s+you|reading|stories|articles|posts))?|further\s+reading|up\s+next|keep\s+reading|"
+    r"don['’]t\s+miss|other\s+(?:stories|news|articles)|similar\s+(?:stories|articles|posts|news)|"
+    r"mehr\s+(?:zum\s+thema|dazu|aus|zu)(?:\s.{2,40})?|lesen\s+sie\s+(?:auch|mehr|dazu)|das\s+könnte\s+sie\s+.{0,20}|"
+    r"(?:auch|weitere)\s+(?:interessant|artikel|meldungen|themen|beiträge)(?:\s.{2,40})?|zum\s+thema|verwandte\s+\w+|"
+    r"ähnliche\s+\w+|lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+(?:aussi|également))?|sur\s+le\s+même\s+sujet|"
+    r"articles?\s+(?:liés?|similaires?|connexes?)|voir\s+aussi|(?:lee|lea|leer)\s+(?:también|más|además)|"
+    r"noticias\s+relacionadas|artículos\s+relacionados|te\s+puede\s+interesar|relacionad[oa]s?|leia\s+(?:também|mais)|"
+    r"veja\s+(?:também|mais)|notícias\s+relacionadas|leggi\s+anche|articoli\s+correlati|potrebbe\s+interessarti|"
+    r"lees\s+(?:ook|meer|verder)|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także|również)|"
+    r"läs\s+(?:också|mer|även)|les\s+også|læs\s+også|читайте\s+также|по\s+теме|相关(?:新闻|阅读|文章|报道|链接)|延伸閱讀|"
+    r"相關新聞|関連(?:記事|ニュース|リンク)|あわせて読みたい|관련\s?기사|مواضيع\s+ذات\s+صلة|اقرأ\s+أيضا?ً?)\s*[:：…>»]*\s*",
+    re.IGNORECASE,
+)
+_RELATED_PREFIX = re.compile(
+    r"(?:related|read\s+(?:also|more|next|now)|also\s+(?:read|see|on\b.{2,30})|see\s+also|more|more\s+on\b.{2,40}|watch(?:\s+now)?|"
+    r"must\s+read|don['’]t\s+miss|recommended|lesen\s+sie\s+(?:auch|mehr|dazu)|mehr\s+zum\s+thema|mehr\s+dazu|"
+    r"lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+aussi)?|lee\s+también|lea\s+también|leia\s+também|leggi\s+anche|"
+    r"lees\s+ook|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także)|läs\s+också|читайте\s+также|延伸閱讀|相关阅读|"
+    r"関連記事)\s?[^:：>|»]{0,24}[:：>|»]+\s*\S",
+    re.IGNORECASE,
+)
+_SOLICITS = re.compile(
+    r"(?:(?:subscribe|sign\s?up|signup|register|join)\b.{0,60}\b(?:newsletters?|emails?|inbox|updates|alerts?|channel|"
+    r"podcast|free|daily|mailing\s+list|e-mail|bulletin)\b|(?:get|receive)\b.{0,80}\b(?:in|to)\s+your\s+(?:inbox|e?-?mail)|"
+    r"follow\s+(?:us|him|her|me|them|@?\w+)\b.{0,40}\bon\s+(?:twitter|facebook|instagram|x|linkedin|youtube|telegram|whatsapp|"
+    r"google|threads|bluesky|tiktok|flipboard)|(?:like|find)\s+us\s+on\s+\w+|follow\s+us\b|"
+    r"share\s+(?:this|on|via|with|the|it)\b.{0,60}|"
+    r"click\s+here\s+(?:to|for)\b.{0,80}|support\s+(?:our|us|independent)\b.{0,80}|"
+    r"download\s+(?:the|our)\b.{0,40}\bapp\b|join\s+(?:our|the)\b.{0,40}\b(?:telegram|whatsapp|facebook|discord|slack)\b|"
+    r"(?:folgen|abonnieren)\s+sie\b|jetzt\s+abonnieren|newsletter\s+(?:abonnieren|anmelden)|"
+    r"abonnez-vous\b|suivez(?:-|\s)nous\b|inscrivez-vous\b|suscríbete\b|síguenos\b|siga\s+(?:o|a|nosso)\b|inscreva-se\b|"
+    r"iscriviti\b|seguici\b|zapisz\s+się\b|obserwuj\s+nas\b)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?:(?:(?:buy|place)\s+)?advertis(?:ements?|ing|e)(?:\s+with\s+us)?|anzeige|werbung|publicit[éey]|publicidad|pubblicità|reklama|sponsored(?:\s+content)?|"
+    r"(?:article|story)\s+continues\s+(?:below|after)(?:\s+(?:this\s+)?(?:the\s+)?(?:ad(?:vertisement)?|video))?|continue\s+reading(?:\s+.{0,40})?|"
+    r"read\s+more|read\s+(?:the\s+)?full\s+(?:story|article)|show\s+more|load\s+more|see\s+all|view\s+all|mehr|weiterlesen|"
+    r"lire\s+la\s+suite|leer\s+más|tweet|share|shares?|share\s+this(?:\s+\w+)?|pin\s+it|print|email|e-?mail|whatsapp|facebook|twitter|"
+    r"linkedin|telegram|copy\s+link|comments?|\d+\s+comments?|leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|"
+    r"reply|like|like\s+this:?|loading\.{0,3}|teilen|drucken|kommentare?|partager|imprimer|compartir|compartilhar|condividi|"
+    r"\d+\s+min(?:ute)?s?\s+read|(?:estimated\s+)?reading\s+time\b.{0,20}|(?:photo|image|picture|foto|bild|source|quelle)\s*[:：].{0,60}|"
+    r"skip\s+to\s+.{2,30}|back\s+to\s+top|top|nach\s+oben|image\s+\d+\s+of\s+\d+|table\s+of\s+contents|view\s+comments|"
+    r"(?:previous|next)(?:\s+(?:article|post|story))?|home|menu|search|tags?\s*[:：].{0,200}|filed\s+under\s*[:：]?.{0,200}|"
+    r"topics?\s*[:：].{0,200}|categor(?:y|ies)\s*[:：].{0,120}|posted\s+in\s*[:：]?.{0,120}|schlagwörter\s*[:：].{0,200}|"
+    r"(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))(?:\s+(?:on|at))?\s*[:：]?\s.{0,60}\d.{0,30})",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|all\s+rights\s+reserved|the\s+content\s+herein,?\s+unless|alle\s+rechte\s+vorbehalten|"
+    r"tous\s+droits\s+réservés|todos\s+los\s+derechos)",
+    re.IGNORECASE,
+)
+_LEGAL_ANYWHERE = re.compile(
+    r"(?:all\s+rights\s+reserved|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)", re.IGNORECASE
+)
+_CREDITS = re.compile(
+    r"(?:\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\b|contributed\s+(?:reporting|to\s+this)|about\s+the\s+authors?\b|"
+    r"contact\s+(?:the\s+)?(?:author|reporter|writer)\b|(?:e-?mail|reach)\s+(?:him|her|them|the\s+(?:author|reporter|writer))\b|"
+    r"the\s+following\s+news\s+reports\s+may\s+link\b|have\s+a\s+(?:news\s+)?tip\b|send\s+(?:us\s+)?(?:tips|feedback)\b)",
+    re.IGNORECASE,
+)
+_JUNK_HEADING = re.compile(
+    r"(?:(?:leave\s+a\s+)?(?:comments?|reply|replies)(?:\s*\(\d+\))?|\d+\s+(?:comments?|responses|thoughts?)\b.{0,80}|"
+    r"share(?:\s+this.{0,20})?|most\s+(?:read|popular|viewed|shared|commented)|trending(?:\s+now)?|latest(?:\s+(?:news|stories|posts|articles))?|"
+    r"popular(?:\s+(?:posts|articles|stories))?|recent\s+(?:posts|articles|stories|comments)|newsletters?|subscribe.{0,40}|sign\s+up.{0,40}|"
+    r"follow\s+us.{0,30}|about\s+(?:the\s+)?author.{0,40}|post\s+navigation|tags?|kommentare?|teilen|meistgelesen.{0,20}|top\s+stories|"
+    r"advertisement|join\s+the\s+(?:conversation|discussion)|categories|archives?|table\s+of\s+contents|contents|in\s+this\s+article|"
+    r"les\s+plus\s+lus|lo\s+más\s+(?:leído|visto)|mais\s+lidas|i\s+più\s+letti|najczęściej\s+czytane|comentarios|commentaires)\s*[:：]?",
+    re.IGNORECASE,
+)
+_READ_MORE = re.compile(
+    r"[\s.…\[\](]*(?:(?:read|learn|see|view)\s+(?:more|full\s+\w+|on)|full\s+(?:story|article)|more|continue\s+reading|continued|weiterlesen|"
+    r"mehr(?:\s+lesen)?|lire\s+(?:la\s+suite|plus)|leer\s+más|saiba\s+mais|leia\s+mais|leggi(?:\s+tutto)?|lees\s+(?:meer|verder)|więcej|"
+    r"читать\s+далее|阅读全文|続きを読む)[\s.…\[\])>»→]*",
+    re.IGNORECASE,
+)
+
+
+def is_related_label(text: str) -> bool:
+    """Say whether a line announces other articles: "Related content"."""
+    return len(text) <= 80 and RELATED_LABEL.fullmatch(text) is not None
+
+
+def is_related_line(text: str) -> bool:
+    """Say whether a line points to one other article: "Read more: ..."."""
+    return len(text) <= MAX_RULED_CHARS and _RELATED_PREFIX.match(text) is not None
+
+
+def is_junk_heading(text: str) -> bool:
+    """Say whether a heading opens a part of the page that is not the article."""
+    return len(text) <= 100 and _JUNK_HEADING.fullmatch(text) is not None
+
+
+def junk_line(text: str) -> str:
+    """Name the class of a line that is not the article's, "" when it may be."""
+    if len(text) > MAX_RULED_CHARS:
+        return "legal notice" if _LEGAL.match(text) else ""
+    if _WHOLE.fullmatch(text):
+        return "page furniture"
+    if _LEGAL.match(text) or _LEGAL_ANYWHERE.search(text):
+        return "legal notice"
+    if _SOLICITS.match(text):
+        return "newsletter or share line"
+    if _CREDITS.match(text):
+        return "credits"
+    return ""
+
+
+def is_read_more(text: str) -> bool:
+    """Say whether a link's text only asks to go on reading."""
+    return len(text) <= 40 and _READ_MORE.fullmatch(text) is not None

@@ -1,0 +1,85 @@
+"""Mark what is no part of an article, by tag, role, class words and what hides an element.
+
+Nothing is deleted: an element is marked with the reason. One that holds much of the page's prose is kept,
+whatever it is called: pages wrap the article in a form, in "has-sidebar", in "comments-open".
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.extract.classwords import is_content_name, junk_word
+from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
+from newsreader.extract.tables import all_text
+from newsreader.extract.tree import Element, Tree
+from newsreader.extract.wordlist import word_set
+
+_JUNK_TAGS = frozenset(("nav", "aside", "footer", "form", "fieldset", "marquee", "applet"))
+_JUNK_ROLES = word_set(
+    """
+    navigation complementary contentinfo search banner dialog alertdialog menu menubar toolbar tablist
+    """
+)
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# An element with more than this share of the page's text outside links is the page, not a box on it.
+MAX_JUNK_SHARE = 0.5
+_NEVER_JUNK = frozenset(("body", "html", "main", "td", "tr", "tbody", "h1"))
+_COMMENT_WORDS = frozenset(("comments", "commentlist", "comment-list", "respond", "disqus", "comments-area"))
+
+
+def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> None:
+    """Mark junk elements and all below them.
+
+    Args:
+        tree: the page; `Element.junk` of its elements is set afresh.
+        by_names: judge class and id words and roles as well as tags.
+        reasons: collects why each topmost element was marked.
+    """
+    limit = (tree.body.text - tree.body.links) * MAX_JUNK_SHARE
+    tree.body.junk = ""
+    for element in tree.elements[1:]:
+        parent = element.parent
+        if parent is not None and parent.junk:
+            element.junk = parent.junk
+            continue
+        element.junk = _junk_reason(element, by_names, limit)
+        if element.junk and reasons is not None and element.text:
+            reasons.append(Reason("dropped", element.junk, all_text(element)[:MAX_EXCERPT_CHARS]))
+
+
+def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
+    tag, attrs = element.tag, element.attrs
+    reason = f"tag: {tag}" if tag in _JUNK_TAGS else ""
+    if not attrs and not reason:
+        return ""
+    if not reason:
+        reason = _hidden_reason(element)
+    if by_names and not reason:
+        reason = _name_reason(element)
+    if not reason or tag in _NEVER_JUNK:
+        return ""
+    if element.text - element.links > limit and reason.removeprefix("class word: ") not in _COMMENT_WORDS:
+        return ""
+    return reason
+
+
+def _hidden_reason(element: Element) -> str:
+    attrs = element.attrs
+    if "hidden" in attrs or attrs.get("aria-hidden") == "true":
+        return "hidden"
+    style = attrs.get("style")
+    return "hidden" if style and _HIDDEN_STYLE.search(style[:500]) else ""
+
+
+def _name_reason(element: Element) -> str:
+    attrs = element.attrs
+    if attrs.get("role") in _JUNK_ROLES:
+        return f"role: {attrs['role']}"
+    class_names, identity = attrs.get("class"), attrs.get("id")
+    if not class_names and not identity:
+        return ""
+    names = f"{class_names or ''} {identity or ''}"
+    word = junk_word(names)
+    if not word or is_content_name(names) or "articlebody" in element.get("itemprop").lower():
+        return ""
+    return f"class word: {word}"

@@ -1,0 +1,121 @@
+"""Take from the chosen body what is not the article's text: its head, pointers elsewhere, its tail."""
+
+from __future__ import annotations
+
+from newsreader.blocks import Code, Heading, Image, List, Rule
+from newsreader.extract.build import Piece
+from newsreader.extract.head import Head, read_head_line, same_words
+from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, is_related_line, junk_line
+from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
+
+MIN_PARAGRAPH_CHARS = 120  # what counts as running text when looking whether the article goes on
+MIN_GOING_ON = 3  # paragraphs after a label that show that it stood in the middle
+MAX_LINK_SHARE = 0.7
+MAX_HEAD_PIECES = 12
+MAX_LEAD_IN_SHARE = 0.2  # of the text may stand before the headline and still be no part of it
+
+
+class Trimmer:
+    """Drops pieces, with reasons.
+
+    Args:
+        head: what is known of the headline; byline, dateline and date found in the body are added.
+        reasons: collects what was dropped and why, when given.
+    """
+
+    def __init__(self, head: Head, reasons: Reasons | None = None) -> None:
+        self._head = head
+        self._reasons = reasons
+
+    def trim(self, pieces: list[Piece]) -> list[Piece]:
+        """Give the pieces that are the article's text."""
+        pieces = self._after_headline(pieces)
+        pieces = self._without_head_lines(pieces)
+        pieces = self._before_tail(pieces)
+        pieces = [piece for piece in pieces if not self._is_junk(piece)]
+        return self._without_loose_ends(pieces)
+
+    def _after_headline(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop what stands before the headline, when the headline stands in the body."""
+        total = sum(len(piece.text) for piece in pieces)
+        before = 0
+        for place, piece in enumerate(pieces):
+            if before > MAX_LEAD_IN_SHARE * total:
+                break
+            if same_words(piece.text, self._head.headline):
+                images = [lead for lead in pieces[:place] if isinstance(lead.block, Image)]
+                self._tell("headline", pieces[: place + 1])
+                return images + self._after_headline(pieces[place + 1 :])
+            before += len(piece.text)
+        return pieces
+
+    def _without_head_lines(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop byline, dateline and date lines above the first paragraphs, and note what they say."""
+        kept: list[Piece] = []
+        for place, piece in enumerate(pieces):
+            if place < MAX_HEAD_PIECES and piece.text and read_head_line(self._head, piece.text):
+                self._tell("byline or date line", [piece])
+                continue
+            kept.append(piece)
+        return kept
+
+    def _before_tail(self, pieces: list[Piece]) -> list[Piece]:
+        """Cut at a label such as "Related content", unless the article goes on behind it."""
+        for place, piece in enumerate(pieces):
+            if not place or len(piece.text) > MIN_PARAGRAPH_CHARS:
+                continue
+            is_label = is_related_label(piece.text) and not isinstance(piece.block, (List, Code))
+            if is_label or (isinstance(piece.block, Heading) and is_junk_heading(piece.text)):
+                rest = pieces[place:]
+                if sum(map(_is_running_text, rest)) < MIN_GOING_ON and any(map(_is_running_text, pieces[:place])):
+                    self._tell(f"tail after {piece.text!r}", rest)
+                    return pieces[:place]
+        return pieces
+
+    def _is_junk(self, piece: Piece) -> bool:
+        rule = _junk_rule(piece)
+        if rule:
+            self._tell(rule, [piece])
+        return bool(rule)
+
+    def _without_loose_ends(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop headings, rules and labels that stand last, and a rule that stands first."""
+        end = len(pieces)
+        while end and isinstance(pieces[end - 1].block, (Heading, Rule)):
+            end -= 1
+        start = 0
+        while start < end and isinstance(pieces[start].block, Rule):
+            start += 1
+        self._tell("loose end", pieces[:start] + pieces[end:])
+        return pieces[start:end]
+
+    def _tell(self, rule: str, pieces: list[Piece]) -> None:
+        if self._reasons is not None:
+            self._reasons.extend(
+                Reason("dropped", rule, piece.text[:MAX_EXCERPT_CHARS]) for piece in pieces if piece.text
+            )
+
+
+def _junk_rule(piece: Piece) -> str:
+    block, text = piece.block, piece.text
+    if isinstance(block, (Image, Rule, Code)) or not text:
+        return ""
+    if isinstance(block, Heading):
+        return "heading of another part" if is_related_label(text) or is_junk_heading(text) else ""
+    rule = junk_line(text)
+    if rule:
+        return rule
+    if is_related_line(text) or is_related_label(text):
+        return "pointer to another article"
+    if isinstance(block, List) and piece.links > MAX_LINK_SHARE * len(text):
+        return "list of links"
+    if piece.links > MAX_LINK_SHARE * len(text) and is_read_more(text):
+        return "read more"
+    return ""
+
+
+def _is_running_text(piece: Piece) -> bool:
+    text = piece.text
+    if len(text) < MIN_PARAGRAPH_CHARS or not piece.is_prose or piece.links > MAX_LINK_SHARE * len(text):
+        return False
+    return junk_line(text) != "legal notice" and not is_read_more(text[-10:].lstrip(". …"))
