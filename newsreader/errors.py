@@ -78,13 +78,17 @@ class UnreachableError(FetchError):
         subject: the address.
         detail: what happened, in words.
         is_network_down: as far as can be told, no other site could be reached now either.
+        is_name_unknown: no such host is known; behind some routers a dead line looks so too.
     """
 
     summary = "The site could not be reached"
 
-    def __init__(self, subject: str = "", detail: str = "", *, is_network_down: bool = False) -> None:
+    def __init__(
+        self, subject: str = "", detail: str = "", *, is_network_down: bool = False, is_name_unknown: bool = False
+    ) -> None:
         super().__init__(subject, detail)
         self.is_network_down = is_network_down
+        self.is_name_unknown = is_name_unknown
 
 
 class HttpStatusError(FetchError):

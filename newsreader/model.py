@@ -135,7 +135,10 @@ class Article:
         pictures = [block for block in self.blocks if isinstance(block, Image)]
         if self.lead_image is not None:
             pictures.insert(0, self.lead_image)
-        return tuple({picture.url: picture for picture in reversed(pictures)}.values())[::-1]
+        by_url: dict[str, Image] = {}
+        for picture in pictures:
+            by_url.setdefault(picture.url, picture)
+        return tuple(by_url.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

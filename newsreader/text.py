@@ -7,6 +7,7 @@ sees it. Nothing downstream has to think of escape sequences again.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # C0 and C1 controls, DEL, bidirectional overrides and isolates (Unicode UAX 9), invisible format
 # characters, interlinear annotations, lone surrogates, noncharacters and the tag block.
@@ -38,3 +39,12 @@ def clean_block(raw: str) -> str:
 def clean_line(raw: str) -> str:
     """Clean to a single line: as `clean_block`, every run of white space one space, none at the ends."""
     return _SPACES.sub(" ", clean_block(raw)).strip()
+
+
+def fold(text: str) -> str:
+    """Write text so that what a person would call the same word is equal: no case, no accents."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
+    return "".join(character for character in parts if not unicodedata.combining(character))

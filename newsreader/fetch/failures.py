@@ -127,7 +127,7 @@ def _from_system(url: str, cause: OSError, *, has_answered: bool) -> FetchError:
 def _name_failure(url: str, cause: socket.gaierror) -> UnreachableError:
     if cause.errno == socket.EAI_AGAIN:  # no name server answered; one site's broken servers look the same
         return UnreachableError(url, "no name server answers", is_network_down=True)
-    return UnreachableError(url, "the name is not known", is_network_down=not has_route())
+    return UnreachableError(url, "the name is not known", is_network_down=not has_route(), is_name_unknown=True)
 
 
 def _broken_off(url: str, words: str, has_answered: bool) -> UnreachableError:

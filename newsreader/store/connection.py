@@ -17,6 +17,7 @@ from sqlite3 import Connection
 
 from newsreader.errors import InternalError, NewsError, StoreError
 from newsreader.store.schema import MIGRATIONS, file_version, migrate
+from newsreader.text import fold
 
 __all__ = ["Connection", "is_read_only", "open_library", "snapshot", "transaction"]
 
@@ -172,6 +173,7 @@ def _connect(path: Path, mode: str) -> Connection:
     address = f"{path.absolute().as_uri()}?{mode}"
     db = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, cached_statements=_STATEMENTS)
     db.execute("PRAGMA foreign_keys = ON")
+    db.create_function("fold", 1, fold, deterministic=True)
     return db
 
 

@@ -13,6 +13,7 @@ from newsreader.model import ArticleId, ArticleSummary, ReadingState, SectionKey
 from newsreader.store.codec import dateline_from, from_micros, micros, moment_at, names_from_json
 from newsreader.store.connection import Connection, snapshot
 from newsreader.store.sections import section_id
+from newsreader.text import fold
 
 _START = (2**63 - 1, 2**63 - 1)  # newer than anything: SQLite's largest integers
 _END = (-(2**63), -(2**63))
@@ -25,6 +26,11 @@ _SOURCES = {
     (False, True): "listing INDEXED BY starred_listing WHERE is_starred = 1",
     (True, True): "listing INDEXED BY starred_listing WHERE is_starred = 1 AND is_read = 0",
 }
+MAX_WORDS = 8  # to filter by; more narrow nothing down
+_WORD = (
+    " AND EXISTS (SELECT 1 FROM article WHERE id = article_id"
+    " AND instr(fold(headline || ' ' || byline || ' ' || place || ' ' || agency || ' ' || summary), ?) > 0)"
+)
 _SUMMARY = (
     "SELECT article.id, article.url, headline, byline, place, agency, dateline_day, published, summary, site,"
     " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0)"
@@ -39,6 +45,7 @@ def load_summaries(
     after: ArticleSummary | None = None,
     unread_only: bool = False,
     starred_only: bool = False,
+    words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     """Give a window of a list, newest first.
 
@@ -49,12 +56,14 @@ def load_summaries(
         after: the row to go on from, towards older ones; None for the start of the list.
         unread_only: leave out what was read.
         starred_only: leave out what was not starred.
+        words: leave out what does not have all of them in its headline, byline, dateline or summary; looks at
+            each row, so a rare word takes a second in a million.
 
     Raises:
         NotFoundError: there is no such section.
     """
     place = _place_of(after) if after else _START
-    return _window(db, key, (unread_only, starred_only), "older", place, limit)
+    return _window(db, key, (unread_only, starred_only), "older", place, limit, words)
 
 
 def load_summaries_before(
@@ -65,6 +74,7 @@ def load_summaries_before(
     before: ArticleSummary | None = None,
     unread_only: bool = False,
     starred_only: bool = False,
+    words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     """Give the window that ends just before a row, newest first, as `load_summaries` does.
 
@@ -75,12 +85,13 @@ def load_summaries_before(
         before: the row to stop at; None for the end of the list, which gives its last window.
         unread_only: leave out what was read.
         starred_only: leave out what was not starred.
+        words: as for `load_summaries`.
 
     Raises:
         NotFoundError: there is no such section.
     """
     place = _place_of(before) if before else _END
-    return _window(db, key, (unread_only, starred_only), "newer", place, limit)[::-1]
+    return _window(db, key, (unread_only, starred_only), "newer", place, limit, words)[::-1]
 
 
 def load_summary(db: Connection, article_id: ArticleId) -> ArticleSummary | None:
@@ -126,18 +137,21 @@ def _window(
     direction: str,
     place: tuple[int, int],
     limit: int,
+    words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     with snapshot(db):
-        values = (section_id(db, key), *place, limit)
-        return _summaries_from(db, db.execute(_window_sql(only, direction), values).fetchall())
+        wanted = fold(words).split()[:MAX_WORDS]
+        values = (section_id(db, key), *place, *wanted, limit)
+        return _summaries_from(db, db.execute(_window_sql(only, direction, len(wanted)), values).fetchall())
 
 
-def _window_sql(only: tuple[bool, bool], direction: str) -> str:
-    """Give the statement of a window; its values are section, moment, number and limit."""
+def _window_sql(only: tuple[bool, bool], direction: str, words: int = 0) -> str:
+    """Give the statement of a window; its values are section, moment, number, words and limit."""
     sign, order = ("<", "DESC") if direction == "older" else (">", "ASC")
     return (
         f"{_SUMMARY} FROM (SELECT sort_at, article_id FROM {_SOURCES[only]} AND section_id = ?"  # noqa: S608 constants
-        f" AND (sort_at, article_id) {sign} (?, ?) ORDER BY sort_at {order}, article_id {order} LIMIT ?) AS place"
+        f" AND (sort_at, article_id) {sign} (?, ?){_WORD * words}"
+        f" ORDER BY sort_at {order}, article_id {order} LIMIT ?) AS place"
         " CROSS JOIN article ON article.id = place.article_id LEFT JOIN mark ON mark.article_id = article.id"
         f" ORDER BY place.sort_at {order}, place.article_id {order}"
     )

@@ -92,6 +92,22 @@ def test_next_unread_from_an_article_of_another_section(db: Connection, rows: tu
     assert next_unread(db, STANS.key, after=elsewhere) == rows[2]  # of one moment, and it came first
 
 
+def test_words_filter_without_case_and_accents(db: Connection) -> None:
+    titles = ("Élysée talks resume", "Talks end in Oslo", "Nothing of the kind")
+    articles = [make_entry(n, headline=title, published=NOON - timedelta(minutes=n)) for n, title in enumerate(titles)]
+    save_entries(db, STANS.key, articles, NOON)
+
+    def found(words: str) -> list[str]:
+        rows = load_summaries(db, STANS.key, limit=9, words=words)
+        assert rows[::-1] == load_summaries_before(db, STANS.key, limit=9, words=words)[::-1]
+        return [row.headline for row in rows]
+
+    assert found("talks") == list(titles[:2])
+    assert found("ELYSEE talks") == [titles[0]]
+    assert found("tal% k_") == []
+    assert found("  ") == list(titles)
+
+
 def test_nothing_is_an_empty_window(db: Connection) -> None:
     assert load_summaries(db, limit=5) == load_summaries_before(db, limit=5) == ()
     assert next_unread(db) is previous_unread(db) is None
