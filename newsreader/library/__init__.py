@@ -1,1 +1,273 @@
-"""The whole product without a screen."""
+"""The whole product without a screen: sections, articles, reading, refreshing, marks.
+
+    async with Library.open(default_paths(), load_settings(default_paths())) as library:
+        for status in await library.sections():
+            print(status.section.name, status.unread)
+
+Public methods are coroutines that speak model types and raise only `NewsError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from newsreader.config.catalogue import Catalogue, load_catalogue
+from newsreader.config.paths import Paths
+from newsreader.config.settings import Settings
+from newsreader.errors import ConfigError
+from newsreader.library.adding import Adder
+from newsreader.library.fulltext import FullTextReport, fetch_full_texts
+from newsreader.library.places import followed_sections, named_sections
+from newsreader.library.reading import ArticleReader
+from newsreader.library.refresh import Refresher, Report
+from newsreader.library.results import Added, FullTextResult, ListFilter, Place, SectionResult, Undo, Window
+from newsreader.library.web import Fetcher, Network, Web
+from newsreader.library.windows import load_window, section_of
+from newsreader.library.worker import StoreWorker
+from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey, SectionStatus
+from newsreader.store import hosts, lists, marks, sections
+from newsreader.store.marks import MarkChange
+
+__all__ = ["Library", "utc_now"]
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
+
+
+class Library:
+    """One person's library and the ways into and out of it. Open it with `Library.open`."""
+
+    def __init__(self, *, store: StoreWorker, web: Web, settings: Settings, clock: Clock, catalogue: Catalogue) -> None:
+        self.settings = settings
+        self.network: Network = web.network
+        self.problems: tuple[ConfigError, ...] = catalogue.problems  # files of the person's own left out
+        self._store = store
+        self._web = web
+        self._clock = clock
+        self._reader = ArticleReader(store, web, clock)
+        self._refresher = Refresher(store, web, clock)
+        self._adder = Adder(store, web, clock)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        paths: Paths,
+        settings: Settings,
+        *,
+        clock: Clock = utc_now,
+        fetcher: Fetcher | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> AsyncIterator[Library]:
+        """Open the library for as long as the `async with` block lasts.
+
+        Args:
+            paths: where the library and the person's catalogues are.
+            settings: as `load_settings` gives them.
+            clock: what time it is, aware UTC.
+            fetcher: what gets pages; the network by default.
+            catalogue: what there is to choose from; the built-in and the person's own by default.
+
+        Raises:
+            StoreError: the library file cannot be opened.
+        """
+        if catalogue is None:
+            catalogue = load_catalogue(paths.catalogues_dir)
+        store = await StoreWorker.open(paths.library_file)
+        web = Web(
+            fetcher or _network_fetcher(settings, clock),
+            Network(is_forced_offline=settings.offline, clock=clock),
+        )
+        try:
+            if not store.is_read_only:
+                await store.run(sections.sync_catalogue, catalogue.sections, catalogue.digest)
+            for named in await store.run(hosts.remembered_hosts):
+                web.allow_host(named)
+            yield cls(store=store, web=web, settings=settings, clock=clock, catalogue=catalogue)
+        finally:
+            await web.close()
+            await store.close()
+
+    # ---- sections and lists
+
+    async def sections(self) -> tuple[SectionStatus, ...]:
+        """Give every section with its counts: the person's own first, then the catalogues'."""
+        statuses = await self._store.run(sections.load_sections)
+        return tuple(sorted(statuses, key=lambda status: not status.section.is_own))
+
+    async def named(self, name: str) -> tuple[SectionStatus, ...]:
+        """Give the sections a person means by a name.
+
+        Raises:
+            NotFoundError: none is called so.
+        """
+        return named_sections(name, await self.sections())
+
+    async def section_at(self, url: str) -> SectionKey | None:
+        """Give the section that an address lists, None when it is none of ours."""
+        return await self._store.run(sections.find_section, url)
+
+    async def followed(self) -> tuple[SectionKey, ...]:
+        """Give the sections that are refreshed when none is named."""
+        return tuple(status.section.key for status in followed_sections(await self.sections()))
+
+    async def window(
+        self,
+        place: Place,
+        wanted: ListFilter = ListFilter(),
+        *,
+        limit: int,
+        after: ArticleSummary | None = None,
+        before: ArticleSummary | None = None,
+        around: ArticleId | None = None,
+        is_last: bool = False,
+    ) -> Window:
+        """Give a run of at most `limit` rows of a list, newest first.
+
+        Args:
+            place: a section or shelf.
+            wanted: which of its articles.
+            limit: how many rows.
+            after: begin with the row that follows this one.
+            before: end with the row that precedes this one.
+            around: hold this article, where the list has it.
+            is_last: the end of the list instead of its beginning.
+        """
+        return await self._store.run(
+            load_window, place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
+        )
+
+    async def summary(self, article_id: ArticleId) -> ArticleSummary | None:
+        """Give the row of one article as it is now."""
+        return await self._store.run(lists.load_summary, article_id)
+
+    async def next_unread(self, place: Place, start: ArticleId | None, direction: int) -> ArticleSummary | None:
+        """Give the unread article nearest to one in a list, None when there is none that way.
+
+        Args:
+            place: a section or shelf.
+            start: where to look from; None for the beginning (or the end, backwards).
+            direction: 1 towards older articles, -1 towards newer ones.
+        """
+        if direction > 0:
+            return await self._store.run(lists.next_unread, section_of(place), after=start)
+        return await self._store.run(lists.previous_unread, section_of(place), before=start)
+
+    # ---- reading
+
+    async def cached(self, article_id: ArticleId) -> Reading | None:
+        """Give an article whose text is in the library; None, at once, for one whose text is not."""
+        return await self._reader.cached(article_id)
+
+    async def read(self, article_id: ArticleId, *, refresh: bool = False) -> Reading:
+        """Give an article, from the library where it is there and no fresh one is asked for.
+
+        Raises:
+            NotFoundError: no such article.
+            FetchError, ExtractError: it is not here and could not be had.
+        """
+        return await self._reader.read(article_id, refresh=refresh)
+
+    async def read_address(self, url: str, *, refresh: bool = False, is_typed: bool = False) -> Reading:
+        """Give the article at an address, subscribed or not; its page is kept.
+
+        Args:
+            url: absolute.
+            refresh: fetch it even when it is in the library.
+            is_typed: the person wrote the address, so its host may be a private one.
+
+        Raises:
+            FetchError, ExtractError: it is not here and could not be had.
+        """
+        if is_typed:
+            await self._allow(url)
+        return await self._reader.read_address(url, refresh=refresh)
+
+    # ---- fetching
+
+    async def refresh(self, keys: Sequence[SectionKey], report: Report) -> list[SectionResult]:
+        """Refresh sections side by side; a failure is a result, and loses nothing.
+
+        Args:
+            keys: of the sections; unknown ones are passed over.
+            report: called as each section is done.
+        """
+        wanted = set(keys)
+        chosen = [status.section for status in await self.sections() if status.section.key in wanted]
+        return await self._refresher.refresh(chosen, report)
+
+    async def fetch_full_texts(self, keys: Sequence[SectionKey], report: FullTextReport) -> list[FullTextResult]:
+        """Fetch the text of every listed article of some sections that has none yet.
+
+        Args:
+            keys: of the sections.
+            report: called as each article is done.
+        """
+        return await fetch_full_texts(self._store, self._reader, keys, report)
+
+    async def add(self, url: str, *, site: str = "", name: str = "") -> Added:
+        """Follow an address the person gave: a feed, a section page or a home page.
+
+        Args:
+            url: absolute; its host may be a private one.
+            site: the publication's name; what the document says when empty.
+            name: the section's name; likewise.
+
+        Raises:
+            FetchError: it could not be had.
+            ExtractError: it lists no articles.
+        """
+        await self._allow(url)
+        return await self._adder.add(url, site=site, name=name)
+
+    async def _allow(self, url: str) -> None:
+        named = self._web.allow(url)
+        if not self._store.is_read_only:
+            await self._store.run(hosts.remember_host, named)
+
+    # ---- marks
+
+    async def set_read(self, ids: Iterable[ArticleId], *, is_read: bool) -> Undo:
+        """Mark articles read or unread."""
+        change = await self._store.run(marks.set_read, ids, is_read, self._clock())
+        return _undo(change, "read" if is_read else "unread")
+
+    async def set_starred(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Undo:
+        """Star articles, or take the star off."""
+        change = await self._store.run(marks.set_starred, ids, is_starred, self._clock())
+        return _undo(change, "starred" if is_starred else "no longer starred")
+
+    async def mark_all_read(self, place: Place) -> Undo:
+        """Mark every article of a section read; of the whole library for a shelf."""
+        change = await self._store.run(marks.mark_all_read, section_of(place), self._clock())
+        return replace(_undo(change, "read"), article_ids=())
+
+    async def undo(self, undo: Undo) -> None:
+        """Take a change of marks back."""
+        await self._store.run(marks.undo_marks, undo.change)
+
+
+def _undo(change: MarkChange, done: str) -> Undo:
+    count = len(change.ids)
+    label = f"{count} article{'' if count == 1 else 's'} marked {done}"
+    return Undo(label=label, change=change, article_ids=change.ids)
+
+
+def _network_fetcher(settings: Settings, clock: Clock) -> Fetcher:
+    from newsreader.fetch.client import Fetcher as NetworkFetcher
+    from newsreader.fetch.limits import FetchLimits
+
+    limits = FetchLimits(
+        per_host=settings.per_host,
+        total=settings.total,
+        deadline_s=settings.deadline_s,
+        max_page_bytes=settings.max_page_mb * 1_000_000,
+    )
+    return NetworkFetcher(limits=limits, allow_private_hosts=frozenset(settings.allow_private_hosts), clock=clock)

@@ -42,13 +42,14 @@ class Document:
     body_end: int = 0  # the line after the last one of the body
 
 
-def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None) -> Document:
+def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None, note: str = "") -> Document:
     """Set an article in lines of at most `width_cells` cells.
 
     Args:
         reading: the article and what the library knows around it.
         width_cells: narrower than `MIN_WIDTH_CELLS` is set as that.
         zone: in which moments are written; the machine's own by default.
+        note: what the person should know about this text, set below it; "" for nothing.
     """
     setter = _Setter(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls, zone)
     setter.set_head(reading.article)
@@ -58,6 +59,7 @@ def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None) -> D
         block_lines.append(setter.set_block(block, after=previous))
         previous = block
     body_end = len(setter.lines)
+    setter.set_note(note)
     setter.set_related(reading.article.related)
     return Document(tuple(setter.lines), setter.placed_links(), tuple(block_lines), body_end)
 
@@ -124,6 +126,11 @@ class _Setter:
             case Rule():
                 self.lines.append(Line((Run("* * *".center(self.width).rstrip(), Role.RULE),)))
         return start
+
+    def set_note(self, note: str) -> None:
+        if note:
+            self.lines.append(_BLANK)
+            self._add_wrapped([Run(note, Role.NOTE)], Run("▪ ", Role.NOTE), "  ")
 
     def set_related(self, related: tuple[RelatedLink, ...]) -> None:
         """Set the related panel: groups in order, each link with what the page says of it."""

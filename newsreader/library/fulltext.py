@@ -1,0 +1,66 @@
+"""Fetching the text of listed articles ahead of reading."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+
+from newsreader.errors import NewsError
+from newsreader.library.reading import ArticleReader
+from newsreader.library.results import FullTextResult
+from newsreader.library.worker import StoreWorker
+from newsreader.model import ArticleId, ArticleSummary, SectionKey
+from newsreader.store import lists
+
+_AT_ONCE = 8  # the fetcher bounds what is asked for; this bounds what waits
+_ROWS = 200
+
+FullTextReport = Callable[[FullTextResult], None]
+
+
+async def fetch_full_texts(
+    store: StoreWorker, reader: ArticleReader, keys: Sequence[SectionKey], report: FullTextReport
+) -> list[FullTextResult]:
+    """Fetch the page of every article of some sections whose text is not here, newest first.
+
+    Args:
+        store: the library file.
+        reader: what reads articles.
+        keys: of the sections.
+        report: called on the loop as each article is done.
+    """
+    results: list[FullTextResult] = []
+    waiting = without_text(store, keys)
+    taking = asyncio.Lock()  # one task at a time asks the iterator
+
+    async def work() -> None:
+        while True:
+            async with taking:
+                row = await anext(waiting, None)
+            if row is None:
+                return
+            try:
+                await reader.read(row.id)
+                result = FullTextResult(article_id=row.id, headline=row.headline)
+            except NewsError as error:
+                result = FullTextResult(article_id=row.id, headline=row.headline, error=error)
+            results.append(result)
+            report(result)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(_AT_ONCE):
+            group.create_task(work())
+    return results
+
+
+async def without_text(store: StoreWorker, keys: Sequence[SectionKey]) -> AsyncIterator[ArticleSummary]:
+    """Give every article of some sections whose text is not in the library, each once."""
+    given: set[ArticleId] = set()
+    for key in keys:
+        last: ArticleSummary | None = None
+        while rows := await store.run(lists.load_summaries, key, limit=_ROWS, after=last):
+            last = rows[-1]
+            for row in rows:
+                if not row.is_cached and row.id not in given:
+                    given.add(row.id)
+                    yield row

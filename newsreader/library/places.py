@@ -1,0 +1,42 @@
+"""Finding the sections a person means by a name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from newsreader.errors import NotFoundError
+from newsreader.model import SectionStatus
+
+
+def named_sections(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionStatus, ...]:
+    """Find the sections of a name: a key, a section, a publication, or `publication/section`.
+
+    A name may stand for several sections; then those the person added win over those they follow, and these
+    over the rest of the catalogue.
+
+    Raises:
+        NotFoundError: none is called so; names the nearest.
+    """
+    wanted = name.strip().casefold()
+    exact = [status for status in statuses if status.section.key.casefold() == wanted]
+    found = exact or [status for status in statuses if wanted in _names(status)]
+    if not found:
+        known = {status.section.name.casefold(): status.section.name for status in statuses}
+        near = difflib.get_close_matches(wanted, known, n=1)
+        raise NotFoundError(name, f"did you mean {known[near[0]]}?" if near else "")
+    for is_nearer in (lambda status: status.section.is_own, lambda status: status.is_followed):
+        if nearer := tuple(filter(is_nearer, found)):
+            return nearer
+    return tuple(found)
+
+
+def followed_sections(statuses: Sequence[SectionStatus]) -> tuple[SectionStatus, ...]:
+    """Give the sections refreshed when none is named: those followed, in a new library the starters."""
+    followed = tuple(status for status in statuses if status.is_followed)
+    return followed or tuple(status for status in statuses if status.section.is_starter)
+
+
+def _names(status: SectionStatus) -> set[str]:
+    source, name = status.section.source.casefold(), status.section.name.casefold()
+    return {name, source, f"{source}/{name}", f"{source} {name}"}

@@ -1,0 +1,132 @@
+"""Opening an article: from the library, else from its page, which is then kept."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from newsreader.blocks import Block, List, Spans
+from newsreader.errors import ExtractError, InternalError, NotFoundError, UnreadableError
+from newsreader.library.web import Web
+from newsreader.library.worker import StoreWorker
+from newsreader.model import Article, ArticleId, NotModified, Page, Reading, Validators
+from newsreader.store import articles, lists, pages
+
+log = logging.getLogger(__name__)
+MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
+
+
+class ArticleReader:
+    """Reads articles for both fronts."""
+
+    def __init__(self, store: StoreWorker, web: Web, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._web = web
+        self._clock = clock
+
+    async def cached(self, article_id: ArticleId) -> Reading | None:
+        """Give an article whose text is in the library, None for one whose text is not."""
+        loaded = await self._store.run(articles.load_article, article_id)
+        if loaded is None:
+            return None
+        article, fetched_at = loaded
+        return await self._reading(article_id, article, fetched_at, is_from_cache=True)
+
+    async def read(self, article_id: ArticleId, *, refresh: bool = False) -> Reading:
+        """Give an article, fetched when its text is not here or a fresh one is asked for.
+
+        Raises:
+            NotFoundError: no such article.
+            FetchError, ExtractError: it is not here and could not be had.
+        """
+        kept = await self.cached(article_id)
+        if kept is not None and not refresh:
+            return kept
+        summary = await self._store.run(lists.load_summary, article_id)
+        if summary is None:
+            raise NotFoundError(f"article {article_id}")
+        return await self._fetched(summary.url, kept)
+
+    async def read_address(self, url: str, *, refresh: bool = False) -> Reading:
+        """Give the article at an address, known to the library or not.
+
+        Raises:
+            FetchError, ExtractError: it is not here and could not be had.
+        """
+        article_id = await self._store.run(articles.find_article, url)
+        kept = await self.cached(article_id) if article_id is not None else None
+        if kept is not None and not refresh:
+            return kept
+        return await self._fetched(url, kept)
+
+    async def _fetched(self, url: str, kept: Reading | None) -> Reading:
+        """Fetch, read and keep a page; the kept version answers a 304."""
+        page = await self._new_page(url, kept)
+        if page is None and kept is not None:
+            return kept
+        if page is None:
+            raise UnreadableError(url, "the site says it is unchanged, but it is not in the library")
+        article = await asyncio.to_thread(self._extracted, page)
+        now = self._clock()
+        article_id = await self._store.run(articles.save_article, article, page, now, addresses=(url,))
+        return await self._reading(article_id, article, now, is_from_cache=False)
+
+    async def _new_page(self, url: str, kept: Reading | None) -> Page | None:
+        """Give the page, None when the one we have is still current."""
+        have = await self._store.run(pages.load_page, url) if kept is not None else None
+        answer = await self._web.get(url, have.validators if have else Validators())
+        return None if isinstance(answer, NotModified) else answer
+
+    def _extracted(self, page: Page) -> Article:
+        from newsreader.extract import extract_article  # here, because the first screen does not need it
+
+        if page.content_type and not is_html(page.content_type):
+            raise UnreadableError(page.url, page.content_type)
+        try:
+            return extract_article(page.body, page.url, charset=page.charset)
+        except ExtractError as error:
+            raise type(error)(page.url, error.detail) from error
+        except Exception as error:  # strange HTML costs one article, never the program
+            log.exception("extraction failed: %s", page.url)
+            raise InternalError(page.url) from error
+
+    async def _reading(
+        self, article_id: ArticleId, article: Article, fetched_at: datetime, *, is_from_cache: bool
+    ) -> Reading:
+        summary = await self._store.run(lists.load_summary, article_id)
+        if summary is None:
+            raise NotFoundError(f"article {article_id}")
+        links = list(dict.fromkeys(links_of(article)))[:MAX_LINKS_LOOKED_UP]
+        if not article.site:
+            article = replace(article, site=summary.source)
+        if not article.section and summary.sections:
+            article = replace(article, section=summary.sections[0])
+        return Reading(
+            id=article_id,
+            article=article,
+            state=summary.state,
+            fetched_at=fetched_at,
+            is_from_cache=is_from_cache,
+            cached_urls=await self._store.run(articles.cached_addresses, links),
+        )
+
+
+def is_html(content_type: str) -> bool:
+    """Say whether a media type is read as HTML; plain text and XML often are HTML in truth."""
+    return content_type in {"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"}
+
+
+def links_of(article: Article) -> list[str]:
+    """Give every address an article links to, in reading order."""
+    inline = [span.href for block in article.blocks for span in spans_of(block) if span.href]
+    return inline + [link.url for link in article.related]
+
+
+def spans_of(block: Block) -> Spans:
+    """Give the inline text of any block."""
+    if isinstance(block, List):
+        return tuple(span for item in block.items for span in item.spans)
+    return getattr(block, "spans", ())

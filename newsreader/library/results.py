@@ -1,0 +1,77 @@
+"""What the library answers beyond the model's own nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from newsreader.errors import NewsError
+from newsreader.model import AddressHealth, ArticleId, ArticleSummary, ListingKind, Section, SectionKey
+from newsreader.store.marks import MarkChange
+
+
+class Shelf(Enum):
+    """A list that is made from marks or from everything, not from one section."""
+
+    ALL = auto()
+    STARRED = auto()
+
+
+Place = SectionKey | Shelf  # where a list of articles comes from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFilter:
+    """Which articles of a place are wanted."""
+
+    unread_only: bool = False
+    words: str = ""  # every word must stand in the headline, byline, dateline or summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A run of a list, newest first, and whether the list goes on at either end."""
+
+    rows: tuple[ArticleSummary, ...] = ()
+    has_earlier_rows: bool = False
+    has_later_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionResult:
+    """How the refresh of one section went."""
+
+    section: Section
+    new_articles: int = 0
+    address: str = ""  # the one that worked; "" when none did
+    failures: tuple[AddressHealth, ...] = ()  # addresses that failed before it
+    error: NewsError | None = None  # why nothing came; None when one address worked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullTextResult:
+    """How fetching the text of one listed article went."""
+
+    article_id: ArticleId
+    headline: str
+    error: NewsError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding an address found."""
+
+    section: Section
+    kind: ListingKind
+    entries: int
+    new_articles: int
+    was_known: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """How to take a change of marks back."""
+
+    label: str  # what was done: "3 articles marked read"
+    change: MarkChange
+    article_ids: tuple[ArticleId, ...] = ()  # whose rows look different now; () means any

@@ -1,0 +1,129 @@
+"""The network as the library sees it: a fetcher, and whether there is a network at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from newsreader.address import host_and_port, host_of
+from newsreader.errors import HttpStatusError, OfflineError, UnreachableError
+from newsreader.model import NotModified, Page, Validators
+
+RETRY_AFTER = timedelta(seconds=20)  # so long a dead network is not tried again
+MIN_SILENT_HOSTS = 2
+STILL_UP = timedelta(seconds=60)  # so long after an answer a silent site is that site's own fault
+_LITERAL_HOST = re.compile(r"[0-9.]+|.*:.*|localhost")  # needs no name service, so no network
+
+
+class Fetcher(Protocol):
+    """What gets pages: `newsreader.fetch.client.Fetcher`, the demo edition, a test's fake."""
+
+    async def fetch(self, url: str, *, validators: Validators = ...) -> Page | NotModified:
+        """Get a page, or learn that it is the same; raises FetchError."""
+        ...
+
+    def allow(self, host_and_port: str) -> None:
+        """Let a private `host:port` be opened, because the person named it."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class Network:
+    """Whether pages can be had: asked to be offline, or found without a network.
+
+    One site whose name cannot be looked up may be that site's fault, so it takes the silence of all sites to
+    call the network dead, and that of two to stop asking for a while.
+    """
+
+    def __init__(self, *, is_forced_offline: bool, clock: Callable[[], datetime]) -> None:
+        self.is_forced_offline = is_forced_offline
+        self._clock = clock
+        self._silent_hosts: set[str] = set()  # since any other host answered
+        self._silent_at: datetime | None = None
+        self._answered_at: datetime | None = None
+
+    @property
+    def is_down(self) -> bool:
+        """Whether no site can be reached, as far as the last tries tell."""
+        if self._silent_at is None:
+            return False
+        return self._answered_at is None or self._silent_at - self._answered_at > STILL_UP
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether nothing is to be had now, for either reason."""
+        return self.is_forced_offline or self.is_down
+
+    def check(self, url: str) -> None:
+        """Refuse at once what cannot work.
+
+        Raises:
+            OfflineError: asked to be offline, or the network was found dead a moment ago.
+        """
+        if self.is_forced_offline:
+            raise OfflineError(url)
+        if self._silent_at is None or not self.is_down or len(self._silent_hosts) < MIN_SILENT_HOSTS:
+            return
+        if self._clock() - self._silent_at < RETRY_AFTER and not _needs_no_network(url):
+            raise OfflineError(url)
+
+    def failed(self, url: str, error: UnreachableError) -> None:
+        """Take note of a site that could not be reached."""
+        if (error.is_network_down or error.is_name_unknown) and not _needs_no_network(url):
+            self._silent_hosts.add(host_of(url))
+            self._silent_at = self._clock()
+
+    def answered(self, url: str) -> None:
+        """Take note of a site that answered; this machine's own prove nothing."""
+        if not _needs_no_network(url):
+            self._silent_hosts.clear()
+            self._silent_at, self._answered_at = None, self._clock()
+
+
+def _needs_no_network(url: str) -> bool:
+    return bool(_LITERAL_HOST.fullmatch(host_of(url)))
+
+
+class Web:
+    """Gets pages and notices a dead network."""
+
+    def __init__(self, fetcher: Fetcher, network: Network) -> None:
+        self._fetcher = fetcher
+        self.network = network
+
+    async def get(self, url: str, validators: Validators = Validators()) -> Page | NotModified:
+        """Get a page.
+
+        Raises:
+            FetchError: it could not be had.
+        """
+        self.network.check(url)
+        try:
+            answer = await self._fetcher.fetch(url, validators=validators)
+        except UnreachableError as error:
+            self.network.failed(url, error)
+            raise
+        except HttpStatusError:
+            self.network.answered(url)
+            raise
+        self.network.answered(url)
+        return answer
+
+    def allow(self, url: str) -> str:
+        """Let the host of an address the person named be opened; gives its `host:port`."""
+        named = host_and_port(url)
+        self._fetcher.allow(named)
+        return named
+
+    def allow_host(self, named: str) -> None:
+        """Let a `host:port` be opened that the person named earlier."""
+        self._fetcher.allow(named)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._fetcher.aclose()

@@ -1,0 +1,66 @@
+"""Windows on lists of any length."""
+
+from __future__ import annotations
+
+from newsreader.library.results import ListFilter, Place, Shelf, Window
+from newsreader.model import ArticleId, ArticleSummary, SectionKey
+from newsreader.store import lists
+from newsreader.store.connection import Connection, snapshot
+
+
+def load_window(
+    db: Connection,
+    place: Place,
+    wanted: ListFilter,
+    *,
+    limit: int,
+    after: ArticleSummary | None = None,
+    before: ArticleSummary | None = None,
+    around: ArticleId | None = None,
+    is_last: bool = False,
+) -> Window:
+    """Give a run of at most `limit` rows of a list; see `Library.window`."""
+    with snapshot(db):
+        middle = lists.load_summary(db, around) if around is not None else None
+        if middle is not None:
+            earlier = _before(db, place, wanted, limit // 2, middle)
+            later = _after(db, place, wanted, limit // 2, middle)
+            return Window(
+                rows=(*earlier.rows, middle, *later.rows),
+                has_earlier_rows=earlier.has_earlier_rows,
+                has_later_rows=later.has_later_rows,
+            )
+        if is_last or before is not None:
+            return _before(db, place, wanted, limit, before)
+        return _after(db, place, wanted, limit, after)
+
+
+def section_of(place: Place) -> SectionKey | None:
+    """Give the section of a place, None for a shelf over the whole library."""
+    return None if isinstance(place, Shelf) else place
+
+
+def _after(db: Connection, place: Place, wanted: ListFilter, limit: int, after: ArticleSummary | None) -> Window:
+    rows = lists.load_summaries(
+        db,
+        section_of(place),
+        limit=limit + 1,
+        after=after,
+        unread_only=wanted.unread_only,
+        starred_only=place is Shelf.STARRED,
+        words=wanted.words,
+    )
+    return Window(rows=rows[:limit], has_earlier_rows=after is not None, has_later_rows=len(rows) > limit)
+
+
+def _before(db: Connection, place: Place, wanted: ListFilter, limit: int, before: ArticleSummary | None) -> Window:
+    rows = lists.load_summaries_before(
+        db,
+        section_of(place),
+        limit=limit + 1,
+        before=before,
+        unread_only=wanted.unread_only,
+        starred_only=place is Shelf.STARRED,
+        words=wanted.words,
+    )
+    return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)

@@ -1,0 +1,126 @@
+"""Every command of the reader in one table: bindings, palette, help and README are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the person can ask the reader to do."""
+
+    id: str
+    keys: tuple[str, ...]  # Textual key names; "g g" is one key after the other
+    action: str  # of the main screen
+    help: str
+    group: str
+    hint: str = ""  # two or three words for the status bar, "" for none there
+
+
+COMMANDS = (
+    Command("move.down", ("j", "down"), "move(1)", "Next line or row", "Move"),
+    Command("move.up", ("k", "up"), "move(-1)", "Previous line or row", "Move"),
+    Command("move.top", ("g g", "home"), "go_end(False)", "To the beginning", "Move"),
+    Command("move.end", ("G", "end"), "go_end(True)", "To the end", "Move"),
+    Command("move.half_down", ("ctrl+d",), "half_page(1)", "Half a page down", "Move"),
+    Command("move.half_up", ("ctrl+u",), "half_page(-1)", "Half a page up", "Move"),
+    Command("move.page_down", ("pagedown",), "page(1)", "A page down", "Move"),
+    Command("move.page_up", ("b", "pageup"), "page(-1)", "A page up", "Move"),
+    Command("pane.in", ("enter", "l", "right"), "go_in", "In: open the section or article", "Panes", "open"),
+    Command("pane.out", ("h", "left", "escape"), "go_out", "Out: back to the list, then the sections", "Panes"),
+    Command("pane.out_or_quit", ("q",), "out_or_quit", "Out; at the sections, quit", "Panes", "out"),
+    Command("pane.next", ("tab",), "next_pane(1)", "Next pane", "Panes"),
+    Command("pane.previous", ("shift+tab",), "next_pane(-1)", "Previous pane", "Panes"),
+    Command("pane.zoom", ("z",), "zoom", "The reader alone, and back", "Panes"),
+    Command("read.walk", ("space",), "walk", "A page down; at the end on to the next unread", "Read", "read on"),
+    Command("read.next_unread", ("n",), "next_unread(1)", "Next unread article", "Read", "next unread"),
+    Command("read.previous_unread", ("N",), "next_unread(-1)", "Previous unread article", "Read"),
+    Command("read.next", ("J",), "next_article(1)", "Next article", "Read"),
+    Command("read.previous", ("K",), "next_article(-1)", "Previous article", "Read"),
+    Command("link.hints", ("f",), "link_hints", "Follow a link: type the letters shown on it", "Links", "links"),
+    Command("link.back", ("[", "alt+left"), "trail(-1)", "Back along the trail", "Links"),
+    Command("link.forward", ("]", "alt+right"), "trail(1)", "Forward along the trail", "Links"),
+    Command("link.browser", ("o",), "browse", "Open in the web browser", "Links"),
+    Command("link.copy", ("y",), "copy_address", "Copy the address", "Links"),
+    Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", "read/unread"),
+    Command("mark.star", ("s",), "toggle_star", "Star, or take the star off", "Marks", "star"),
+    Command("mark.all_read", ("A",), "all_read", "Mark the whole list read", "Marks"),
+    Command("mark.undo", ("u",), "undo", "Undo the last change of marks", "Marks"),
+    Command("refresh.section", ("r",), "refresh_section", "Refresh this section, or fetch this article again", "Fetch"),
+    Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
+    Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Fetch"),
+    Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
+    Command("help", ("?", "f1"), "help", "This help", "Program", "help"),
+    Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
+    Command("quit", ("ctrl+q",), "quit", "Quit", "Program"),
+)
+
+_HINT_GAP = "   "
+_KEY_LABELS = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "f1": "F1",
+}
+
+
+def bindings() -> list[BindingType]:
+    """Give every single-key binding of the table; sequences are the main screen's to read."""
+    return [
+        Binding(",".join(single), command.action, command.help, show=False, id=command.id)
+        for command in COMMANDS
+        if (single := [_binding_key(key) for key in command.keys if " " not in key])
+    ]
+
+
+def sequences() -> dict[tuple[str, ...], str]:
+    """Give the action of every key sequence: `{("g", "g"): "go_end(False)"}`."""
+    return {tuple(key.split(" ")): command.action for command in COMMANDS for key in command.keys if " " in key}
+
+
+def key_label(key: str) -> str:
+    """Write a key as people read it: `gg`, `^D`, `Alt+←`."""
+    if key in _KEY_LABELS:
+        return _KEY_LABELS[key]
+    if key.startswith("ctrl+"):
+        return f"^{key[-1].upper()}"
+    if key.startswith("alt+"):
+        return f"Alt+{key_label(key.removeprefix('alt+'))}"
+    return key.replace(" ", "")
+
+
+def keys_label(command: Command) -> str:
+    """Write all keys of a command."""
+    return " ".join(key_label(key) for key in command.keys)
+
+
+def groups() -> Iterator[tuple[str, tuple[Command, ...]]]:
+    """Give the commands by group, in the table's order."""
+    for name in dict.fromkeys(command.group for command in COMMANDS):
+        yield name, tuple(command for command in COMMANDS if command.group == name)
+
+
+def hints(width_cells: int) -> str:
+    """Give the few commands a newcomer needs in one line, the way to the help always among them."""
+    shown = [f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.hint]
+    while len(shown) > 1 and cell_len(_HINT_GAP.join(shown)) > width_cells:
+        del shown[-2]
+    return _HINT_GAP.join(shown)
+
+
+def _binding_key(key: str) -> str:
+    return {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark"}.get(key, key)

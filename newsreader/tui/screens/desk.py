@@ -1,0 +1,146 @@
+"""What every part of the main screen stands on: its panes, the place shown, and the library."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from newsreader.errors import NewsError
+from newsreader.library import Library
+from newsreader.library.results import ListFilter, Place, Shelf
+from newsreader.model import ArticleId
+from newsreader.tui.widgets.article_list import ArticleList
+from newsreader.tui.widgets.bars import FindBar, PaneTitle, StatusBar
+from newsreader.tui.widgets.panes import ArticlesPane, ReaderPane
+from newsreader.tui.widgets.section_list import SectionList
+from newsreader.tui.windows import extended
+
+T = TypeVar("T")
+
+WINDOW_ROWS = 200
+
+
+class Desk(Screen[None]):
+    """The panes and the list of the place shown; parts of the main screen add what can be done there."""
+
+    pane: reactive[str] = reactive("sections", init=False)  # "sections", "articles" or "reader": where keys go
+
+    sections = getters.query_one("#sections", SectionList)
+    articles = getters.query_one("#articles-pane", ArticlesPane)
+    reader = getters.query_one("#reader-pane", ReaderPane)
+    status = getters.query_one("#status", StatusBar)
+    find_bar = getters.query_one("#find", FindBar)
+
+    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.library = library
+        self.clock = clock
+        self.place: Place = Shelf.ALL
+        self.wanted = ListFilter()
+        self._is_list_ready = asyncio.Event()  # cleared while another place's rows are still shown
+        self._was_down = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes and bars."""
+        with Horizontal(id="panes"):
+            with Vertical(id="sections-pane"):
+                yield PaneTitle(id="sections-title")
+                yield SectionList(id="sections")
+            yield ArticlesPane(id="articles-pane", clock=self.clock)
+            yield ReaderPane(id="reader-pane", measure=self.library.settings.measure)
+        yield FindBar(id="find", placeholder="words to look for")
+        yield StatusBar(id="status")
+
+    def show_place(self, place: Place, at: ArticleId | None = None) -> None:
+        """Show the articles of a place."""
+        if place != self.place:
+            self.wanted = ListFilter()
+        self.place = place
+        self._is_list_ready.clear()
+        self.load_list(at)
+
+    @work(exclusive=True, group="list")
+    async def load_list(self, at: ArticleId | None = None) -> None:
+        """Load the window of the place, round an article where one is named."""
+        window = await self.told(self.library.window(self.place, self.wanted, limit=WINDOW_ROWS, around=at))
+        if window is not None:
+            self.articles.show(window, at)
+            self.describe_place()
+        self._is_list_ready.set()
+
+    @work(exclusive=True, group="list")
+    async def load_end(self, is_last: bool) -> None:
+        """Load the first or last window of the place."""
+        window = await self.told(self.library.window(self.place, self.wanted, limit=WINDOW_ROWS, is_last=is_last))
+        if window is not None and window.rows:
+            self.articles.show(window, window.rows[-1 if is_last else 0].id)
+        self._is_list_ready.set()
+
+    @on(ArticleList.NearEnd)
+    def _more_rows(self, event: ArticleList.NearEnd) -> None:
+        self.load_more(event.is_later)
+
+    @work(exclusive=True, group="more")
+    async def load_more(self, is_later: bool) -> None:
+        """Load the rows that follow or precede the window."""
+        window = self.articles.list.window
+        after, before = (window.rows[-1], None) if is_later else (None, window.rows[0])
+        page = self.library.window(self.place, self.wanted, limit=WINDOW_ROWS, after=after, before=before)
+        more = await self.told(page)
+        if more is not None and window is self.articles.list.window:  # else another list came meanwhile
+            self.articles.list.grow(extended(window, more, is_later=is_later))
+
+    async def list_ready(self) -> None:
+        """Wait until the rows shown are those of the place."""
+        await self._is_list_ready.wait()
+
+    async def load_sections(self) -> None:
+        """Show the sections with their counts as they are now."""
+        statuses = await self.told(self.library.sections())
+        if statuses is not None:
+            self.sections.statuses = statuses
+
+    def describe_place(self) -> None:
+        """Say over the list what it is and how it fares."""
+        status = self.sections.status_of(self.place) if isinstance(self.place, str) else None
+        self.articles.describe(self.place, status, self.wanted, is_offline=self.library.network.is_offline)
+
+    async def marks_changed(self, *article_ids: ArticleId) -> None:
+        """Show new marks and counts; without ids, of every row."""
+        for article_id in article_ids:
+            row = await self.told(self.library.summary(article_id))
+            if row is not None:
+                self.articles.list.restate(row)
+        if not article_ids:
+            current = self.articles.list.current
+            self.load_list(current.id if current else None)
+        await self.load_sections()
+        self.describe_place()
+
+    def show_network(self) -> None:
+        """Show whether we are offline; a network found dead is told once."""
+        network = self.library.network
+        self.status.state = "offline" if network.is_forced_offline else ("no network" if network.is_down else "")
+        if network.is_down and not self._was_down:
+            self.notify("There is no network. Reading goes on from the library.", markup=False)
+        self._was_down = network.is_down
+
+    def focus_pane(self) -> None:
+        """Give the focus to the pane that has the keys."""
+        self.query_one(f"#{self.pane}").focus()
+
+    async def told(self, doing: Awaitable[T]) -> T | None:
+        """Await something of the library; tell the person when it fails."""
+        try:
+            return await doing
+        except NewsError as error:
+            self.status.say(error.user_text, is_error=True)
+            return None

@@ -1,0 +1,98 @@
+"""Fetching sections and articles again, while everything else goes on."""
+
+from __future__ import annotations
+
+from textual import work
+
+from newsreader.errors import NewsError
+from newsreader.library.results import SectionResult
+from newsreader.model import ArticleId, SectionKey
+from newsreader.tui.screens.desk import Desk
+
+
+class Fetching(Desk):
+    """Refreshes on demand, and a section on its first visit."""
+
+    def fetch_if_new(self) -> None:
+        """Fetch the section shown when it never was."""
+        place = self.place
+        if self.library.network.is_offline or not isinstance(place, str) or place in self.sections.busy:
+            return
+        status = self.sections.status_of(place)
+        if status is not None and status.fetched_at is None and not status.error:
+            self.refresh_sections((place,))
+
+    def action_refresh_section(self) -> None:
+        """Fetch the section again, or in the reader the article."""
+        if self.pane == "reader" and self.reader.article_id is not None:
+            self.read_again(self.reader.article_id)
+        elif isinstance(self.place, str):
+            self.refresh_sections((self.place,))
+        else:
+            self.action_refresh_all()
+
+    def action_refresh_all(self) -> None:
+        """Fetch every section that is followed."""
+        self.refresh_sections(())
+
+    def action_stop(self) -> None:
+        """Stop fetching; what came stays."""
+        self.workers.cancel_group(self, "refresh")
+        self.workers.cancel_group(self, "article")
+        self.sections.busy = frozenset()
+        self.status.say("Stopped.")
+
+    @work(exclusive=True, group="article")
+    async def read_again(self, article_id: ArticleId) -> None:
+        """Fetch the article's page again; the old text stays when that fails."""
+        self.status.say("Fetching the article again …")
+        try:
+            reading = await self.library.read(article_id, refresh=True)
+        except NewsError as error:
+            self.status.say(error.user_text, is_error=True)
+        else:
+            self.reader.replace(reading)
+            self.status.say("The article is up to date.")
+            await self.marks_changed(article_id)
+        self.show_network()
+
+    @work(group="refresh")
+    async def refresh_sections(self, keys: tuple[SectionKey, ...]) -> None:
+        """Fetch sections, all that are followed when none is named; the list is read meanwhile."""
+        if self.library.network.is_forced_offline:
+            self.status.say("Offline, as asked: nothing is fetched.")
+            return
+        keys = keys or await self.library.followed()
+        self.sections.busy |= frozenset(keys)
+        done: list[SectionResult] = []
+
+        def report(result: SectionResult) -> None:
+            done.append(result)
+            self.sections.busy -= {result.section.key}
+            self.status.say(f"{len(done)} of {len(keys)} · {result.section.name}: {_outcome(result)}")
+
+        self.status.say("Fetching …  ^X stops")
+        await self.told(self.library.refresh(keys, report))
+        self.sections.busy -= frozenset(keys)
+        await self.load_sections()
+        if not isinstance(self.place, str) or self.place in keys:
+            current = self.articles.list.current
+            self.load_list(current.id if current and self.articles.list.cursor else None)
+        self._say_refreshed(done)
+        self.show_network()
+
+    def _say_refreshed(self, done: list[SectionResult]) -> None:
+        failed = [result for result in done if result.error is not None]
+        new = sum(result.new_articles for result in done)
+        if len(done) == 1 and failed and failed[0].error:
+            self.status.say(f"{failed[0].section.name}: {failed[0].error.user_text}", is_error=True)
+        elif failed:
+            self.status.say(f"{new} new articles; {len(failed)} of {len(done)} sections failed.", is_error=True)
+        else:
+            self.status.say(f"{new} new articles.")
+
+
+def _outcome(result: SectionResult) -> str:
+    if result.error is not None:
+        return "failed"
+    return f"{result.new_articles} new" if result.new_articles else "nothing new"

@@ -1,0 +1,195 @@
+"""The main screen: which pane has the keys, and what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Input
+
+from newsreader.library import Library
+from newsreader.library.results import Place, Shelf
+from newsreader.tui.commands import bindings, sequences
+from newsreader.tui.screens.finding import Finding
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.marking import Marking
+from newsreader.tui.screens.reading import ReadingDesk
+from newsreader.tui.widgets.article_list import ArticleList
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.bars import PaneTitle
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.section_list import SectionList
+
+PANES = ("sections", "articles", "reader")
+NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two lists, or the reader
+FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
+
+
+class MainScreen(ReadingDesk, Marking, Finding):
+    """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
+
+    BINDINGS: ClassVar = bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-medium"), (WIDE_CELLS, "-wide")]  # noqa: RUF012 (as Textual declares it)
+
+    is_zoomed: reactive[bool] = reactive(False, init=False)
+
+    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
+        super().__init__(library, clock)
+        self._typed: tuple[str, ...] = ()
+        self._visit: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Show what is in the library; nothing here waits for the network."""
+        self.query_one("#sections-title", PaneTitle).left = "newsreader"
+        self.find_bar.display = False
+        self.watch_pane()
+        self.begin()
+
+    @work(group="begin")
+    async def begin(self) -> None:
+        """Load the sections and stand on the first place with something to read."""
+        await self.load_sections()
+        for problem in self.library.problems:
+            self.notify(problem.user_text, severity="error", markup=False, timeout=10)
+        starters = [status for status in self.sections.statuses if status.section.is_starter]
+        is_new = not any(status.total for status in self.sections.statuses)
+        place: Place = starters[0].section.key if is_new and starters else Shelf.ALL
+        self.sections.select(place)
+        self.show_place(place)
+        self.show_network()
+
+    def watch_pane(self) -> None:
+        """Show the pane that has the keys, and give it the focus."""
+        for name in PANES:
+            self.set_class(name == self.pane, f"-in-{name}")
+        self.focus_pane()
+
+    def watch_is_zoomed(self) -> None:
+        """Give the reader the whole screen, or take it back."""
+        self.set_class(self.is_zoomed, "-zoomed")
+
+    @property
+    def list_pane(self) -> SectionList | ArticleList | ArticleView:
+        """The widget that the movement keys move."""
+        return self.query_one(f"#{self.pane}")  # type: ignore[return-value]
+
+    def on_key(self, event: events.Key) -> None:
+        """Read what no single binding can: letters of link hints and key sequences."""
+        view = self.reader.view
+        if view.has_hints:
+            event.stop()
+            event.prevent_default()
+            if event.is_printable and event.character:
+                view.type_hint(event.character)
+            else:
+                view.stop_hints()
+            return
+        if isinstance(self.focused, Input):
+            return
+        typed = (*self._typed, event.character or event.key)
+        self._typed = ()
+        if typed in sequences():
+            event.stop()
+            event.prevent_default()
+            self.run_action_soon(sequences()[typed])
+        elif any(keys[: len(typed)] == typed for keys in sequences()):
+            event.stop()
+            event.prevent_default()
+            self._typed = typed
+
+    def run_action_soon(self, action: str) -> None:
+        """Run an action of the command table."""
+        self.call_later(self.run_action, action)
+
+    def runner(self, action: str) -> Callable[[], None]:
+        """Give the palette something to call."""
+        return lambda: self.run_action_soon(action)
+
+    def action_move(self, steps: int) -> None:
+        """Move by rows or lines."""
+        self.list_pane.move(steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages."""
+        self.list_pane.page(pages)
+
+    def action_half_page(self, halves: int) -> None:
+        """Move by half pages."""
+        self.list_pane.page(halves / 2)
+
+    def action_go_end(self, is_last: bool) -> None:
+        """Move to the first or last row or line; a long list is asked for its end."""
+        window = self.articles.list.window
+        if self.pane == "articles" and (window.has_later_rows if is_last else window.has_earlier_rows):
+            self.load_end(is_last)
+        else:
+            self.list_pane.go_end(is_last)
+
+    def action_next_pane(self, step: int) -> None:
+        """Give the keys to another pane."""
+        self.is_zoomed = False
+        self.pane = PANES[(PANES.index(self.pane) + step) % len(PANES)]
+
+    def action_zoom(self) -> None:
+        """Read alone, or not."""
+        self.is_zoomed = not self.is_zoomed
+        if self.is_zoomed:
+            self.pane = "reader"
+
+    def action_go_in(self) -> None:
+        """Open what is under the cursor."""
+        if self.pane == "sections":
+            row = self.sections.current
+            if row is not None and row.place is None:
+                self.sections.fold_current()
+            else:
+                self.pane = "articles"
+                self.fetch_if_new()
+        elif self.pane == "articles":
+            self.open_current()
+
+    def action_go_out(self) -> None:
+        """Leave the reader for the list, a filter for the whole list, the list for the sections."""
+        if self.is_zoomed:
+            self.is_zoomed = False
+        elif self.pane == "articles" and self.wanted.words:
+            self._close_find()
+        else:
+            self.pane = PANES[max(0, PANES.index(self.pane) - 1)]
+
+    def action_out_or_quit(self) -> None:
+        """Leave, and from the sections leave the program."""
+        if self.pane == "sections":
+            self.app.exit()
+        else:
+            self.action_go_out()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Show every command by name."""
+        self.app.action_command_palette()
+
+    @on(RowList.Moved, "#sections")
+    def _section_under_cursor(self) -> None:
+        row = self.sections.current
+        if row is not None and row.place is not None and row.place != self.place:
+            self.show_place(row.place)
+            if self._visit is not None:
+                self._visit.stop()
+            self._visit = self.set_timer(FETCH_AFTER_S, self.fetch_if_new)
+
+    @on(RowList.Chosen)
+    def _row_clicked(self, event: RowList.Chosen) -> None:
+        self.pane = event.row_list.id or self.pane
+        self.action_go_in()

@@ -1,0 +1,46 @@
+"""The way from article to article: where we came from, where we can go forward to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from newsreader.model import ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An article on the trail and how far it was read."""
+
+    article_id: ArticleId
+    headline: str
+    scroll: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Stops in the order they were opened; `at` is the one being read."""
+
+    stops: tuple[Stop, ...] = ()
+    at: int = 0
+
+    @property
+    def current(self) -> Stop | None:
+        """The stop being read, None on an empty trail."""
+        return self.stops[self.at] if self.stops else None
+
+    def followed(self, stop: Stop) -> Trail:
+        """Go on to a new stop; what lay ahead is forgotten."""
+        return Trail((*self.stops[: self.at + 1], stop), min(self.at + 1, len(self.stops)))
+
+    def left_at(self, scroll: int) -> Trail:
+        """Remember how far the current stop was read."""
+        if not self.stops:
+            return self
+        stops = list(self.stops)
+        stops[self.at] = replace(stops[self.at], scroll=scroll)
+        return replace(self, stops=tuple(stops))
+
+    def stepped(self, step: int) -> Trail | None:
+        """Go back (-1) or forward (1); None at the end of the trail."""
+        target = self.at + step
+        return replace(self, at=target) if 0 <= target < len(self.stops) else None

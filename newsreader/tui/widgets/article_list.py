@@ -1,0 +1,144 @@
+"""The articles of a place: headlines with where, who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.message import Message
+from textual.reactive import reactive
+
+from newsreader.library.results import Window
+from newsreader.model import ArticleId, ArticleSummary
+from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK
+from newsreader.typeset.line import Run, cut, wrap
+from newsreader.typeset.when import age_text
+
+NARROW_CELLS = 64  # below this a headline gets two lines
+PREFETCH_ROWS = 40  # ask for more rows this long before the end
+
+
+class ArticleList(RowList):
+    """A window on a list of any length."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-row--unread",
+        "article-row--read",
+        "article-row--dot",
+        "article-row--meta",
+        "article-row--star",
+        "article-row--mark",
+    }
+
+    class NearEnd(Message):
+        """The cursor is near an end of the window and the list goes on there."""
+
+        def __init__(self, is_later: bool) -> None:
+            super().__init__()
+            self.is_later = is_later
+
+    window: reactive[Window] = reactive(Window())
+
+    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._clock = clock
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the window has."""
+        return len(self.window.rows)
+
+    @property
+    def row_height(self) -> int:
+        """Two lines a row, three where headlines need two."""
+        return 3 if self.size.width < NARROW_CELLS else 2
+
+    @property
+    def current(self) -> ArticleSummary | None:
+        """The article under the cursor."""
+        return self.window.rows[self.cursor] if self.window.rows else None
+
+    def show(self, window: Window, at: ArticleId | None = None) -> None:
+        """Show a window with the cursor on an article, or on the first row."""
+        row = self._row_of(window, at)
+        self.set_reactive(ArticleList.cursor, row if row is not None else 0)
+        self.window = window
+        self.show_cursor()
+
+    def select(self, article_id: ArticleId) -> bool:
+        """Put the cursor on an article; False when it is not in the window."""
+        row = self._row_of(self.window, article_id)
+        if row is not None:
+            self.cursor = row
+        return row is not None
+
+    def grow(self, window: Window) -> None:
+        """Take a longer or shifted window; the cursor stays on its article and where it is on the screen."""
+        current = self.current
+        row = self._row_of(window, current.id if current else None)
+        height_above = self.cursor * self.row_height - self.scroll_offset.y
+        if row is not None:
+            self.set_reactive(ArticleList.cursor, row)
+        self.window = window
+        self.scroll_to(y=self.cursor * self.row_height - height_above, animate=False, force=True, immediate=True)
+
+    def restate(self, changed: ArticleSummary) -> None:
+        """Show new marks of one article where it stands."""
+        rows = tuple(changed if row.id == changed.id else row for row in self.window.rows)
+        self.set_reactive(ArticleList.window, replace(self.window, rows=rows))
+        self.refresh()
+
+    def watch_window(self) -> None:
+        """Draw the new rows."""
+        self.rows_changed()
+
+    def watch_cursor(self, old: int, row: int) -> None:
+        """Ask for more rows in time."""
+        super().watch_cursor(old, row)
+        if self.window.has_later_rows and row >= self.row_count - PREFETCH_ROWS:
+            self.post_message(self.NearEnd(is_later=True))
+        if self.window.has_earlier_rows and row < PREFETCH_ROWS:
+            self.post_message(self.NearEnd(is_later=False))
+
+    def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
+        """Draw one line of a row: the headline, then place, agency and age."""
+        article = self.window.rows[row]
+        if line == self.row_height - 1:
+            return self._meta_cells(article, width_cells)
+        name = "article-row--read" if article.state.is_read else "article-row--unread"
+        dot = ("   " if article.state.is_read else " • ") if line == 0 else "   "
+        return [(dot, "article-row--dot"), (self._headline_line(article, line, width_cells - 4), name)]
+
+    def _headline_line(self, article: ArticleSummary, line: int, width_cells: int) -> str:
+        lines = wrap([Run(article.headline)], width_cells)
+        shown = self.row_height - 1
+        if line >= len(lines):
+            return ""
+        if line == shown - 1 and len(lines) > shown:
+            return cut(" ".join(rest.text for rest in lines[line:]), width_cells)
+        return lines[line].text
+
+    def _meta_cells(self, article: ArticleSummary, width_cells: int) -> Cells:
+        dateline = article.dateline
+        place = dateline.place if dateline else ""
+        agency = dateline.agency if dateline else ""
+        age = age_text(article.sort_at, self._clock())
+        parts = [place, agency] if place or agency else [article.source]
+        star = "★ " if article.state.is_starred else ""
+        mark = CACHED_MARK if article.is_cached else REMOTE_MARK
+        room = width_cells - 3 - len(star) - 3
+        tail = f" · {age}"
+        text = cut(" · ".join(part for part in parts if part), room - cell_len(tail)) + tail
+        return [
+            ("   ", ""),
+            (pad(text, room), "article-row--meta"),
+            (f" {star}", "article-row--star"),
+            (mark + " ", "article-row--mark"),
+        ]
+
+    def _row_of(self, window: Window, article_id: ArticleId | None) -> int | None:
+        return next((number for number, row in enumerate(window.rows) if row.id == article_id), None)

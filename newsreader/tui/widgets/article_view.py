@@ -1,0 +1,322 @@
+"""The reader pane: an article in lines, its links, and what is searched in it."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.model import Reading
+from newsreader.tui.widgets.hints import MAX_HINTS, hint_labels
+from newsreader.tui.widgets.looks import look
+from newsreader.typeset.document import Document, Link, typeset
+from newsreader.typeset.line import NO_LINK, Line, Role, Run
+
+MARGIN_CELLS = 2  # free on either side of the text in a narrow pane
+CONTEXT_LINES = 2  # what a page keeps of the one before
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """Shows one `Reading`, set for the pane's width."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{role.value}" for role in Role} | {
+        "article--link",
+        "article--link-remote",
+        "article--hint",
+        "article--match",
+        "article--inline-code",
+    }
+
+    class LinkChosen(Message):
+        """The person chose a link."""
+
+        def __init__(self, link: Link) -> None:
+            super().__init__()
+            self.link = link
+
+    reading: reactive[Reading | None] = reactive(None)
+    note: reactive[str] = reactive("")
+    measure: reactive[int] = reactive(72)
+
+    def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self.set_reactive(ArticleView.measure, measure)
+        self._document = Document()
+        self._hints: dict[int, str] = {}
+        self._hint_typed = ""
+        self._matches: dict[int, list[tuple[int, int]]] = {}
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of what is shown, in reading order."""
+        return self._document.links
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line of the text, before the related panel, is in sight."""
+        return self.scroll_offset.y + self.size.height >= min(self._document.body_end, len(self._document.lines))
+
+    @property
+    def position(self) -> int:
+        """How far the text is read, in percent."""
+        seen = self.scroll_offset.y + self.size.height
+        return min(100, round(100 * seen / max(self._document.body_end, 1)))
+
+    def show(self, reading: Reading | None, note: str = "", scroll: int = 0) -> None:
+        """Show an article, with a note below its text, scrolled to a line."""
+        self.stop_hints()
+        self._matches = {}
+        self.set_reactive(ArticleView.note, note)
+        self.set_reactive(ArticleView.reading, reading)
+        self._set()
+        self.scroll_to(y=scroll, animate=False, force=True, immediate=True)
+
+    def watch_reading(self) -> None:
+        """Set what came in the place of the same article, its place kept."""
+        self._set_again()
+
+    def watch_note(self) -> None:
+        """Set the note."""
+        self._set_again()
+
+    def watch_measure(self) -> None:
+        """Set in the new width."""
+        self._set_again()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Set in the new width; the same words stay at the top."""
+        self._set_again()
+
+    def move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self._scroll(lines)
+
+    def page(self, pages: float) -> None:
+        """Scroll by pages or parts of one, keeping two lines of the page before."""
+        height = max(1, self.size.height - CONTEXT_LINES)
+        self._scroll(round(height * pages))
+
+    def go_end(self, is_last: bool) -> None:
+        """Scroll to the last or the first line."""
+        self.scroll_to(y=self.max_scroll_y if is_last else 0, animate=False, force=True)
+
+    def start_hints(self) -> bool:
+        """Write letters on the links in sight; False when there are none."""
+        top = self.scroll_offset.y
+        in_sight = self._document.lines[top : top + self.size.height]
+        numbers = list(dict.fromkeys(run.link for line in in_sight for run in line.runs if run.link != NO_LINK))
+        numbers = numbers[:MAX_HINTS]
+        self._hints = dict(zip(numbers, hint_labels(len(numbers)), strict=True))
+        self._hint_typed = ""
+        self.refresh()
+        return bool(self._hints)
+
+    def stop_hints(self) -> None:
+        """Take the letters away."""
+        if self._hints:
+            self._hints = {}
+            self.refresh()
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether letters are shown."""
+        return bool(self._hints)
+
+    def type_hint(self, letter: str) -> None:
+        """Take a typed letter: choose the link whose letters are complete, give up when none begins so."""
+        self._hint_typed += letter
+        left = {number: label for number, label in self._hints.items() if label.startswith(self._hint_typed)}
+        for number, label in left.items():
+            if label == self._hint_typed:
+                self.stop_hints()
+                self.post_message(self.LinkChosen(self._document.links[number]))
+                return
+        self._hints = left
+        self.refresh()
+
+    def find(self, words: str) -> int:
+        """Mark every place where the words stand, over line ends too, and give how many there are."""
+        self._matches = {}
+        found = 0
+        if words.split():
+            pattern = re.compile(r"[\s│•]+".join(map(re.escape, words.split())), re.IGNORECASE)
+            text = "\n".join(line.text for line in self._document.lines)
+            starts = _line_starts(self._document.lines)
+            line = 0
+            for match in pattern.finditer(text):
+                found += 1
+                while line + 1 < len(starts) and starts[line + 1] <= match.start():
+                    line += 1
+                self._mark(match.start(), match.end(), line, starts)
+        self.refresh()
+        return found
+
+    def go_to_match(self, direction: int) -> None:
+        """Scroll to the next or the previous marked line, round the ends."""
+        if not self._matches:
+            return
+        lines = sorted(self._matches)
+        here = self.scroll_offset.y + CONTEXT_LINES
+        if direction > 0:
+            target = next((line for line in lines if line > here), lines[0])
+        else:
+            target = next((line for line in reversed(lines) if line < here), lines[-1])
+        self.scroll_to(y=max(0, target - CONTEXT_LINES), animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        base = self.rich_style
+        if number >= len(self._document.lines):
+            return Strip.blank(width, base)
+        left = self._left_margin(width)
+        segments = [Segment(" " * left, base), *self._segments(number, base)]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the link under the mouse."""
+        offset = event.get_content_offset_capture(self)
+        number = offset.y + self.scroll_offset.y
+        if number >= len(self._document.lines):
+            return
+        at = self._left_margin(self.scrollable_content_region.width)
+        for run in self._document.lines[number].runs:
+            at += cell_len(run.text)
+            if offset.x < at:
+                if run.link != NO_LINK:
+                    self.post_message(self.LinkChosen(self._document.links[run.link]))
+                return
+
+    def _scroll(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
+
+    def _text_width(self, width: int) -> int:
+        return max(1, min(self.measure, width - 2 * MARGIN_CELLS))
+
+    def _left_margin(self, width: int) -> int:
+        return max(0, (width - self._text_width(width)) // 2)
+
+    def _set(self) -> None:
+        width = self.scrollable_content_region.width or self.size.width
+        self._document = Document()
+        if self.reading is not None and width:
+            self._document = typeset(self.reading, self._text_width(width), note=self.note)
+        self.virtual_size = Size(width, len(self._document.lines) + 1)
+        self.refresh()
+
+    def _set_again(self) -> None:
+        """Set the article anew with the same block at the top."""
+        top = self.scroll_offset.y
+        starts = self._document.block_lines
+        block = next((number for number in range(len(starts) - 1, -1, -1) if starts[number] <= top), None)
+        offset = top - starts[block] if block is not None else top
+        self.stop_hints()
+        self._matches = {}
+        self._set()
+        starts = self._document.block_lines
+        if block is not None and block < len(starts):
+            self.scroll_to(y=starts[block] + offset, animate=False, force=True, immediate=True)
+
+    def _mark(self, start: int, end: int, line: int, starts: list[int]) -> None:
+        """Remember a match as ranges of characters on the lines it stands on."""
+        while line < len(starts) and starts[line] < end:
+            length = len(self._document.lines[line].text)
+            first, last = max(0, start - starts[line]), min(length, end - starts[line])
+            if first < last:
+                self._matches.setdefault(line, []).append((first, last))
+            line += 1
+
+    def _segments(self, number: int, base: Style) -> list[Segment]:
+        line = self._document.lines[number]
+        pieces = [(run.text, self._run_style(run, base)) for run in line.runs]
+        for link, label in self._hints.items():
+            if self._document.links[link].line == number or self._first_in_sight(link) == number:
+                pieces = self._with_hint(pieces, line, link, label, base)
+        if number in self._matches:
+            pieces = _restyled(pieces, self._matches[number], self.get_component_rich_style("article--match"))
+        return [Segment(text, style) for text, style in pieces]
+
+    def _first_in_sight(self, link: int) -> int:
+        """The top line, for a link that begins above it."""
+        return max(self._document.links[link].line, self.scroll_offset.y)
+
+    def _with_hint(
+        self, pieces: list[tuple[str, Style]], line: Line, link: int, label: str, base: Style
+    ) -> list[tuple[str, Style]]:
+        """Write a label over the first characters of a link."""
+        start = 0
+        for run in line.runs:
+            if run.link == link:
+                hint = base + self.get_component_rich_style("article--hint")
+                return _overwritten(pieces, start, label, hint)
+            start += len(run.text)
+        return pieces
+
+    def _run_style(self, run: Run, base: Style) -> Style:
+        names = [f"article--{run.role.value}"]
+        if run.link != NO_LINK:
+            names.append("article--link" if self._document.links[run.link].is_cached else "article--link-remote")
+        style = base
+        for name in names:
+            style = look(self, name, style)
+        if run.is_code:
+            style = look(self, "article--inline-code", style)
+        return style + Style(italic=run.is_emphasis or None, bold=run.is_strong or None)
+
+
+def _line_starts(lines: tuple[Line, ...]) -> list[int]:
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line.text) + 1
+    return starts
+
+
+def _overwritten(pieces: list[tuple[str, Style]], start: int, label: str, style: Style) -> list[tuple[str, Style]]:
+    """Replace the characters from `start` by a label of the same number of cells where it can be."""
+    result: list[tuple[str, Style]] = []
+    at, rest = 0, len(label)
+    for text, piece_style in pieces:
+        end = at + len(text)
+        if end <= start or rest == 0:
+            result.append((text, piece_style))
+        else:
+            cut_at = max(0, start - at)
+            if cut_at or rest == len(label):
+                result.append((text[:cut_at], piece_style))
+                result.append((label, style))
+            covered, cells = 0, 0
+            while cut_at + covered < len(text) and cells < rest:
+                cells += cell_len(text[cut_at + covered])
+                covered += 1
+            rest = max(0, rest - cells)
+            result.append((text[cut_at + covered :], piece_style))
+        at = end
+    return result
+
+
+def _restyled(pieces: list[tuple[str, Style]], ranges: list[tuple[int, int]], style: Style) -> list[tuple[str, Style]]:
+    """Put a style on ranges of characters."""
+    result: list[tuple[str, Style]] = []
+    at = 0
+    for text, piece_style in pieces:
+        position = 0
+        for first, last in ranges:
+            begin, finish = max(first - at, position), min(last - at, len(text))
+            if begin < finish:
+                result.append((text[position:begin], piece_style))
+                result.append((text[begin:finish], piece_style + style))
+                position = finish
+        result.append((text[position:], piece_style))
+        at += len(text)
+    return result

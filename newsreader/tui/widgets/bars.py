@@ -1,0 +1,95 @@
+"""One-line bars: the title of a pane, the status line, the line to type a search in."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
+
+from newsreader.tui.commands import hints
+from newsreader.typeset.line import cut
+
+
+class PaneTitle(Widget):
+    """What a pane shows, on the left, and a figure or state, on the right."""
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def render(self) -> RenderResult:
+        """Draw both ends; the left one gives way."""
+        width = self.content_size.width
+        right = cut(self.right, width // 2)
+        left = cut(self.left, width - Content(right).cell_length - 1)
+        gap = width - Content(left).cell_length - Content(right).cell_length
+        return Content.assemble(left, " " * gap, (right, "dim"))
+
+
+class Note(Widget):
+    """A sentence over a list: why it is empty, what failed."""
+
+    text: reactive[str] = reactive("", layout=True)
+
+    def render(self) -> RenderResult:
+        """Draw the sentence."""
+        return Content(self.text)
+
+    def watch_text(self, text: str) -> None:
+        """Take no room without a sentence."""
+        self.display = bool(text)
+
+
+class StatusBar(Widget):
+    """What is going on, or the keys a newcomer needs; and whether we are offline."""
+
+    message: reactive[str] = reactive("")
+    is_error: reactive[bool] = reactive(False)
+    state: reactive[str] = reactive("")
+
+    def say(self, message: str, *, is_error: bool = False) -> None:
+        """Show a message until the next one."""
+        self.set_reactive(StatusBar.is_error, is_error)
+        self.set_class(is_error, "-error")
+        self.message = message
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Draw the message, or the hints, and the state at the right."""
+        width = self.content_size.width
+        state = cut(self.state, width // 2)
+        room = width - Content(state).cell_length - 1
+        left = cut(self.message or hints(room), room)
+        gap = width - Content(left).cell_length - Content(state).cell_length
+        look = "" if self.message else "dim"
+        return Content.assemble((left, look), " " * gap, (state, "bold"))
+
+
+class FindBar(Input):
+    """Where the words to look for are typed; hidden while nothing is looked for."""
+
+    class Closed(Message):
+        """The person is done looking."""
+
+    class Stepped(Message):
+        """The person wants the next (1) or previous (-1) place."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
+    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
+        ("escape", "close", "Stop looking"),
+        ("up", "step(-1)", "Previous place"),
+        ("down", "step(1)", "Next place"),
+    ]
+
+    def action_close(self) -> None:
+        """Tell that it is over."""
+        self.post_message(self.Closed())
+
+    def action_step(self, direction: int) -> None:
+        """Tell which way to go on."""
+        self.post_message(self.Stepped(direction))

@@ -1,0 +1,159 @@
+"""The articles pane and the reader pane: a title, what is to be said, the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from newsreader.blocks import Paragraph, Span
+from newsreader.library.results import ListFilter, Place, Window
+from newsreader.model import Article, ArticleId, ArticleSummary, Reading, SectionStatus
+from newsreader.tui.trail import Stop, Trail
+from newsreader.tui.widgets.article_list import ArticleList
+from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.bars import Note, PaneTitle
+from newsreader.tui.widgets.section_list import SHELF_NAMES
+from newsreader.typeset.when import age_text
+
+WELCOME = "Choose a section, then an article. Enter goes in, q goes out, ? shows every key."
+
+
+class ArticlesPane(Vertical):
+    """The articles of a place under its name."""
+
+    title = getters.query_one("#articles-title", PaneTitle)
+    note = getters.query_one("#articles-note", Note)
+    list = getters.query_one("#articles", ArticleList)
+
+    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        """Title, note, list."""
+        yield PaneTitle(id="articles-title")
+        yield Note(id="articles-note")
+        yield ArticleList(id="articles", clock=self._clock)
+
+    def show(self, window: Window, at: ArticleId | None = None) -> None:
+        """Show rows with the cursor on one of them."""
+        self.list.show(window, at)
+
+    def describe(self, place: Place, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool) -> None:
+        """Say what the list is, how old it is, and why it is empty or stale."""
+        if status is not None:
+            self.title.left = status.section.name
+            age = f" · {age_text(status.fetched_at, self._clock())}" if status.fetched_at else ""
+            self.title.right = f"{status.unread} of {status.total}{age}" if status.total else ""
+        elif not isinstance(place, str):
+            self.title.left, self.title.right = SHELF_NAMES[place], ""
+        if wanted.words:
+            self.title.left += f" / {wanted.words}"
+        self.note.text = self._note_text(status, wanted, is_offline=is_offline)
+
+    def _note_text(self, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool) -> str:
+        if status is not None and status.error:
+            return status.error
+        if status is not None and (dead := [health for health in status.addresses if health.error]):
+            return f"{len(dead)} of {len(status.addresses)} addresses failed. {dead[0].error}"
+        if self.list.row_count:
+            return ""
+        if wanted.words:
+            return "Nothing in this list matches. Esc shows it whole."
+        if status is not None and status.fetched_at is None:
+            return "Not fetched yet, and offline." if is_offline else "Not fetched yet: r fetches it."
+        return "Nothing here."
+
+
+class ReaderPane(Vertical):
+    """An article under the trail that led to it."""
+
+    title = getters.query_one("#trail", PaneTitle)
+    view = getters.query_one("#reader", ArticleView)
+
+    def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._measure = measure
+        self._trail = Trail()
+
+    def compose(self) -> ComposeResult:
+        """Trail, article."""
+        yield PaneTitle(id="trail")
+        yield ArticleView(id="reader", measure=self._measure)
+
+    def on_mount(self) -> None:
+        """Begin with a word of welcome."""
+        self.title.left = WELCOME
+        self.watch(self.view, "scroll_y", self._show_position, init=False)
+
+    @property
+    def article_id(self) -> ArticleId | None:
+        """The article being read."""
+        return self._trail.current.article_id if self._trail.current else None
+
+    def begin(self, reading: Reading, note: str = "") -> None:
+        """Show an article chosen from a list: a new trail."""
+        self._trail = Trail((Stop(reading.id, reading.article.headline),))
+        self._show(reading, note)
+
+    def follow(self, reading: Reading) -> None:
+        """Show an article that a link led to."""
+        stop = Stop(reading.id, reading.article.headline)
+        self._trail = self._trail.left_at(self.view.scroll_offset.y).followed(stop)
+        self._show(reading)
+
+    def step(self, step: int) -> Stop | None:
+        """Go back (-1) or forward (1) on the trail; the caller shows the stop it gets."""
+        trail = self._trail.left_at(self.view.scroll_offset.y).stepped(step)
+        if trail is None:
+            return None
+        self._trail = trail
+        return trail.current
+
+    def show_stop(self, reading: Reading, stop: Stop) -> None:
+        """Show the article of a stop, where it was left."""
+        self._show(reading, scroll=stop.scroll)
+
+    def replace(self, reading: Reading, note: str = "") -> None:
+        """Show a newer version of the article being read, in its place."""
+        if reading.id == self.article_id:
+            self.view.note = note
+            self.view.reading = reading
+            self._show_position()
+
+    def _show(self, reading: Reading, note: str = "", scroll: int = 0) -> None:
+        self.view.show(reading, note, scroll)
+        self.title.left = self._crumbs()
+        self._show_position()
+
+    def _show_position(self) -> None:
+        if self.view.reading is not None:
+            self.title.right = f"{self.view.position}%"
+
+    def _crumbs(self) -> str:
+        stops, at = self._trail.stops, self._trail.at
+        if len(stops) < 2:
+            return self.view.reading.article.section if self.view.reading else ""
+        before = f"[ {stops[at - 1].headline}" if at else ""
+        after = f"] {stops[at + 1].headline}" if at + 1 < len(stops) else ""
+        return "  ".join(part for part in (f"{at + 1}/{len(stops)}", before, after) if part)
+
+
+def teaser_of(row: ArticleSummary) -> Reading:
+    """Make what a list knows of an article readable."""
+    blocks = (Paragraph((Span(row.summary),)),) if row.summary else ()
+    article = Article(
+        url=row.url,
+        headline=row.headline,
+        site=row.source,
+        section=row.sections[0] if row.sections else "",
+        byline=row.byline,
+        dateline=row.dateline,
+        published=row.published,
+        blocks=blocks,
+    )
+    return Reading(id=row.id, article=article, state=row.state)

@@ -1,0 +1,157 @@
+"""A list with a cursor that draws only the rows in sight."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.tui.widgets.looks import look
+
+Cells = list[tuple[str, str]]  # text and component class, "" for the row's own style
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows of one height under a cursor; subclasses say how many and draw them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--cursor-away"}
+
+    class Moved(Message):
+        """The cursor came to stand on another row."""
+
+        def __init__(self, row_list: RowList, row: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.row = row
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place of a fast cursor matters."""
+            return isinstance(message, RowList.Moved) and message.row_list is self.row_list
+
+        @property
+        def control(self) -> RowList:
+            """The list, for selectors."""
+            return self.row_list
+
+    class Chosen(Message):
+        """The person clicked a row."""
+
+        def __init__(self, row_list: RowList, row: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.row = row
+
+        @property
+        def control(self) -> RowList:
+            """The list, for selectors."""
+            return self.row_list
+
+    cursor: reactive[int] = reactive(0)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    @property
+    def row_height(self) -> int:
+        """Lines a row takes."""
+        return 1
+
+    def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
+        """Give one line of a row; it is padded or cropped to the width."""
+        raise NotImplementedError
+
+    def rows_changed(self) -> None:
+        """Take up new rows or a new height."""
+        self.virtual_size = Size(self.scrollable_content_region.width or self.size.width, self._lines())
+        self.cursor = self.validate_cursor(self.cursor)
+        self.refresh()
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by rows."""
+        self.cursor += rows
+
+    def page(self, pages: float) -> None:
+        """Move by pages or parts of one."""
+        rows = max(1, int(self.size.height / self.row_height * abs(pages)))
+        self.move(rows if pages > 0 else -rows)
+
+    def go_end(self, is_last: bool) -> None:
+        """Move to the last or the first row."""
+        self.cursor = self.row_count - 1 if is_last else 0
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.row_count - 1))
+
+    def watch_cursor(self, _old: int, row: int) -> None:
+        """Show the cursor and tell of it."""
+        self.show_cursor()
+        self.refresh()
+        self.post_message(self.Moved(self, row))
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor's row is in sight, with a row of context where there is room."""
+        height = self.size.height
+        if not height:
+            return
+        top = self.cursor * self.row_height
+        bottom = top + self.row_height
+        context = self.row_height if height >= 4 * self.row_height else 0
+        at = self.scroll_offset.y
+        if top - context < at:
+            self.scroll_to(y=max(0, top - context), animate=False, force=True, immediate=True)
+        elif bottom + context > at + height:
+            self.scroll_to(y=min(bottom + context, self._lines()) - height, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part."""
+        width = self.scrollable_content_region.width
+        row, line = divmod(y + self.scroll_offset.y, self.row_height)
+        base = self.rich_style
+        if row >= self.row_count:
+            return Strip.blank(width, base)
+        if row == self.cursor:
+            base = self.get_component_rich_style("row--cursor" if self.has_focus else "row--cursor-away")
+        segments = [Segment(text, self._cell_style(base, name)) for text, name in self.row_cells(row, line, width)]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the cursor in sight when the pane changes."""
+        self.rows_changed()
+        self.call_after_refresh(self.show_cursor)
+
+    def on_focus(self) -> None:
+        """Show the cursor as the active one."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as left behind."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the clicked row, and choose it."""
+        row = (event.get_content_offset_capture(self).y + self.scroll_offset.y) // self.row_height
+        if row < self.row_count:
+            self.cursor = row
+            self.post_message(self.Chosen(self, row))
+
+    def _lines(self) -> int:
+        return self.row_count * self.row_height
+
+    def _cell_style(self, base: Style, name: str) -> Style:
+        return look(self, name, base) if name else base
+
+
+def pad(text: str, width_cells: int) -> str:
+    """Fill text with spaces to a width."""
+    return text + " " * (width_cells - cell_len(text))

@@ -1,0 +1,38 @@
+from collections import Counter
+
+from newsreader.tui.commands import COMMANDS, bindings, groups, hints, key_label, keys_label, sequences
+from newsreader.tui.screens.main import MainScreen
+
+
+def test_every_command_has_its_own_id_and_keys() -> None:
+    assert max(Counter(command.id for command in COMMANDS).values()) == 1
+    assert max(Counter(key for command in COMMANDS for key in command.keys).values()) == 1
+
+
+def test_every_action_is_one_of_the_main_screen() -> None:
+    for command in COMMANDS:
+        name = command.action.split("(")[0]
+        assert callable(getattr(MainScreen, f"action_{name}")), command.id
+
+
+def test_the_contract_of_keys() -> None:
+    keys = {key for command in COMMANDS for key in command.keys}
+    plain = set("jkGlhqbnNJKmsAuf[]rRoyz/?")
+    named = {"down", "up", "g g", "enter", "right", "escape", "left", "tab", "space", "ctrl+d", "ctrl+u", "ctrl+p"}
+    assert plain | named <= keys
+
+
+def test_keys_are_written_as_people_read_them() -> None:
+    assert key_label("ctrl+d") == "^D"
+    assert key_label("g g") == "gg"
+    assert key_label("alt+left") == "Alt+←"
+    assert keys_label(next(command for command in COMMANDS if command.id == "pane.in")) == "Enter l →"
+
+
+def test_one_table_makes_bindings_sequences_groups_and_hints() -> None:
+    assert sequences() == {("g", "g"): "go_end(False)"}
+    assert len(bindings()) == len(COMMANDS)
+    assert sum(len(commands) for _, commands in groups()) == len(COMMANDS)
+    assert hints(200).startswith("Enter open")
+    assert hints(30).endswith("? help")
+    assert len(hints(30)) <= 30
