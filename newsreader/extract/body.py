@@ -9,25 +9,31 @@ from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 # A block with less text is a label, a caption or a button unless it stands in a paragraph.
 MIN_PROSE_BYTES = 80
 MAX_LINK_SHARE = 0.4
-CLUTTER_WEIGHT = 1.0
-NAMED_BONUS = 1.2  # for an element that its name says is the article's body
+NAMED_BONUS = 3.0  # for an element that its name says is the article's body
+MIN_NAMED_SHARE = 0.6  # of all the prose in elements so named, or the body is split over several
+MIN_CHILD_SHARE = 0.95  # a child with this share of an element's score is taken instead: the rest is clutter
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "dd", "dt", "figcaption"))
+_CELLS = frozenset(("li", "td", "th", "label"))  # short texts in lists and tables say nothing
 _NO_SCORE = frozenset(("figure", "figcaption", "header", "hgroup", "iframe", "caption", "address", "label", "legend"))
 
 
 def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
-    """Pick the element with the highest score, the innermost of equals."""
-    best = tree.body
-    best_score = 0.0
+    """Pick the element with the highest score, the innermost of those that have nearly all of it."""
+    named: list[Element] = []
+    for element in tree.elements:
+        element.score = 0.0
     for element in reversed(tree.elements):
         if element.junk:
             continue
         element.score += _block_score(element)
         if element.parent is not None:
             element.parent.score += element.score if element.tag not in _NO_SCORE else min(element.score, 0.0)
-        score = element.score * NAMED_BONUS if _is_named(element) else element.score
-        if score > best_score:
-            best, best_score = element, score
+        if element.score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
+            named.append(element)
+    best = max(tree.elements, key=lambda element: element.score)
+    if best.score > 0 and named:
+        best = _named_instead(named, best)
+    best = _descend(best)
     if reasons is not None:
         _explain(tree, best, reasons)
     return best
@@ -39,14 +45,34 @@ def _block_score(element: Element) -> float:
     if not flow or not element.is_block:
         return 0.0
     if element.tag in HEADING_TAGS:
-        return 0.0 if links == 0 else -float(links)
+        return -float(links)
     if links > MAX_LINK_SHARE * flow:
-        return -CLUTTER_WEIGHT * links
+        return -float(links)
     if element.tag in _PARAGRAPHS:
         return float(flow - links)
     if flow >= MIN_PROSE_BYTES:
         return float(flow - links) * (0.6 if element.tag == "li" else 0.8)
-    return 0.0 if element.tag == "li" else -0.5 * flow
+    return 0.0 if element.tag in _CELLS else -0.5 * flow
+
+
+def _named_instead(named: list[Element], best: Element) -> Element:
+    """Take the element that its name says is the body, unless the page's prose is elsewhere."""
+    outer = [element for element in named if not any(element is not other and element.inside(other) for other in named)]
+    total = sum(element.score for element in outer)
+    candidate = max(outer, key=lambda element: element.score)
+    if candidate.score >= MIN_NAMED_SHARE * total and candidate.score * NAMED_BONUS > best.score:
+        return candidate
+    return best
+
+
+def _descend(element: Element) -> Element:
+    """Go down while one child holds nearly all of the prose."""
+    while True:
+        children = [child for child in element.children if isinstance(child, Element) and not child.junk]
+        child = max(children, key=lambda child: child.score, default=None)
+        if child is None or not child.is_block or child.score < MIN_CHILD_SHARE * element.score:
+            return element
+        element = child
 
 
 def _is_named(element: Element) -> bool:

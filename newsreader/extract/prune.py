@@ -24,6 +24,16 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 # An element with more than this share of the page's text outside links is the page, not a box on it.
 MAX_JUNK_SHARE = 0.5
 _NEVER_JUNK = frozenset(("body", "html", "main", "td", "tr", "tbody", "h1"))
+# Words for lists of links; an element without many links is not one, whatever its name.
+_LINK_WORDS = word_set("toc tableofcontents nav menu submenu navbar navigation breadcrumb breadcrumbs pagination pager")
+# Words that stand on the article's own parts as well when these hold running text.
+_WEAK_WORDS = word_set(
+    "ad ads icon icons skip banner promoted readmore read-more tags hidden dropdown overlay lightbox print noprint button "
+    "btn buttons page-header masthead poll metadata calendar ticker"
+)
+MAX_LINKLESS_BYTES = 200
+MAX_WEAK_BYTES = 500
+MIN_LINK_SHARE = 0.3
 _COMMENT_WORDS = frozenset(("comments", "commentlist", "comment-list", "respond", "disqus", "comments-area"))
 
 
@@ -58,9 +68,20 @@ def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
         reason = _name_reason(element)
     if not reason or tag in _NEVER_JUNK:
         return ""
-    if element.text - element.links > limit and reason.removeprefix("class word: ") not in _COMMENT_WORDS:
+    word = reason.removeprefix("class word: ")
+    if element.text - element.links > limit and word not in _COMMENT_WORDS and tag != "footer":
         return ""
-    return reason
+    return "" if _is_overruled(element, word) else reason
+
+
+def _is_overruled(element: Element, word: str) -> bool:
+    """Say whether what an element holds speaks against the word in its name."""
+    words = element.text - element.links
+    if word in _LINK_WORDS:
+        return words > MAX_LINKLESS_BYTES and element.links < MIN_LINK_SHARE * element.text
+    if word in _WEAK_WORDS:
+        return words > MAX_WEAK_BYTES and element.links < MIN_LINK_SHARE * element.text
+    return False
 
 
 def _hidden_reason(element: Element) -> str:

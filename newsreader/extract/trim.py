@@ -9,6 +9,7 @@ from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
 
 MIN_PARAGRAPH_CHARS = 120  # what counts as running text when looking whether the article goes on
+MIN_REPEATED_CHARS = 60
 MIN_GOING_ON = 3  # paragraphs after a label that show that it stood in the middle
 MAX_LINK_SHARE = 0.7
 MAX_HEAD_PIECES = 12
@@ -32,7 +33,7 @@ class Trimmer:
         pieces = self._after_headline(pieces)
         pieces = self._without_head_lines(pieces)
         pieces = self._before_tail(pieces)
-        pieces = [piece for piece in pieces if not self._is_junk(piece)]
+        pieces = [piece for piece in self._once(pieces) if not self._is_junk(piece)]
         return self._without_loose_ends(pieces)
 
     def _after_headline(self, pieces: list[Piece]) -> list[Piece]:
@@ -71,6 +72,19 @@ class Trimmer:
                     self._tell(f"tail after {piece.text!r}", rest)
                     return pieces[:place]
         return pieces
+
+    def _once(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop long texts that stood before: pages repeat whole parts for screens of other widths."""
+        seen: set[str] = set()
+        kept: list[Piece] = []
+        for piece in pieces:
+            if len(piece.text) >= MIN_REPEATED_CHARS:
+                if piece.text in seen:
+                    self._tell("repeated", [piece])
+                    continue
+                seen.add(piece.text)
+            kept.append(piece)
+        return kept
 
     def _is_junk(self, piece: Piece) -> bool:
         rule = _junk_rule(piece)
