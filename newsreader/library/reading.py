@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from newsreader.blocks import Block, List, Spans
-from newsreader.errors import ExtractError, InternalError, NotFoundError, UnreadableError
+from newsreader.errors import ExtractError, InternalError, NoArticleError, NotFoundError, UnreadableError
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, NotModified, Page, Reading, Validators
@@ -72,7 +72,10 @@ class ArticleReader:
         article = await asyncio.to_thread(self._extracted, page)
         now = self._clock()
         article_id = await self._store.run(articles.save_article, article, page, now, addresses=(url,))
-        return await self._reading(article_id, article, now, is_from_cache=False)
+        kept_now = await self.cached(article_id)  # with what its teaser knew and the page does not say
+        if kept_now is None:
+            raise NoArticleError(url, "its text could not be kept")
+        return replace(kept_now, is_from_cache=False)
 
     async def _new_page(self, url: str, kept: Reading | None) -> Page | None:
         """Give the page, None when the one we have is still current."""

@@ -52,7 +52,7 @@ def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None, note
         note: what the person should know about this text, set below it; "" for nothing.
     """
     setter = _Setter(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls, zone)
-    setter.set_head(reading.article)
+    setter.set_head(reading.article, is_whole=reading.fetched_at is not None)
     block_lines = []
     previous: Block | None = None
     for block in _shown_blocks(reading.article):
@@ -91,14 +91,14 @@ class _Setter:
         self.lines: list[Line] = []
         self.links: list[Link] = []
 
-    def set_head(self, article: Article) -> None:
+    def set_head(self, article: Article, *, is_whole: bool) -> None:
         label = " · ".join(part for part in (article.site, article.section.upper()) if part)
         self._add_text(label, Role.LABEL)
         self._add_text(article.headline, Role.HEADLINE)
         self.lines.append(_BLANK)
         if article.byline:
             self._add_text("by " + ", ".join(article.byline), Role.BYLINE)
-        self._add_text(self._dateline_strip(article), Role.DATELINE)
+        self._add_text(self._dateline_strip(article, is_whole), Role.DATELINE)
         self.lines.append(Line((Run("─" * self.width, Role.RULE),)))
 
     def set_block(self, block: Block, after: Block | None) -> int:
@@ -167,13 +167,13 @@ class _Setter:
         self._add_wrapped([Run(dateline_text(link.dateline), Role.DATELINE)], indent, "  ")
         self._add_wrapped([Run(link.teaser, Role.TEASER)], indent, "  ")
 
-    def _dateline_strip(self, article: Article) -> str:
+    def _dateline_strip(self, article: Article, is_whole: bool) -> str:
         parts = [dateline_text(article.dateline)]
         if article.published and not (article.dateline and article.dateline.date):
             parts.append(moment_text(article.published, self.zone))
         if article.updated and article.updated != article.published:
             parts.append(f"updated {moment_text(article.updated, self.zone)}")
-        if article.text:
+        if is_whole and article.text:
             parts.append(f"{reading_minutes(article.text)} min")
         return " · ".join(part for part in parts if part)
 

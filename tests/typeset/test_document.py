@@ -5,12 +5,13 @@ from newsreader.model import Article, ArticleId, Dateline, Reading, RelatedLink
 from newsreader.typeset.document import typeset
 from newsreader.typeset.line import Role
 
+FETCHED_AT = datetime(2026, 2, 2, tzinfo=UTC)
 NEAR, FAR = "https://a.example/near", "https://a.example/far"
 
 
 def reading(**parts: object) -> Reading:
     article = Article(url="https://a.example/x", headline="Dockers end strike", **parts)  # type: ignore[arg-type]
-    return Reading(id=ArticleId(1), article=article, cached_urls=frozenset({NEAR}))
+    return Reading(id=ArticleId(1), article=article, cached_urls=frozenset({NEAR}), fetched_at=FETCHED_AT)
 
 
 def shown(value: Reading, width: int = 40) -> list[str]:

@@ -18,10 +18,11 @@ from textual.strip import Strip
 from newsreader.model import Reading
 from newsreader.tui.widgets.hints import MAX_HINTS, hint_labels
 from newsreader.tui.widgets.looks import look
-from newsreader.typeset.document import Document, Link, typeset
+from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK, Document, Link, typeset
 from newsreader.typeset.line import NO_LINK, Line, Role, Run
 
 MARGIN_CELLS = 2  # free on either side of the text in a narrow pane
+_GIVES_WAY = frozenset(f" {CACHED_MARK}{REMOTE_MARK}")  # what a link's letters may stand on
 CONTEXT_LINES = 2  # what a page keeps of the one before
 
 
@@ -253,10 +254,13 @@ class ArticleView(ScrollView, can_focus=True):
     def _with_hint(
         self, pieces: list[tuple[str, Style]], line: Line, link: int, label: str, base: Style
     ) -> list[tuple[str, Style]]:
-        """Write a label over the first characters of a link."""
+        """Write a label before a link where there is room, else over its first characters."""
         start = 0
         for run in line.runs:
             if run.link == link:
+                before = max(0, start - len(label))
+                if start - before == len(label) and set(line.text[before:start]) <= _GIVES_WAY:
+                    start = before
                 hint = base + self.get_component_rich_style("article--hint")
                 return _overwritten(pieces, start, label, hint)
             start += len(run.text)

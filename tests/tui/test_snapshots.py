@@ -1,0 +1,49 @@
+"""How the reader looks in three sizes. Look at each picture before `pytest --snapshot-update`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.library import Library
+from newsreader.tui.app import NewsApp
+from tests.fakes import clock, fill, offline, opened
+
+SIZES = {"120x40": (120, 40), "80x24": (80, 24), "50x20": (50, 20)}
+STATES = {
+    "sections": ("j", "j", "j"),
+    "articles": ("j", "j", "j", "enter", "j"),
+    "article": ("j", "j", "j", "enter", "j", "enter"),
+    "links": ("j", "j", "j", "enter", "enter", "G", "f"),
+    "uncached": ("j", "j", "j", "enter", "G", "enter"),
+    "help": ("question_mark",),
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Open a library that several event loops may use one after the other."""
+    fill(tmp_path)
+    context = opened(tmp_path, settings=offline())
+    with asyncio.Runner() as runner:
+        yield runner.run(context.__aenter__())
+        runner.run(context.__aexit__(None, None, None))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("state", STATES)
+def test_look(library: Library, snap_compare: Callable[..., bool], state: str, size: str) -> None:
+    async def press(pilot: Pilot[None]) -> None:
+        for key in STATES[state]:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.is_running
+
+    assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)
