@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from newsreader.blocks import Block, Image
+from newsreader.blocks import Block, Image, Paragraph, Span
 from newsreader.errors import IndexPageError, NoArticleError, UnreadableError
 from newsreader.extract.body import choose_body
 from newsreader.extract.build import Builder, Piece
@@ -19,9 +19,10 @@ from newsreader.extract.metadata import Metadata, read_metadata
 from newsreader.extract.prune import mark_junk
 from newsreader.extract.reasons import Reason, Reasons
 from newsreader.extract.related import RelatedReader
-from newsreader.extract.tree import Tree, read_tree
+from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.extract.trim import Trimmer
 from newsreader.model import Article, Dateline, RelatedLink
+from newsreader.text import clean_line
 
 MIN_ARTICLE_CHARS = 60  # less is a caption or a message, not an article
 MAX_TOP_BLOCKS = 4  # where the lead image is shown again
@@ -72,7 +73,7 @@ def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple
         head = read_head(tree, metadata, body)
         builder = Builder(metadata.base_url)
         builder.add(body)
-        pieces = Trimmer(head, reasons).trim(builder.pieces)
+        pieces = _with_standfirst(Trimmer(head, reasons).trim(builder.pieces), head, body)
         if best is None or _size(pieces) > 2 * _size(best[0]):
             best = pieces, head
         if _size(pieces) >= MIN_SOLID_CHARS:
@@ -80,7 +81,24 @@ def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple
         if reasons is not None:
             reasons.append(Reason("retry", "too little text left, judging without class names"))
     assert best is not None
-    return best
+    return _with_stated_body(best[0], metadata, tree.body), best[1]
+
+
+def _with_standfirst(pieces: list[Piece], head: Head, body: Element) -> list[Piece]:
+    """Put the standfirst before the text, when the page has it outside the body."""
+    text = head.standfirst
+    if not text or any(text[:60] in piece.text for piece in pieces[:MAX_TOP_BLOCKS]):
+        return pieces
+    return [Piece(Paragraph((Span(text),)), body, text), *pieces]
+
+
+def _with_stated_body(pieces: list[Piece], metadata: Metadata, body: Element) -> list[Piece]:
+    """Take the text that JSON-LD states when the page shows less than half of it."""
+    stated = metadata.body
+    if len(stated) < MIN_SOLID_CHARS or len(stated) < 2 * _size(pieces) or "</" in stated:
+        return pieces
+    lines = [line for raw in stated.split("\n") if (line := clean_line(raw))]
+    return [Piece(Paragraph((Span(line),)), body, line) for line in lines]
 
 
 def _size(pieces: list[Piece]) -> int:

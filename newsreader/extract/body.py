@@ -12,22 +12,27 @@ MAX_LINK_SHARE = 0.4
 NAMED_BONUS = 3.0  # for an element that its name says is the article's body
 MIN_NAMED_SHARE = 0.6  # of all the prose in elements so named, or the body is split over several
 MIN_CHILD_SHARE = 0.95  # a child with this share of an element's score is taken instead: the rest is clutter
+MAX_HEADER_DEPTH = 6  # levels between a headline and the header element round it
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "dd", "dt", "figcaption"))
 _CELLS = frozenset(("li", "td", "th", "label"))  # short texts in lists and tables say nothing
-_NO_SCORE = frozenset(("figure", "figcaption", "header", "hgroup", "iframe", "caption", "address", "label", "legend"))
+_NO_SCORE = frozenset(("figure", "figcaption", "hgroup", "iframe", "caption", "address", "label", "legend"))
 
 
 def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     """Pick the element with the highest score, the innermost of those that have nearly all of it."""
     named: list[Element] = []
+    mastheads: set[Element] = set()  # header elements with the headline: a standfirst in them is not the body
     for element in tree.elements:
         element.score = 0.0
     for element in reversed(tree.elements):
         if element.junk:
             continue
         element.score += _block_score(element)
+        if element.tag == "h1":
+            mastheads.update(_headers_of(element))
         if element.parent is not None:
-            element.parent.score += element.score if element.tag not in _NO_SCORE else min(element.score, 0.0)
+            is_left_out = element.tag in _NO_SCORE or element in mastheads
+            element.parent.score += min(element.score, 0.0) if is_left_out else element.score
         if element.score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
             named.append(element)
     best = max(tree.elements, key=lambda element: element.score)
@@ -37,6 +42,18 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     if reasons is not None:
         _explain(tree, best, reasons)
     return best
+
+
+def _headers_of(headline: Element) -> list[Element]:
+    found = []
+    element = headline.parent
+    for _ in range(MAX_HEADER_DEPTH):
+        if element is None:
+            break
+        if element.tag == "header":
+            found.append(element)
+        element = element.parent
+    return found
 
 
 def _block_score(element: Element) -> float:

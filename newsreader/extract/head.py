@@ -31,6 +31,12 @@ _WORDS = re.compile(r"\w+")
 _LABEL_NAMES = re.compile(
     r"kicker|section|category|label|rubri|topic|eyebrow|overline|channel|breadcrumb", re.IGNORECASE
 )
+MIN_STANDFIRST_CHARS = 40
+_STANDFIRST_NAMES = re.compile(
+    r"standfirst|\bdek\b|\bdeck\b|\blede\b|sub-?(?:title|head|headline)|teaser|intro|\blead\b|excerpt|vorspann|"
+    r"summary|chapeau|sottotitolo|sommario|ingress|bajada|copete|entradilla",
+    re.IGNORECASE,
+)
 _NOT_LABELS = word_set(
     """
     home menu search share login subscribe news advertisement skip close print email tweet more back top video
@@ -50,6 +56,7 @@ class Head:
     byline: tuple[str, ...] = ()
     dateline: Dateline | None = None
     day: date | None = None
+    standfirst: str = ""  # outside the body
 
 
 def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
@@ -64,10 +71,13 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
     _choose_headline(head, tree, metadata)
     following = lines_after(head.element) if head.element is not None else lines_of(body)
     for line in islice(following, MAX_HEAD_LINES):
-        if same_words(line.text, head.headline):
+        if same_words(line.text, head.headline) or read_head_line(head, line.text):
             continue
-        if not read_head_line(head, line.text) and len(line.text) > MIN_PROSE_CHARS:
-            break
+        if line.element.inside(body):
+            if len(line.text) > MIN_PROSE_CHARS:
+                break
+        elif not head.standfirst and _is_standfirst(line, metadata.summary):
+            head.standfirst = line.text
     if head.element is not None:
         _read_before(head, metadata)
     return head
@@ -130,6 +140,16 @@ def _lenient_dateline(text: str) -> Dateline | None:
                 return Dateline(place=place, date=day)
             return Dateline(date=day) if len(text) <= len("00 September 0000") + _DATE_ONLY_REST else None
     return None
+
+
+def _is_standfirst(line: Line, summary: str) -> bool:
+    """Say whether a line under the headline sums the article up: as the page's description does, or by its name."""
+    if len(line.text) < MIN_STANDFIRST_CHARS or line.links or line.element.junk:
+        return False
+    if summary and line.text[:MIN_STANDFIRST_CHARS].casefold() == summary[:MIN_STANDFIRST_CHARS].casefold():
+        return True
+    names = line.element.get("class") + " " + (line.element.parent.get("class") if line.element.parent else "")
+    return bool(_STANDFIRST_NAMES.search(names[:300]))
 
 
 def _is_weekday(place: str) -> bool:

@@ -13,10 +13,14 @@ RELATED_LABEL = re.compile(
     r"recommended(?:\s+(?:for\s+you|reading|stories|articles|posts))?|further\s+reading|up\s+next|keep\s+reading|"
     r"don['’]t\s+miss|other\s+(?:stories|news|articles)|similar\s+(?:stories|articles|posts|news)|"
     r"mehr\s+(?:zum\s+thema|dazu|aus|zu)(?:\s.{2,40})?|lesen\s+sie\s+(?:auch|mehr|dazu)|das\s+könnte\s+sie\s+.{0,20}|"
-    r"(?:auch|weitere)\s+(?:interessant|artikel|meldungen|themen|beiträge)(?:\s.{2,40})?|zum\s+thema|verwandte\s+\w+|"
+    r"(?:auch|weitere|neueste|empfohlene|ähnliche|aktuelle|passende|mehr)\s+(?:interessant|artikel|meldungen|themen|beiträge|"
+    r"news|nachrichten|links|tipps|\w{0,8}informationen|\w{0,8}tipps|storys|\w{0,8}storys)(?:\s.{2,40})?|zum\s+(?:thema|weiterlesen)|"
+    r"auch\s+(?:auf|lesen|spannend)(?:\s.{2,30})?|schon\s+gelesen\??|siehe\s+auch|empfehlungen\s+(?:aus|für)\s.{2,30}|verwandte\s+\w+|"
+    r"weiterführende\s+\w+|entdecken?\s+(?:sie\s+)?(?:jetzt|weitere).{0,30}|lesen\s+sie\s+auch\s.{2,40}|"
     r"ähnliche\s+\w+|lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+(?:aussi|également))?|sur\s+le\s+même\s+sujet|"
     r"articles?\s+(?:liés?|similaires?|connexes?)|voir\s+aussi|(?:lee|lea|leer)\s+(?:también|más|además)|"
-    r"noticias\s+relacionadas|artículos\s+relacionados|te\s+puede\s+interesar|relacionad[oa]s?|leia\s+(?:também|mais)|"
+    r"(?:noticias|notas|notícias)\s+relacionadas|(?:artículos|contenidos?|temas)\s+relacionad[oa]s?|otras\s+noticias|más\s+sobre\s.{2,40}|"
+    r"vous\s+aimerez\s+aussi|dans\s+la\s+même\s+rubrique|pour\s+aller\s+plus\s+loin|te\s+puede\s+interesar|relacionad[oa]s?|leia\s+(?:também|mais)|"
     r"veja\s+(?:também|mais)|notícias\s+relacionadas|leggi\s+anche|articoli\s+correlati|potrebbe\s+interessarti|"
     r"lees\s+(?:ook|meer|verder)|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także|również)|"
     r"läs\s+(?:också|mer|även)|les\s+også|læs\s+også|читайте\s+также|по\s+теме|相关(?:新闻|阅读|文章|报道|链接)|延伸閱讀|"
@@ -24,7 +28,7 @@ RELATED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _RELATED_PREFIX = re.compile(
-    r"(?:related|read\s+(?:also|more|next|now)|also\s+(?:read|see|on\b.{2,30})|see\s+also|more|more\s+on\b.{2,40}|watch(?:\s+now)?|"
+    r"(?:related|read\s+(?:also|more|next|now)|vea?\s+también|mira|auch\s+lesen|siehe\s+auch|zum\s+thema|interessant|also\s+(?:read|see|on\b.{2,30})|see\s+also|more|more\s+on\b.{2,40}|watch(?:\s+now)?|"
     r"must\s+read|don['’]t\s+miss|recommended|lesen\s+sie\s+(?:auch|mehr|dazu)|mehr\s+zum\s+thema|mehr\s+dazu|"
     r"lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+aussi)?|lee\s+también|lea\s+también|leia\s+também|leggi\s+anche|"
     r"lees\s+ook|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także)|läs\s+också|читайте\s+также|延伸閱讀|相关阅读|"
@@ -37,6 +41,9 @@ _SOLICITS = re.compile(
     r"follow\s+(?:us|him|her|me|them|@?\w+)\b.{0,40}\bon\s+(?:twitter|facebook|instagram|x|linkedin|youtube|telegram|whatsapp|"
     r"google|threads|bluesky|tiktok|flipboard)|(?:like|find)\s+us\s+on\s+\w+|follow\s+us\b|"
     r"share\s+(?:this|on|via|with|the|it)\b.{0,60}|"
+    r"(?:please\s+)?subscribe\s+(?:now|today|to\b).{0,120}|to\s+(?:view|read)\s+the\s+full\s+(?:story|article)\b|"
+    r"(?:for\s+the\s+latest\b.{0,60}\b)?download\s+(?:the|our)\b|never\s+miss\b|first-time\s+subscribers\b|"
+    r"bitte\s+(?:registrieren|melden)\s+sie\b|erhalten\s+sie\b.{0,60}\bnewsletter|zapraszamy\b|dowiedz\s+się\s+więcej|"
     r"click\s+here\s+(?:to|for)\b.{0,80}|support\s+(?:our|us|independent)\b.{0,80}|"
     r"download\s+(?:the|our)\b.{0,40}\bapp\b|join\s+(?:our|the)\b.{0,40}\b(?:telegram|whatsapp|facebook|discord|slack)\b|"
     r"(?:folgen|abonnieren)\s+sie\b|jetzt\s+abonnieren|newsletter\s+(?:abonnieren|anmelden)|"
@@ -52,6 +59,8 @@ _WHOLE = re.compile(
     r"linkedin|telegram|copy\s+link|comments?|\d+\s+comments?|leave\s+a\s+(?:comment|reply)|post\s+a\s+comment|"
     r"reply|like|like\s+this:?|loading\.{0,3}|teilen|drucken|kommentare?|partager|imprimer|compartir|compartilhar|condividi|"
     r"\d+\s+min(?:ute)?s?\s+read|(?:estimated\s+)?reading\s+time\b.{0,20}|(?:photo|image|picture|foto|bild|source|quelle)\s*[:：].{0,60}|"
+    r"zurück\s+zur?\s+.{3,30}|externer\s+inhalt|en\s+savoir\s+plus|voir\s+plus|saber\s+más|alle\s+angaben\s+ohne\s+gewähr|kontakt|temas|"
+    r"(?:titelbild|beitragsbild|abbildung|image\s+illustrative|symbolbild|crédits?)\s*:?.{0,80}|"
     r"skip\s+to\s+.{2,30}|back\s+to\s+top|top|nach\s+oben|image\s+\d+\s+of\s+\d+|table\s+of\s+contents|view\s+comments|"
     r"(?:previous|next)(?:\s+(?:article|post|story))?|home|menu|search|tags?\s*[:：].{0,200}|filed\s+under\s*[:：]?.{0,200}|"
     r"topics?\s*[:：].{0,200}|categor(?:y|ies)\s*[:：].{0,120}|posted\s+in\s*[:：]?.{0,120}|schlagwörter\s*[:：].{0,200}|"
@@ -108,7 +117,7 @@ def junk_line(text: str) -> str:
     """Name the class of a line that is not the article's, "" when it may be."""
     if len(text) > MAX_RULED_CHARS:
         return "legal notice" if _LEGAL.match(text) else ""
-    if _WHOLE.fullmatch(text):
+    if _WHOLE.fullmatch(text.strip(" -–—•·|*>»")):
         return "page furniture"
     if _LEGAL.match(text) or _LEGAL_ANYWHERE.search(text):
         return "legal notice"

@@ -28,13 +28,18 @@ _NEVER_JUNK = frozenset(("body", "html", "main", "td", "tr", "tbody", "h1"))
 _LINK_WORDS = word_set("toc tableofcontents nav menu submenu navbar navigation breadcrumb breadcrumbs pagination pager")
 # Words that stand on the article's own parts as well when these hold running text.
 _WEAK_WORDS = word_set(
-    "ad ads icon icons skip banner promoted readmore read-more tags hidden dropdown overlay lightbox print noprint button "
-    "btn buttons page-header masthead poll metadata calendar ticker"
+    "ad ads icon icons skip banner promoted readmore read-more tags dropdown overlay lightbox print noprint button btn "
+    "buttons page-header masthead poll metadata calendar ticker"
 )
 MAX_LINKLESS_BYTES = 200
 MAX_WEAK_BYTES = 500
+MAX_HIDDEN_BYTES = 200  # more is the folded part of an article: answers, steps
 MIN_LINK_SHARE = 0.3
-_COMMENT_WORDS = frozenset(("comments", "commentlist", "comment-list", "respond", "disqus", "comments-area"))
+# Parts that may be longer than the article and never are it: discussions and what asks for consent.
+_LONG_JUNK = word_set(
+    "comments commentlist comment-list respond disqus comments-area cookie cookies consent gdpr dsgvo onetrust usercentrics "
+    "borlabs didomi cookiebot cookieconsent"
+)
 
 
 def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> None:
@@ -62,14 +67,14 @@ def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
     reason = f"tag: {tag}" if tag in _JUNK_TAGS else ""
     if not attrs and not reason:
         return ""
-    if not reason:
-        reason = _hidden_reason(element)
     if by_names and not reason:
         reason = _name_reason(element)
+    if not reason:
+        reason = _hidden_reason(element)
     if not reason or tag in _NEVER_JUNK:
         return ""
     word = reason.removeprefix("class word: ")
-    if element.text - element.links > limit and word not in _COMMENT_WORDS and tag != "footer":
+    if element.text - element.links > limit and word not in _LONG_JUNK and tag != "footer":
         return ""
     return "" if _is_overruled(element, word) else reason
 
@@ -77,6 +82,8 @@ def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
 def _is_overruled(element: Element, word: str) -> bool:
     """Say whether what an element holds speaks against the word in its name."""
     words = element.text - element.links
+    if word == "hidden":
+        return words > MAX_HIDDEN_BYTES and element.links < MIN_LINK_SHARE * element.text
     if word in _LINK_WORDS:
         return words > MAX_LINKLESS_BYTES and element.links < MIN_LINK_SHARE * element.text
     if word in _WEAK_WORDS:

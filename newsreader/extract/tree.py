@@ -20,7 +20,7 @@ MAX_NODES = 250_000  # a long live ticker has 60,000; a page beyond this is data
 DROPPED_TAGS = word_set(
     """
     script style noscript template svg head object select option optgroup datalist button input textarea canvas
-    audio map area math link meta title frame frameset param source track progress meter dialog
+    audio map area math link meta title frame frameset param source track progress meter dialog rt rp
     """
 )
 INLINE_TAGS = word_set(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.blocks import Code, Heading, Image, List, Rule
+from newsreader.blocks import Code, Heading, Image, List, Rule, Table
 from newsreader.extract.build import Piece
 from newsreader.extract.head import Head, read_head_line, same_words
 from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, is_related_line, junk_line
@@ -12,6 +12,8 @@ MIN_PARAGRAPH_CHARS = 120  # what counts as running text when looking whether th
 MIN_REPEATED_CHARS = 60
 MIN_GOING_ON = 3  # paragraphs after a label that show that it stood in the middle
 MAX_LINK_SHARE = 0.7
+WHOLE_LINK_SHARE = 0.9  # of a paragraph inside links makes it a pointer
+MAX_POINTER_CHARS = 200
 MAX_HEAD_PIECES = 12
 MAX_LEAD_IN_SHARE = 0.2  # of the text may stand before the headline and still be no part of it
 
@@ -68,7 +70,7 @@ class Trimmer:
             is_label = is_related_label(piece.text) and not isinstance(piece.block, (List, Code))
             if is_label or (isinstance(piece.block, Heading) and is_junk_heading(piece.text)):
                 rest = pieces[place:]
-                if sum(map(_is_running_text, rest)) < MIN_GOING_ON and any(map(_is_running_text, pieces[:place])):
+                if not _goes_on(pieces[:place], rest):
                     self._tell(f"tail after {piece.text!r}", rest)
                     return pieces[:place]
         return pieces
@@ -123,9 +125,20 @@ def _junk_rule(piece: Piece) -> str:
         return "pointer to another article"
     if isinstance(block, List) and piece.links > MAX_LINK_SHARE * len(text):
         return "list of links"
-    if piece.links > MAX_LINK_SHARE * len(text) and is_read_more(text):
-        return "read more"
+    if piece.links >= WHOLE_LINK_SHARE * len(text) and len(text) <= MAX_POINTER_CHARS and not isinstance(block, Table):
+        return "nothing but a link"
     return ""
+
+
+def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
+    """Say whether the text goes on behind a label: beside what stood before it, or at length."""
+    text_before = [piece for piece in before if _is_running_text(piece)]
+    if not text_before:
+        return True
+    text_after = [piece for piece in after if _is_running_text(piece)]
+    places = {id(piece.element.parent) for piece in text_before if piece.element.tag == "p"}
+    beside = any(piece.element.tag == "p" and id(piece.element.parent) in places for piece in text_after)
+    return beside or len(text_after) >= MIN_GOING_ON
 
 
 def _is_running_text(piece: Piece) -> bool:
