@@ -11,6 +11,7 @@ from newsreader.blocks import Block, Image, Paragraph, Span
 from newsreader.errors import IndexPageError, NoArticleError, UnreadableError
 from newsreader.extract.body import choose_body
 from newsreader.extract.build import Builder, Piece
+from newsreader.extract.cards import mark_cards
 from newsreader.extract.dateline import split_dateline
 from newsreader.extract.decode import decode_html
 from newsreader.extract.head import Head, read_head
@@ -69,6 +70,8 @@ def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple
     best: tuple[list[Piece], Head] | None = None
     for by_names in (True, False):
         mark_junk(tree, by_names=by_names, reasons=reasons)
+        if by_names:
+            mark_cards(tree, reasons)
         body = choose_body(tree, reasons)
         head = read_head(tree, metadata, body)
         builder = Builder(metadata.base_url)

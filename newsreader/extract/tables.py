@@ -12,7 +12,7 @@ MAX_ROWS = 2000
 MAX_COLUMNS = 60
 # A cell of data is a figure, a name, a sentence or two; one with more is a column of a page.
 MAX_CELL_BYTES = 600
-MAX_LINK_SHARE = 0.7
+MAX_LINK_SHARE = 0.85
 
 
 def read_table(table: Element) -> Table | None:

@@ -14,6 +14,8 @@ MIN_GOING_ON = 3  # paragraphs after a label that show that it stood in the midd
 MAX_LINK_SHARE = 0.7
 WHOLE_LINK_SHARE = 0.9  # of a paragraph inside links makes it a pointer
 MAX_POINTER_CHARS = 200
+MIN_LINKED_HEADINGS = 4  # so many links that each stand over a paragraph are its headings
+LINKED_HEADINGS_SHARE = 0.15
 MAX_HEAD_PIECES = 12
 MAX_LEAD_IN_SHARE = 0.2  # of the text may stand before the headline and still be no part of it
 
@@ -36,6 +38,7 @@ class Trimmer:
         pieces = self._without_head_lines(pieces)
         pieces = self._before_tail(pieces)
         pieces = [piece for piece in self._once(pieces) if not self._is_junk(piece)]
+        pieces = self._without_pointers(pieces)
         return self._without_loose_ends(pieces)
 
     def _after_headline(self, pieces: list[Piece]) -> list[Piece]:
@@ -94,6 +97,15 @@ class Trimmer:
             self._tell(rule, [piece])
         return bool(rule)
 
+    def _without_pointers(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop paragraphs that are one link, unless the text is arranged round them as round headings."""
+        pointers = {id(piece) for piece in pieces if _is_pointer(piece)}
+        if len(pointers) >= MIN_LINKED_HEADINGS and len(pointers) > LINKED_HEADINGS_SHARE * len(pieces):
+            followed = zip(pieces, [*pieces[1:], None], strict=True)
+            pointers -= {id(piece) for piece, after in followed if after is not None and _is_running_text(after)}
+        self._tell("nothing but a link", [piece for piece in pieces if id(piece) in pointers])
+        return [piece for piece in pieces if id(piece) not in pointers]
+
     def _without_loose_ends(self, pieces: list[Piece]) -> list[Piece]:
         """Drop headings, rules and labels that stand last, and a rule that stands first."""
         end = len(pieces)
@@ -125,9 +137,14 @@ def _junk_rule(piece: Piece) -> str:
         return "pointer to another article"
     if isinstance(block, List) and piece.links > MAX_LINK_SHARE * len(text):
         return "list of links"
-    if piece.links >= WHOLE_LINK_SHARE * len(text) and len(text) <= MAX_POINTER_CHARS and not isinstance(block, Table):
-        return "nothing but a link"
     return ""
+
+
+def _is_pointer(piece: Piece) -> bool:
+    text = piece.text
+    if not text or len(text) > MAX_POINTER_CHARS or isinstance(piece.block, (Table, Heading)):
+        return False
+    return piece.links >= WHOLE_LINK_SHARE * len(text) and "://" not in text
 
 
 def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
