@@ -24,6 +24,8 @@ _ROLE = re.compile(
     r"phd|ph\.d\.?|md|m\.d\.?|jr\.?|sr\.?|rd|cpt|mph|ceo|founder|co-founder)s?(?:\s+(?:at|of|in|for|on)\s.*)?",
     re.IGNORECASE,
 )
+# A role that stands for names where none is given.
+_DESK = re.compile(r"(?:staff|news\s+desk|newsroom|staff\s+(?:writer|reporter|correspondent)s?)", re.IGNORECASE)
 _STAFF = re.compile(
     r"(?P<who>.{0,40}?staff\s+(?:writers?|reporters?|correspondents?))[\s,]+(?P<rest>\S.*)", re.IGNORECASE
 )
@@ -63,13 +65,16 @@ def read_names(raw: str) -> tuple[str, ...]:
         return ()
     text = _END.sub("", after_by(text)).strip(" ,;:|-–—")
     names: dict[str, None] = {}
+    desks: dict[str, None] = {}
     for part in _SPLIT.split(text)[: MAX_NAMES * 2]:
         name = after_by(part.strip(" .,;:|")).strip()
-        if name and not _ROLE.fullmatch(name):
+        if _DESK.fullmatch(name):
+            desks[name] = None
+        elif name and not _ROLE.fullmatch(name):
             if not is_name(name):
                 break
             names[name] = None
-    return tuple(names)[:MAX_NAMES]
+    return tuple(names or desks)[:MAX_NAMES]
 
 
 def is_name(text: str) -> bool:

@@ -28,6 +28,7 @@ MAX_LABEL_CHARS = 40
 MAX_LABEL_WORDS = 5
 MIN_PROSE_CHARS = 140
 _WORDS = re.compile(r"\w+")
+_MASTHEAD_NAMES = re.compile(r"\b(?:masthead|site-?(?:name|title)|brand(?:-name)?)\b", re.IGNORECASE)
 _LABEL_NAMES = re.compile(
     r"kicker|section|category|label|rubri|topic|eyebrow|overline|channel|breadcrumb", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
         elif not head.standfirst and _is_standfirst(line, metadata.summary):
             head.standfirst = line.text
     if head.element is not None:
-        _read_before(head, metadata)
+        _read_before(head, tree, metadata)
     return head
 
 
@@ -194,7 +195,7 @@ def _likeness(text: str, stated: str, titled: str) -> float:
     return best
 
 
-def _read_before(head: Head, metadata: Metadata) -> None:
+def _read_before(head: Head, tree: Tree, metadata: Metadata) -> None:
     assert head.element is not None
     for line in islice(_labels_before(head), MAX_LINES_BEFORE):
         if is_byline(line.text):
@@ -202,7 +203,7 @@ def _read_before(head: Head, metadata: Metadata) -> None:
             continue
         if not head.section and _is_label(line):
             head.section = line.text
-    head.site = metadata.site or head.site or _masthead(head.element, metadata.base_url)
+    head.site = metadata.site or head.site or _masthead(head.element, tree, metadata.base_url)
 
 
 def _labels_before(head: Head) -> Iterator[Line]:
@@ -222,8 +223,14 @@ def _is_label(line: Line) -> bool:
     return text.isupper() or bool(_LABEL_NAMES.search(names[:300]))
 
 
-def _masthead(headline: Element, base_url: str) -> str:
-    """Find the site's name where pages print it: the topmost link to the front page, in words or as a logo."""
+def _masthead(headline: Element, tree: Tree, base_url: str) -> str:
+    """Find the site's name where pages print it: on what is called a masthead, else the topmost link home."""
+    for element in tree.elements[: headline.index]:
+        if not 0 < element.text < 4 * MAX_LABEL_CHARS:
+            continue
+        is_named = _MASTHEAD_NAMES.search(f"{element.get('class')} {element.get('id')}"[:300])
+        if is_named and 3 <= len(name := all_text(element)) <= MAX_LABEL_CHARS:
+            return name
     front = urlsplit(base_url).hostname or ""
     found = ""
     for line in islice(lines_before(headline), MAX_MASTHEAD_LINES):
