@@ -1,0 +1,107 @@
+"""A look at a page's bytes before the parser sees them.
+
+Lexbor takes time in the square of a tag's attributes and of the depth of nesting (100,000 nested tags, half
+a megabyte, hold it for a minute) and cannot be interrupted. So tags are counted here first, as the HTML
+standard's tokenizer parts them, in one linear pass.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsreader.errors import UnreadableError
+from newsreader.extract.wordlist import word_set
+
+MAX_PAGE_BYTES = 20_000_000
+MAX_TAGS = 300_000  # the largest real pages have 30,000
+MAX_ATTRIBUTES = 1_000  # on one tag: 2 ms; real tags have up to 100
+MAX_NESTING = 3_000  # browsers stop at 512; careless pages leave some hundred tags open
+MAX_WORK = 200_000_000  # tags times nesting: half a second in the parser
+_SMALLEST_ATTRIBUTE = 2  # characters: "a "
+
+# A start tag with its attributes (HTML standard, sections 13.2.5.8 and 13.2.5.32 to 13.2.5.39), possessive
+# throughout so that nothing is read twice. A quote opens a value only behind "=", and "=" may begin a name.
+_SPACE = r"[\t\n\f\r ]"
+_ATTRIBUTE = (
+    r"(?:=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)"
+    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\t\n\f\r >]*+))?+"
+)
+_TOKEN = re.compile(
+    r"<(?:!--(?:-?>|(?s:.*?)(?:--!?>|\Z))"
+    r"|/(?P<end>[a-z][^\t\n\f\r />]*+)"
+    rf"|(?P<start>[a-z][^\t\n\f\r />]*+)(?P<attributes>(?:(?:{_SPACE}|/)++|{_ATTRIBUTE})*+)>?+)",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+# Between these tags there is text only, unless the tag stands where the parser takes it for something else.
+_RAW_END = {
+    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in ("script", "style", "textarea", "title")
+}
+_FOREIGN = ("svg", "math")
+_NOT_RAW_INSIDE = (*_FOREIGN, "select")
+# In SVG and MathML "<path/>" is closed; in HTML the slash means nothing. These lead from there back to HTML
+# (HTML standard, section 13.2.6.5, and the integration points).
+_LEADS_TO_HTML = word_set(
+    """
+    b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu
+    meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var font
+    foreignobject desc title annotation-xml mi mo mn ms mtext
+    """
+)
+# Never open (void), or closed by the next of their kind, so that leaving them open nests nothing.
+_NOT_NESTING = word_set(
+    """
+    area base br col embed hr img input link meta param source track wbr
+    p li td th tr tbody thead tfoot option html head body
+    """
+)
+
+
+def refuse_pathological(html: bytes | str) -> None:
+    """Refuse a page that is built to hold or fill the parser; takes 1 to 2 ms for 100 KB.
+
+    Raises:
+        UnreadableError: over one of the limits of this module; its detail names which.
+    """
+    if len(html) > MAX_PAGE_BYTES:
+        raise UnreadableError(detail=f"larger than {MAX_PAGE_BYTES // 1_000_000} MB")
+    text = html.decode("latin-1") if isinstance(html, bytes) else html
+    if text.count("<") > MAX_TAGS:
+        raise UnreadableError(detail=f"more than {MAX_TAGS} tags")
+    _refuse_nesting(text)
+
+
+def _refuse_nesting(text: str) -> None:
+    tags = depth = deepest = 0
+    open_tags: dict[str, int] = {}
+    raw_until = 0
+    slash_closes = False
+    for token in _TOKEN.finditer(text):
+        if token.start() < raw_until or token.lastgroup is None:
+            continue
+        tags += 1
+        if token.lastgroup == "end":
+            name = token["end"].lower()
+            if open_tags.get(name):  # an end tag without a start tag closes nothing
+                open_tags[name] -= 1
+                depth -= 1
+            continue
+        name, attributes = token["start"].lower(), token["attributes"]
+        if len(attributes) > MAX_ATTRIBUTES * _SMALLEST_ATTRIBUTE:
+            _refuse_attributes(attributes)
+        slash_closes = name in _FOREIGN or (slash_closes and name not in _LEADS_TO_HTML)
+        if name in _RAW_END:
+            if not any(open_tags.get(other) for other in _NOT_RAW_INSIDE):
+                end = _RAW_END[name].search(text, token.end())
+                raw_until = end.start() if end else len(text)
+        elif name not in _NOT_NESTING and not (slash_closes and attributes.endswith("/")):
+            open_tags[name] = open_tags.get(name, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+    if deepest > MAX_NESTING or deepest * tags > MAX_WORK:
+        raise UnreadableError(detail="nested too deeply")
+
+
+def _refuse_attributes(attributes: str) -> None:
+    if sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > MAX_ATTRIBUTES:
+        raise UnreadableError(detail=f"more than {MAX_ATTRIBUTES} attributes on one tag")
