@@ -57,6 +57,13 @@ def extract_article(
         raise UnreadableError(url, "the parser refused it") from error
     metadata = read_metadata(parser, url)
     tree = read_tree(parser)
+    try:
+        return _article(tree, metadata, url, explain)
+    finally:
+        tree.release()
+
+
+def _article(tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
     pieces, head = _read_body(tree, metadata, explain)
     prose = sum(len(piece.text) for piece in pieces)
     if prose < MIN_ARTICLE_CHARS:

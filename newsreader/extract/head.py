@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from newsreader.address import resolve_address
@@ -20,6 +20,7 @@ from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
 from newsreader.extract.wordlist import word_set
 from newsreader.model import Dateline
+from newsreader.text import clean_line
 
 MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
 MAX_LINES_BEFORE = 6
@@ -29,6 +30,7 @@ MAX_LABEL_WORDS = 5
 MIN_PROSE_CHARS = 140
 _WORDS = re.compile(r"\w+")
 _MASTHEAD_NAMES = re.compile(r"\b(?:masthead|site-?(?:name|title)|brand(?:-name)?)\b", re.IGNORECASE)
+_LOGO_WORD = re.compile(r"\s*\b(?:logo|home ?page)\b\s*", re.IGNORECASE)
 _LABEL_NAMES = re.compile(
     r"kicker|section|category|label|rubri|topic|eyebrow|overline|channel|breadcrumb", re.IGNORECASE
 )
@@ -170,8 +172,9 @@ def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
         head.element, head.headline = best, texts[best]
         return
     head.headline = stated or titled
+    size = len(head.headline.encode("utf-8", "replace"))
     for element in tree.elements:
-        if 0 < element.text < 600 and same_words(all_text(element), head.headline):
+        if 0.8 * size <= element.text <= 1.2 * size and same_words(all_text(element), head.headline):
             head.element, head.headline = element, all_text(element)
             return
 
@@ -224,19 +227,31 @@ def _is_label(line: Line) -> bool:
 
 
 def _masthead(headline: Element, tree: Tree, base_url: str) -> str:
-    """Find the site's name where pages print it: on what is called a masthead, else the topmost link home."""
-    for element in tree.elements[: headline.index]:
+    """Find the site's name where pages print it: on what is called a masthead, else on a link home."""
+    front = urlsplit(base_url).hostname or ""
+    logo = ""
+    for element in takewhile(lambda element: element is not headline, tree.elements):
+        if element.tag == "img" and not logo:
+            logo = _logo_name(element, base_url, front)
         if not 0 < element.text < 4 * MAX_LABEL_CHARS:
             continue
         is_named = _MASTHEAD_NAMES.search(f"{element.get('class')} {element.get('id')}"[:300])
         if is_named and 3 <= len(name := all_text(element)) <= MAX_LABEL_CHARS:
             return name
-    front = urlsplit(base_url).hostname or ""
     found = ""
     for line in islice(lines_before(headline), MAX_MASTHEAD_LINES):
         if line.is_link and _leads_home(line.href, base_url, front) and line.text.casefold() not in _NOT_LABELS:
             found = line.text
-    return found if 3 <= len(found) <= MAX_LABEL_CHARS else ""
+    return found if 3 <= len(found) <= MAX_LABEL_CHARS else logo
+
+
+def _logo_name(image: Element, base_url: str, host: str) -> str:
+    """Read a site's name off its logo, a picture that leads to the front page."""
+    link = image.parent
+    if link is None or link.tag != "a" or not _leads_home(link.get("href"), base_url, host):
+        return ""
+    name = _LOGO_WORD.sub("", clean_line(image.get("alt")))
+    return name if 3 <= len(name) <= MAX_LABEL_CHARS and name.casefold() not in _NOT_LABELS else ""
 
 
 def _leads_home(href: str, base_url: str, host: str) -> bool:

@@ -33,8 +33,10 @@ def lines_of(element: Element) -> Iterator[Line]:
     return _lines(element, element.children)
 
 
-def lines_after(element: Element) -> Iterator[Line]:
-    """Read the lines that follow an element, to the end of the page."""
+def lines_after(element: Element, child: int | None = None) -> Iterator[Line]:
+    """Read the lines that follow an element, or one of its children, to the end of the page."""
+    if child is not None:
+        yield from _lines(element, element.children[child + 1 :])
     parent = element.parent
     while parent is not None:
         place = parent.children.index(element)
@@ -47,9 +49,17 @@ def lines_before(element: Element) -> Iterator[Line]:
     parent = element.parent
     while parent is not None:
         place = parent.children.index(element)
-        for child in reversed(_chunks(parent.children[:place])):
-            yield from reversed(list(_lines(parent, child)))
+        yield from _lines_backwards(parent, parent.children[:place])
         element, parent = parent, parent.parent
+
+
+def _lines_backwards(parent: Element, children: Sequence[Element | str]) -> Iterator[Line]:
+    for chunk in reversed(_chunks(children)):
+        first = chunk[0]
+        if isinstance(first, Element) and first.is_block and first.tag not in HEADING_TAGS and first.tag != "a":
+            yield from _lines_backwards(first, first.children)
+        else:
+            yield from reversed(list(_lines(parent, chunk)))
 
 
 def _chunks(children: Sequence[Element | str]) -> list[list[Element | str]]:

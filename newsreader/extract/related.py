@@ -80,18 +80,19 @@ class RelatedReader:
         self._base_url = base_url
         self._own = {canonical_address(url) for url in own_urls if url}
         self._links: dict[str, RelatedLink] = {}
+        self._titles: set[str] = set()  # a headline under two addresses is one story
 
     def read(self) -> tuple[RelatedLink, ...]:
         """Read all panels, in the page's order."""
-        for label, element in islice(_labels(self._tree), MAX_PANELS):
-            self._read_panel(label, element)
+        for label, element, child in islice(_labels(self._tree), MAX_PANELS):
+            self._read_panel(label, element, child)
         return tuple(self._links.values())
 
-    def _read_panel(self, label: str, element: Element) -> None:
+    def _read_panel(self, label: str, element: Element, child: int) -> None:
         panel = _Panel(label, label, [])
-        box = _box_of(element)
+        box = element if element.links >= 2 * MIN_TITLE_CHARS else _box_of(element)
         last: RelatedLink | None = None
-        for line in islice(lines_after(element), MAX_PANEL_LINES):
+        for line in islice(lines_after(element, child), MAX_PANEL_LINES):
             if len(self._links) >= MAX_LINKS:
                 return
             if not line.element.inside(box):
@@ -157,9 +158,11 @@ class RelatedReader:
             or is_front(url)
         ):
             return None
-        if key not in self._links:
+        title = link.title.casefold()
+        if key not in self._links and title not in self._titles:
+            self._titles.add(title)
             self._links[key] = replace(link, url=url)
-        return self._links[key]
+        return self._links.get(key)
 
     def _with(self, link: RelatedLink, *, dateline: Dateline | None = None, teaser: str = "") -> RelatedLink:
         changed = replace(link, dateline=link.dateline or dateline, teaser=link.teaser or teaser)
@@ -182,26 +185,24 @@ def is_front(url: str) -> bool:
     return parts.path in ("", "/") and not parts.query
 
 
-def _labels(tree: Tree) -> Iterator[tuple[str, Element]]:
-    """Find the lines that announce a panel, with the element to read on from."""
+def _labels(tree: Tree) -> Iterator[tuple[str, Element, int]]:
+    """Find the texts that announce a panel, with the element and the child of it to read on from."""
     for element in tree.elements:
-        if not 0 < element.text <= 4 * MAX_LABEL_CHARS and element.flow > 0 and not _has_own_label(element):
-            continue
-        label = next((text for text in _own_texts(element) if is_related_label(text)), "")
+        label, child = _own_label(element) if element.flow else ("", 0)
         if label and not element.junk.startswith(("tag: nav", "role: navigation")):
-            yield label.strip(" :>»…"), element
+            yield label.strip(" :>»…"), element, child
 
 
-def _has_own_label(element: Element) -> bool:
-    return any(True for _ in _own_texts(element))
-
-
-def _own_texts(element: Element) -> Iterator[str]:
-    for child in element.children:
+def _own_label(element: Element) -> tuple[str, int]:
+    """Find a text directly in an element that announces a panel, and its place among the children."""
+    for number, child in enumerate(element.children):
         if isinstance(child, str) and 2 < len(child) < 3 * MAX_LABEL_CHARS:
-            words = child.split()
-            if words and (words[0].casefold().strip(":") in _FIRST_WORDS or not words[0].isascii()):
-                yield " ".join(words)
+            first = child.split(None, 1)
+            if first and (first[0].casefold().strip(":") in _FIRST_WORDS or not first[0].isascii()):
+                text = " ".join(child.split())
+                if is_related_label(text):
+                    return text, number
+    return "", 0
 
 
 def _box_of(label: Element) -> Element:

@@ -44,12 +44,10 @@ class Element:
         "depth",
         "flow",
         "flow_links",
-        "index",
         "is_block",
         "junk",
         "links",
         "parent",
-        "prose",
         "score",
         "tag",
         "text",
@@ -62,12 +60,10 @@ class Element:
         self.depth = depth
         self.children: list[Element | str] = []
         self.is_block = tag not in INLINE_TAGS and "-" not in tag and ":" not in tag  # own elements are inline
-        self.index = 0  # place in document order
         self.flow = 0  # text in this element that no deeper block holds
         self.flow_links = 0  # the part of it inside links
         self.text = 0  # all text below
         self.links = 0  # all link text below
-        self.prose = 0  # text of prose-like blocks below
         self.score = 0.0  # what choosing the body needs
         self.junk = ""  # why this is no part of an article, "" when it may be
 
@@ -92,6 +88,12 @@ class Tree:
     body: Element
     elements: list[Element]  # in document order, the body first
 
+    def release(self) -> None:
+        """Take the tree apart, so that its memory is free at once and not at the next search for cycles."""
+        for element in self.elements:
+            element.parent = None
+            element.children = []
+
 
 def read_tree(parser: LexborHTMLParser) -> Tree:
     """Read the body of a parsed page.
@@ -111,12 +113,19 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
             tag = node.tag
             child = None
             if tag == "-text":
-                into.children.append(node.text_content or "")
+                text = node.text_content or ""
+                words = text.strip()
+                if words:
+                    size = len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
+                    into.flow += size
+                    into.text += size
+                    into.children.append(text)
+                else:
+                    into.children.append(" ")
             elif tag is not None and tag[0] not in "-!" and tag not in DROPPED_TAGS:
                 child = node.first_child
                 if into.depth < MAX_DEPTH:
                     element = Element(tag, node.attributes, into, into.depth + 1)
-                    element.index = len(elements)
                     elements.append(element)
                     into.children.append(element)
                 else:
@@ -131,24 +140,19 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
 
 
 def _measure(elements: list[Element]) -> None:
-    for element in reversed(elements):  # children before parents
-        own = 0
-        for child in element.children:
-            if isinstance(child, str):
-                words = child.strip()
-                own += len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
-        element.flow += own
-        element.text += own
+    """Sum up sizes, children before parents; `flow` and `text` hold each element's own so far."""
+    for element in reversed(elements):
+        flow, text = element.flow, element.text
         if element.tag == "a":
-            element.links = element.text
-            element.flow_links = element.flow
+            element.links = text
+            element.flow_links = flow
         parent = element.parent
         if parent is None:
             continue
-        parent.text += element.text
+        parent.text += text
         parent.links += element.links
         if element.is_block:
             parent.is_block = True  # an inline element round blocks is laid out as a block
         else:
-            parent.flow += element.flow
+            parent.flow += flow
             parent.flow_links += element.flow_links
