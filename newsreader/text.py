@@ -18,7 +18,6 @@ _UNSAFE = (
 )
 _REMOVE = re.compile(f"[{_UNSAFE}]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
 # A letter with more marks than any language stacks; the rest would climb over other lines.
 MAX_COMBINING = 8
 _COMBINING_FLOOD = re.compile(
@@ -38,7 +37,7 @@ def clean_block(raw: str) -> str:
 
 def clean_line(raw: str) -> str:
     """Clean to a single line: as `clean_block`, every run of white space one space, none at the ends."""
-    return _SPACES.sub(" ", clean_block(raw)).strip()
+    return " ".join(clean_block(raw.replace("\n", " ")).split())
 
 
 def fold(text: str) -> str:

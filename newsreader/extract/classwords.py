@@ -26,10 +26,11 @@ _JUNK_WORDS = word_set(
     addthis addtoany shareaholic social socials socialmedia follow teilen nav navbar navigation menu submenu
     breadcrumb breadcrumbs breadcrums pagination pager paging paginator skiplink footer foot copyright colophon
     legal disclaimer disclosure byline author authors authorbox bio dateline timestamp postmeta metadata postedon
-    tags taglist tagcloud tagged categories cookie cookies consent gdpr dsgvo onetrust usercentrics borlabs didomi cookiebot cookieconsent ccpa modal popup popover overlay lightbox
-    tooltip dropdown offcanvas flyout login signin register toolbar toolbox utility utilities rating ratings votes
-    caption captions credit credits wpcaption print printfriendly skip sr screenreader visuallyhidden noprint
-    breaking ticker masthead sitemap poll polls quiz calendar toc tableofcontents buttons button btn icon icons
+    tags taglist tagcloud tagged categories cookie cookies consent gdpr dsgvo onetrust usercentrics borlabs didomi
+    cookiebot cookieconsent ccpa modal popup popover overlay lightbox tooltip dropdown offcanvas flyout login
+    signin register toolbar toolbox utility utilities rating ratings votes caption captions credit credits
+    wpcaption print printfriendly skip sr screenreader visuallyhidden noprint breaking ticker masthead sitemap
+    poll polls quiz calendar toc tableofcontents buttons button btn icon icons
     """
 )
 # Words that alone mean nothing but do in pairs, as "more news" or "read next".

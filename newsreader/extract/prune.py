@@ -37,8 +37,8 @@ MAX_HIDDEN_BYTES = 200  # more is the folded part of an article: answers, steps
 MIN_LINK_SHARE = 0.3
 # Parts that may be longer than the article and never are it: discussions and what asks for consent.
 _LONG_JUNK = word_set(
-    "comments commentlist comment-list respond disqus comments-area cookie cookies consent gdpr dsgvo onetrust usercentrics "
-    "borlabs didomi cookiebot cookieconsent"
+    "comments commentlist comment-list respond disqus comments-area cookie cookies consent gdpr dsgvo onetrust "
+    "usercentrics borlabs didomi cookiebot cookieconsent"
 )
 
 
