@@ -14,6 +14,7 @@ from newsreader.extract.build import Builder, Piece
 from newsreader.extract.cards import mark_cards
 from newsreader.extract.dateline import split_dateline
 from newsreader.extract.decode import decode_html
+from newsreader.extract.guard import refuse_pathological
 from newsreader.extract.head import Head, read_head
 from newsreader.extract.images import is_decoration, picture_key
 from newsreader.extract.metadata import Metadata, read_metadata
@@ -50,6 +51,10 @@ def extract_article(
         NoArticleError: there is no article on the page.
         UnreadableError: not a document we read, or one built to break readers.
     """
+    try:
+        refuse_pathological(html)
+    except UnreadableError as error:
+        raise UnreadableError(url, error.detail) from error
     text = decode_html(html, charset) if isinstance(html, bytes) else html
     try:
         parser = LexborHTMLParser(text.encode("utf-8", "replace"))

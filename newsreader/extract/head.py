@@ -24,6 +24,7 @@ from newsreader.text import clean_line
 
 MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
 MAX_LINES_BEFORE = 6
+MAX_HEADINGS = 30  # of the first level that are looked at as headlines
 MAX_MASTHEAD_LINES = 80
 MAX_LABEL_CHARS = 40
 MAX_LABEL_WORDS = 5
@@ -165,7 +166,7 @@ def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
     stated, site = without_site(metadata.headline or metadata.title, metadata.site)
     titled, title_site = without_site(metadata.title, metadata.site)
     head.site = site or title_site
-    headings = [element for element in tree.elements if element.tag == "h1" and 0 < element.text < 1500]
+    headings = [element for element in tree.elements if element.tag == "h1" and 0 < element.text < 1500][:MAX_HEADINGS]
     texts = {element: line for element in headings if (line := _heading_text(element))}
     best = max(texts, key=lambda element: _likeness(texts[element], stated, titled), default=None)
     if best is not None and (_likeness(texts[best], stated, titled) >= 0.5 or _is_lone_headline(texts, best)):

@@ -14,7 +14,7 @@ from newsreader.extract.wordlist import word_set
 
 # Browsers stop nesting at 512; no article needs half of that, and recursion below relies on it.
 MAX_DEPTH = 150
-MAX_NODES = 250_000  # a long live ticker has 60,000; a page beyond this is data, not prose
+MAX_NODES = 120_000  # a long live ticker has 60,000; a page beyond this is data, not prose
 
 # What never holds prose a reader sees.
 DROPPED_TAGS = word_set(
