@@ -12,6 +12,7 @@ from newsreader.errors import IndexPageError, NoArticleError, UnreadableError
 from newsreader.extract.body import choose_body
 from newsreader.extract.build import Builder, Piece
 from newsreader.extract.cards import mark_cards
+from newsreader.extract.credits import find_authors, find_moment, moment_in_address
 from newsreader.extract.dateline import split_dateline
 from newsreader.extract.decode import decode_html
 from newsreader.extract.guard import refuse_pathological
@@ -70,6 +71,10 @@ def extract_article(
 
 def _article(tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
     pieces, head = _read_body(tree, metadata, explain)
+    if not head.byline and not metadata.authors:
+        head.byline = find_authors(tree, head.element)
+    if metadata.published is None and head.day is None and (head.dateline is None or head.dateline.date is None):
+        metadata.published = find_moment(tree, head.element)
     prose = sum(len(piece.text) for piece in pieces)
     if prose < MIN_ARTICLE_CHARS:
         raise _no_article(tree, url)
@@ -133,6 +138,7 @@ def _assemble(
         dateline = replace(dateline, date=head.day)
     day = head.day or (dateline.date if dateline else None)
     published = metadata.published or (datetime.combine(day, time(), UTC) if day else None)
+    published = published or moment_in_address(url) or metadata.updated
     lead = _lead_image(metadata, pieces)
     blocks = tuple(piece.block for piece in pieces)
     if lead is not None:

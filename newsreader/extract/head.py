@@ -24,6 +24,7 @@ from newsreader.text import clean_line
 
 MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
 MAX_LINES_BEFORE = 6
+MAX_DATE_LINE_CHARS = 45
 MAX_HEADINGS = 30  # of the first level that are looked at as headlines
 MAX_MASTHEAD_LINES = 80
 MAX_LABEL_CHARS = 40
@@ -205,7 +206,9 @@ def _read_before(head: Head, tree: Tree, metadata: Metadata) -> None:
         if is_byline(line.text):
             head.byline = head.byline or read_names(after_by(line.text))
             continue
-        if not head.section and _is_label(line):
+        if head.day is None and len(line.text) <= MAX_DATE_LINE_CHARS and (day := parse_day(line.text)) is not None:
+            head.day = day
+        elif not head.section and _is_label(line):
             head.section = line.text
     head.site = metadata.site or head.site or _masthead(head.element, tree, metadata.base_url)
 

@@ -20,6 +20,8 @@ from newsreader.text import clean_line
 MAX_META = 300
 MAX_VALUE_CHARS = 5000
 MAX_TAGS = 30
+MAX_BARE_NAME_CHARS = 40
+_NO_NAMES = ("undefined", "null", "none", "unknown", "admin", "guest", "author")  # what templates leave behind
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
@@ -32,6 +34,7 @@ _PUBLISHED = (
     "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "parsely-pub-date", "sailthru.date",
     "publish-date", "publishdate", "pubdate", "publication_date", "date", "published_at", "article.published",
     "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "published", "publish_date", "published-date", "og:pubdate", "article.created",
     "rnews:datepublished", "citation_publication_date", "article:published",
 )  # fmt: skip
 _UPDATED = (
@@ -173,10 +176,16 @@ def _authors(values: Iterable[str]) -> tuple[str, ...]:
     for value in values:
         if "://" in value or value.startswith("@") or "{" in value:
             continue
-        for name in read_names(unescape(value)):
+        for name in read_names(unescape(value)) or _bare_name(value):
             if name.casefold() not in {known.casefold() for known in names}:
                 names[name] = None
     return tuple(names)[:12]
+
+
+def _bare_name(value: str) -> tuple[str, ...]:
+    """Take a name that is not written like one, such as an account's."""
+    name = clean_line(unescape(value))
+    return (name,) if 1 < len(name) <= MAX_BARE_NAME_CHARS and " " not in name and name not in _NO_NAMES else ()
 
 
 def _tags(values: Iterable[str]) -> tuple[str, ...]:

@@ -49,22 +49,22 @@ def read_table(table: Element) -> Table | None:
     return Table(padded, header_rows=min(header_rows, len(rows) - 1), caption=caption)
 
 
-def all_text(element: Element) -> str:
-    """Give all text below an element as one line, blocks apart by a space."""
+def all_text(element: Element, *, with_junk: bool = False) -> str:
+    """Give all text below an element as one line, blocks apart by a space; marked parts only when asked for."""
     parts: list[str] = []
-    _gather(element, parts)
+    _gather(element, parts, with_junk)
     return clean_line("".join(parts))
 
 
-def _gather(element: Element, parts: list[str]) -> None:
+def _gather(element: Element, parts: list[str], with_junk: bool) -> None:
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
-        elif not child.junk:
+        elif with_junk or not child.junk:
             edge = child.is_block or child.tag == "br"
             if edge:
                 parts.append(" ")
-            _gather(child, parts)
+            _gather(child, parts, with_junk)
             if edge:
                 parts.append(" ")
 
