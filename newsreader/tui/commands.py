@@ -54,7 +54,7 @@ COMMANDS = (
     Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
     Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Fetch"),
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
-    Command("help", ("?", "f1"), "help", "This help", "Program", "help"),
+    Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
     Command("quit", ("ctrl+q",), "quit", "Quit", "Program"),
 )

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.commands import groups, keys_label
+from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK
 
 _KEYS_CELLS = 18
 
@@ -40,5 +41,6 @@ class HelpScreen(ModalScreen[None]):
             for command in commands:
                 parts += [(f"  {keys_label(command):<{_KEYS_CELLS}}", "bold"), f"{command.help}\n"]
             parts.append("\n")
+        parts += [(f"{CACHED_MARK} is in the library and opens offline, {REMOTE_MARK} is fetched when opened.\n", "")]
         parts.append(("q or Esc closes this help", "dim"))
         return parts

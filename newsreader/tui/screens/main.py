@@ -61,6 +61,7 @@ class MainScreen(ReadingDesk, Marking, Finding):
         self.sections.select(place)
         self.show_place(place)
         self.show_network()
+        self.fetch_if_new()
 
     def watch_pane(self) -> None:
         """Show the pane that has the keys, and give it the focus."""

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.model import Reading
+from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.hints import MAX_HINTS, hint_labels
 from newsreader.tui.widgets.looks import look
 from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK, Document, Link, typeset
@@ -210,7 +211,9 @@ class ArticleView(ScrollView, can_focus=True):
     def _set(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
         self._document = Document()
-        if self.reading is not None and width:
+        if width and self.reading is None:
+            self._document = welcome(self._text_width(width))
+        elif width and self.reading is not None:
             self._document = typeset(self.reading, self._text_width(width), note=self.note)
         self.virtual_size = Size(width, len(self._document.lines) + 1)
         self.refresh()

@@ -19,8 +19,6 @@ from newsreader.tui.widgets.bars import Note, PaneTitle
 from newsreader.tui.widgets.section_list import SHELF_NAMES
 from newsreader.typeset.when import age_text
 
-WELCOME = "Choose a section, then an article. Enter goes in, q goes out, ? shows every key."
-
 
 class ArticlesPane(Vertical):
     """The articles of a place under its name."""
@@ -86,8 +84,7 @@ class ReaderPane(Vertical):
         yield ArticleView(id="reader", measure=self._measure)
 
     def on_mount(self) -> None:
-        """Begin with a word of welcome."""
-        self.title.left = WELCOME
+        """Keep the position in sight."""
         self.watch(self.view, "scroll_y", self._show_position, init=False)
 
     @property
