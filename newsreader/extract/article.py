@@ -73,8 +73,11 @@ def _article(tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) 
     pieces, head = _read_body(tree, metadata, explain)
     if not head.byline and not metadata.authors:
         head.byline = find_authors(tree, head.element)
-    if metadata.published is None and head.day is None and (head.dateline is None or head.dateline.date is None):
-        metadata.published = find_moment(tree, head.element)
+    if metadata.published is None:
+        day = head.day or (head.dateline.date if head.dateline else None)
+        moment = find_moment(tree, head.element)
+        if day is None or (moment is not None and moment.date() == day):
+            metadata.published = moment
     prose = sum(len(piece.text) for piece in pieces)
     if prose < MIN_ARTICLE_CHARS:
         raise _no_article(tree, url)

@@ -21,6 +21,7 @@ from newsreader.blocks import (
     block_text,
     spans_text,
 )
+from newsreader.extract.classwords import is_pull_quote
 from newsreader.extract.images import picture_key, read_image
 from newsreader.extract.inline import Flow
 from newsreader.extract.tables import all_text, read_table
@@ -37,7 +38,6 @@ _PLAYERS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitter\.com|x\.com|tiktok\.com|"
     r"instagram\.com|facebook\.com|soundcloud\.com|spotify\.com|brightcove\.net|twitch\.tv|bsky\.app)$"
 )
-_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
 _LIST_TAGS = frozenset(("ul", "ol", "menu"))
 _LIST_ITEM_PARTS = frozenset(("p", "ul", "ol", "div", "span"))
 
@@ -108,8 +108,8 @@ class Builder:
             self.pieces.append(Piece(Rule(), element, ""))
         elif tag in ("iframe", "embed", "video"):
             self._add_embed(element)
-        elif tag in ("blockquote", "q") or _PULL_QUOTE.search(element.get("class")):
-            self.add(element, quote=True, pull=pull or bool(_PULL_QUOTE.search(element.get("class"))))
+        elif tag in ("blockquote", "q") or is_pull_quote(element.get("class")):
+            self.add(element, quote=True, pull=pull or is_pull_quote(element.get("class")))
         elif tag not in ("figcaption", "caption"):
             self.add(element, quote=quote, pull=pull)
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from newsreader.extract.wordlist import word_set
 
+_PULL_QUOTE = re.compile(r"pull[-_]*quote", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 # Words that stand on boilerplate nearly always, each seen on many sites and on content on few or none.
@@ -81,6 +82,11 @@ def is_content_name(names: str) -> bool:
     """Say whether a class or id attribute names the body of an article."""
     words = [word.lower() for word in _WORD.findall(names[:400])]
     return any(word in _CONTENT_WORDS for word in words) or any(pair in _CONTENT_PAIRS for pair in _pairs(words))
+
+
+def is_pull_quote(names: str) -> bool:
+    """Say whether a class attribute names a quotation that repeats words of the article."""
+    return bool(names) and _PULL_QUOTE.search(names[:400]) is not None
 
 
 def _pairs(words: list[str]) -> list[str]:

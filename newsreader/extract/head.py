@@ -24,6 +24,7 @@ from newsreader.text import clean_line
 
 MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
 MAX_LINES_BEFORE = 6
+MIN_CONTAINED_CHARS = 8
 MAX_DATE_LINE_CHARS = 45
 MAX_HEADINGS = 30  # of the first level that are looked at as headlines
 MAX_MASTHEAD_LINES = 80
@@ -194,6 +195,8 @@ def _likeness(text: str, stated: str, titled: str) -> float:
     words = set(_WORDS.findall(text.casefold()))
     best = 0.0
     for other in (stated, titled):
+        if len(text) >= MIN_CONTAINED_CHARS and text.casefold() in other.casefold():
+            return 1.0  # also where words are not parted by spaces
         others = set(_WORDS.findall(other.casefold()))
         if words and others:
             best = max(best, len(words & others) / max(len(words), len(others)))

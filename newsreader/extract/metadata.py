@@ -46,7 +46,7 @@ _TAGS = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 _IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _HEADS = ("meta", "title", 'link[rel~="canonical"]', 'script[type="application/ld+json"]', "html", "base")
-_SEPARATOR = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|»]\s*|\s*::\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|»]\s*|\s*::\s*|_+")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 

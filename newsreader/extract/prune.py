@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsreader.extract.classwords import is_content_name, junk_word
+from newsreader.extract.classwords import is_content_name, is_pull_quote, junk_word
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
 from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
@@ -65,6 +65,8 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
 def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
     tag, attrs = element.tag, element.attrs
     reason = f"tag: {tag}" if tag in _JUNK_TAGS else ""
+    if reason and tag == "aside" and is_pull_quote(element.get("class")):
+        return ""
     if not attrs and not reason:
         return ""
     if by_names and not reason:

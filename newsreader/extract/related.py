@@ -40,6 +40,7 @@ _FIRST_WORDS = word_set(
     zobacz läs les læs читайте по
     """
 )
+_LINE_TAGS = frozenset(("p", "b", "strong", "em", "i", "span"))
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff]")
 _READ_MORE_TAIL = re.compile(
     r"[\s.…\[(]*(?:read\s+more|full\s+(?:story|article)|continue\s+reading|more)[\s.…\])>»]*$", re.IGNORECASE
@@ -207,6 +208,8 @@ def _own_label(element: Element) -> tuple[str, int]:
 
 def _box_of(label: Element) -> Element:
     """Climb from a label to the smallest element that holds headlines after it."""
+    if label.links and label.tag in _LINE_TAGS:
+        return label  # "Read more: a headline" is a panel of one line
     box = label
     for _ in range(MAX_CLIMB):
         if box.links - label.links >= 2 * MIN_TITLE_CHARS or box.parent is None:

@@ -142,7 +142,12 @@ def _junk_rule(piece: Piece) -> str:
 
 def _is_pointer(piece: Piece) -> bool:
     text = piece.text
-    if not text or len(text) > MAX_POINTER_CHARS or isinstance(piece.block, (Table, Heading)):
+    if (
+        not text
+        or len(text) > MAX_POINTER_CHARS
+        or piece.element.tag in ("iframe", "video")
+        or isinstance(piece.block, (Table, Heading))
+    ):
         return False
     return piece.links >= WHOLE_LINK_SHARE * len(text) and "://" not in text
 
