@@ -1,0 +1,86 @@
+"""Parts of a section page that list no articles of it: menus, footers, tags, "most read"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsreader.extract.tree import HEADING_TAGS, Element, Tree
+from newsreader.extract.wordlist import word_set
+
+MAX_LABEL_CHARS = 60
+MAX_LABEL_LEVELS = 4  # from a label up to the box it stands on
+MAX_SHARE = 0.5  # of the page's link text: a part with more is the page, whatever it is called
+
+_TAGS = word_set("nav footer menu")
+_ROLES = word_set("navigation search contentinfo menu menubar toolbar")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORDS = word_set(
+    """
+    nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager paging paginator footer colophon share
+    sharing sharebar social socials tags taglist tagcloud author authors login signin newsletter newsletters subscribe
+    cookie cookies consent gdpr popular trending mostread mostpopular mostviewed sponsored sponsor sponsors advert
+    advertisement advertorial adslot ad ads promoted taboola outbrain comments disqus skiplink offcanvas modal
+    """
+)
+_POPULAR = re.compile(
+    r"(?:(?:the\s+)?most\s+(?:read|popular|viewed|shared|commented|watched|clicked)(?:\s.{0,25})?|popular(?:\s.{0,20})?|"
+    r"trending(?:\s.{0,15})?|reader\s+favou?rites|sponsored(?:\s.{0,20})?|from\s+our\s+(?:partners|sponsors)|"
+    r"partner\s+content|paid\s+(?:content|post)|advertisement|"
+    r"meist\s?gelesen.{0,20}|am\s+meisten\s+gelesen|beliebt(?:e|este)?(?:\s.{0,20})?|anzeigen?|les\s+plus\s+(?:lus|vus|populaires|partagés)|"
+    r"lo\s+más\s+(?:leído|visto|popular)|(?:las\s+)?más\s+leídas|(?:as\s+)?mais\s+(?:lidas|vistas|populares)|"
+    r"i?\s?più\s+(?:letti|visti|popolari)|le\s+più\s+lette|meest\s+gelezen|najczęściej\s+czytane|najpopularniejsze|popularne|"
+    r"mest\s+(?:lästa?|leste?|læste?)|luetuimmat|nejčtenější|самое\s+(?:читаемое|популярное)|популярное|"
+    r"en\s+çok\s+okunan(?:lar)?|人気.{0,8}|アクセスランキング|ランキング|热门.{0,6}|熱門.{0,6}|.{0,6}排行榜?|많이\s?본.{0,6}|인기\s?.{0,6}|"
+    r"الأكثر\s+(?:قراءة|مشاهدة)|ยอดนิยม)\s*:?",
+    re.IGNORECASE,
+)
+_LABEL_TAGS = HEADING_TAGS | word_set("div p span strong b td th dt legend a li header font center em section")
+
+
+def mark_furniture(tree: Tree) -> None:
+    """Mark, with all they hold, the elements that list no articles of the page."""
+    limit = tree.body.links * MAX_SHARE
+    for element in tree.elements:
+        if element.parent is not None and element.parent.junk:
+            element.junk = element.parent.junk
+        elif not element.junk and element.links <= limit and element is not tree.body:
+            element.junk = _furniture_name(element)
+    for element in tree.elements:
+        if not element.junk and 0 < element.text <= MAX_LABEL_CHARS and element.tag in _LABEL_TAGS:
+            _mark_popular(element, limit)
+
+
+def _furniture_name(element: Element) -> str:
+    if element.tag in _TAGS or element.get("role") in _ROLES:
+        return element.tag
+    names = f"{element.get('class')} {element.get('id')}"
+    return _furniture_word(names) if len(names) > 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def _furniture_word(names: str) -> str:
+    return next((word for word in map(str.lower, _WORD.findall(names[:200])) if word in _WORDS), "")
+
+
+def _mark_popular(label: Element, limit: float) -> None:
+    """Mark the box that a label such as "Most read" stands on."""
+    if not _POPULAR.fullmatch(_short_text(label)):
+        return
+    box: Element | None = label
+    for _ in range(MAX_LABEL_LEVELS):
+        if box is None or box.links > label.links:
+            break
+        box = box.parent
+    if box is None or box.parent is None or box.links > limit:
+        return
+    waiting = [box]
+    while waiting:
+        element = waiting.pop()
+        element.junk = "popular"
+        waiting.extend(child for child in element.children if isinstance(child, Element))
+
+
+def _short_text(element: Element) -> str:
+    parts = [child if isinstance(child, str) else _short_text(child) for child in element.children]
+    return " ".join("".join(parts).split())

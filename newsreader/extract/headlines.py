@@ -1,0 +1,185 @@
+"""Which lines of a page are headlines of articles it lists.
+
+Nothing is known of the site: lines that are links are grouped by where they stand (tags and classes of what
+holds them), and a group is judged as a whole by how long its texts are, what their addresses look like and
+whether they are headings. Menus are short words with short addresses; headlines are neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import mean
+
+from newsreader.address import canonical_address, host_of, resolve_address
+from newsreader.extract.addresses import article_likeness
+from newsreader.extract.byline import is_byline
+from newsreader.extract.dateline import parse_dateline
+from newsreader.extract.dates import parse_day
+from newsreader.extract.lines import Line
+from newsreader.extract.phrases import junk_line
+from newsreader.extract.teaser import is_more_link
+from newsreader.extract.tree import Element
+
+MIN_TITLE_WEIGHT = 10  # "Sun sets" is a headline, "World" is not
+MAX_TITLE_CHARS = 300
+LIKELY_TITLE_WEIGHT = 24  # most headlines have more, most labels less
+DATE_ONLY_WEIGHT = 40  # a line that short with a day in it is the date of something
+# A headline of 60 characters under a long slug has 5.5 points, a menu's entry 1 or 2.
+MIN_GROUP_POINTS = 2.75
+MIN_MEMBER_POINTS = 1.75
+MIN_LONE_POINTS = 4.25
+SIGNATURE_LEVELS = 4
+LINK_SHARE = 0.4  # of a line's text, for a link that stands in it to be its headline
+MAX_RUN = 12  # lines of one card that are compared
+MAX_LOOK_BACK = 6  # lines from "Read more" back to a heading that is no link
+_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(
+    r"[\d.,]+\s?[km]?\s?(?:comments?|kommentare?|commentaires?|comentarios?|views?|likes?|shares?)?", re.IGNORECASE
+)
+# Scripts without spaces say twice as much in a character.
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+@dataclass(slots=True)
+class Headline:
+    """A line that may be a headline."""
+
+    at: int  # its place among the lines
+    title: str
+    url: str
+    key: str  # the address as two spellings of it agree
+    element: Element
+    is_heading: bool
+    points: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A line that is a link."""
+
+    at: int
+    title: str
+    url: str
+    key: str
+    is_heading: bool
+
+
+def text_weight(text: str) -> int:
+    """Give the length of a text in Latin characters."""
+    return len(text) + len(_DENSE.findall(text))
+
+
+def find_headlines(lines: list[Line], base: str, pictured: frozenset[str]) -> list[Headline]:
+    """Find the headlines among the lines of a page, in the page's order; an address may come more than once.
+
+    Args:
+        lines: without menus, footers and the like.
+        base: the page's address.
+        pictured: keys of addresses that a picture links to.
+    """
+    own = canonical_address(base)
+    found = [each for each in _candidates(lines, base) if each.key != own]
+    for each in found:
+        each.points = _points(each, base, pictured)
+    groups: dict[tuple[str, ...], list[Headline]] = {}
+    for each in found:
+        groups.setdefault(_signature(each), []).append(each)
+    accepted = [each for group in groups.values() for each in _accepted(group)]
+    return sorted(accepted, key=lambda each: each.at)
+
+
+def _accepted(group: list[Headline]) -> Iterable[Headline]:
+    distinct = {each.key: each.points for each in group}
+    if len(distinct) < 2 or mean(distinct.values()) < MIN_GROUP_POINTS:
+        return [each for each in group if each.points >= MIN_LONE_POINTS]
+    return [each for each in group if each.points >= MIN_MEMBER_POINTS]
+
+
+def _candidates(lines: list[Line], base: str) -> Iterator[Headline]:
+    """Give one candidate for each run of lines that link to one address."""
+    links = [link for at, line in enumerate(lines) if (link := _link_in(at, line, base)) is not None]
+    titled = {link.key for link in links if _may_be_title(link.title)}
+    for run in _runs(links):
+        chosen = _title_link(run)
+        if chosen is not None:
+            is_heading = lines[chosen.at].is_heading
+            yield Headline(chosen.at, chosen.title, chosen.url, chosen.key, lines[chosen.at].element, is_heading)
+        elif run[0].key not in titled:
+            at = _heading_before(lines, run[0].at)
+            if at is not None:
+                titled.add(run[0].key)
+                yield Headline(at, lines[at].text, run[0].url, run[0].key, lines[at].element, True)
+
+
+def _link_in(at: int, line: Line, base: str) -> _Link | None:
+    """Give the link that a line is, or that makes most of it."""
+    if line.href:
+        title, href = line.text, line.href
+    else:
+        title, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
+        if len(title) < LINK_SHARE * len(line.text) and not line.is_heading:
+            return None
+    url = "" if href.lstrip().startswith("#") else resolve_address(base, href)
+    return _Link(at, title, url, canonical_address(url), line.is_heading) if url else None
+
+
+def _runs(links: list[_Link]) -> Iterator[list[_Link]]:
+    """Part the links into cards: neighbours that lead to one address, a repeated title beginning a new card."""
+    run: list[_Link] = []
+    for link in links:
+        is_other = bool(run) and link.key != run[0].key
+        is_again = not is_more_link(link.title) and any(link.title == other.title for other in run[:MAX_RUN])
+        if is_other or is_again:
+            yield run
+            run = []
+        run.append(link)
+    if run:
+        yield run
+
+
+def _title_link(run: list[_Link]) -> _Link | None:
+    """Choose the headline among the lines of one card, which may hold label, headline, teaser and date."""
+    titles = [link for link in run if _may_be_title(link.title)]
+    headings = [link for link in titles if link.is_heading]
+    likely = [link for link in titles if text_weight(link.title) >= LIKELY_TITLE_WEIGHT]
+    return next(iter(headings or likely or titles), None)
+
+
+def _heading_before(lines: list[Line], at: int) -> int | None:
+    for place in range(at - 1, max(-1, at - 1 - MAX_LOOK_BACK), -1):
+        line = lines[place]
+        if line.is_heading:
+            return place if not line.links and _may_be_title(line.text) else None
+    return None
+
+
+def _may_be_title(text: str) -> bool:
+    weight = text_weight(text)
+    if not MIN_TITLE_WEIGHT <= weight <= MAX_TITLE_CHARS or is_more_link(text) or _COUNT.fullmatch(text):
+        return False
+    if weight <= DATE_ONLY_WEIGHT and parse_day(text) is not None:
+        return False
+    return not junk_line(text) and not is_byline(text) and parse_dateline(text) is None
+
+
+def _points(headline: Headline, base: str, pictured: frozenset[str]) -> float:
+    likeness = article_likeness(headline.url)
+    if likeness is None:
+        return -10.0
+    points = min(text_weight(headline.title), 60) / 20 + likeness
+    points += 1.5 if headline.is_heading else 0.0
+    points += 0.5 if headline.key in pictured else 0.0
+    return points + (0.5 if host_of(headline.url) == host_of(base) else -0.5)
+
+
+def _signature(headline: Headline) -> tuple[str, ...]:
+    """Name where a headline stands, so that headlines of one list have one name."""
+    names = ["heading" if headline.is_heading else "line"]
+    place: Element | None = headline.element
+    while place is not None and len(names) <= SIGNATURE_LEVELS:
+        first_class = place.get("class").split(" ", 1)[0]
+        names.append(f"{place.tag}.{_DIGITS.sub('', first_class)}")
+        place = place.parent
+    return tuple(names)

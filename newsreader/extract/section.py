@@ -1,0 +1,306 @@
+"""Section and home pages: the articles they list, on any site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from newsreader.address import canonical_address, resolve_address
+from newsreader.errors import NoListingError, UnreadableError
+from newsreader.extract.byline import is_byline, read_names
+from newsreader.extract.dateline import parse_dateline, split_dateline
+from newsreader.extract.dates import parse_day, parse_moment
+from newsreader.extract.decode import decode_html
+from newsreader.extract.furniture import mark_furniture
+from newsreader.extract.guard import refuse_pathological
+from newsreader.extract.headlines import DATE_ONLY_WEIGHT, Headline, find_headlines, text_weight
+from newsreader.extract.images import read_image
+from newsreader.extract.lines import Line, lines_of
+from newsreader.extract.phrases import junk_line
+from newsreader.extract.teaser import cut_summary, is_more_link
+from newsreader.extract.tree import Element, Tree, read_tree
+from newsreader.model import Dateline, Entry, Listing, ListingKind
+from newsreader.text import clean_line
+
+MIN_ARTICLES = 2  # one link is an article's, not a list
+MAX_ENTRIES = 1_000  # on one page; archives list some hundreds
+MAX_FEEDS = 20
+MAX_FEED_HEAD_CHARS = 300_000  # where a page announces its feeds
+MAX_DETAIL_LINES = 12  # that belong to one headline
+MIN_TEASER_WEIGHT = 40
+MAX_TEASER_CHARS = 1_200  # gathered before it is cut to a summary
+MAX_TITLE_CHARS = 120
+_FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "text/xml",
+    "application/rdf+xml",
+)
+_TITLE_PARTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What stands round one headline."""
+
+    lines: tuple[Line, ...]  # without the headline
+    box: Element | None  # that holds this article and no other; None when they share one
+
+
+def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
+    """Read the articles that a section or home page lists.
+
+    Args:
+        html: the document, bytes as they came or decoded text.
+        url: its address after redirects, absolute.
+        charset: what the server said, used for bytes.
+
+    Raises:
+        NoListingError: fewer than two articles are listed.
+        UnreadableError: built to break readers.
+    """
+    parser = _parsed(html, url, charset)
+    tree = read_tree(parser)
+    entries = read_entries(tree, url)
+    tree.release()
+    if not _is_list(entries):
+        raise NoListingError(url)
+    title, site = _title_and_site(parser)
+    return Listing(
+        kind=ListingKind.SECTION_PAGE,
+        title=title,
+        site=site,
+        feed_urls=_feed_urls(parser, url),
+        entries=entries,
+    )
+
+
+def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str, ...]:
+    """Give the addresses of the feeds that a page announces in its head, in its order.
+
+    Raises:
+        UnreadableError: built to break readers.
+    """
+    return _feed_urls(_parsed(html[:MAX_FEED_HEAD_CHARS], url, charset), url)
+
+
+def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
+    """Read the articles that a page lists, in its order, each address once; empty when it lists none."""
+    mark_furniture(tree)
+    lines = [line for line in lines_of(tree.body) if not line.element.junk]
+    pictures = _pictures(tree, url)
+    headlines = find_headlines(lines, url, frozenset(pictures))
+    entries: dict[str, Entry] = {}
+    for headline, card in _cards(lines, headlines):
+        if len(entries) >= MAX_ENTRIES:
+            break
+        entry = _entry(headline, card, pictures, url)
+        known = entries.get(headline.key)
+        if known is None or (not known.summary and entry.summary):
+            entries[headline.key] = entry
+    return tuple(entries.values())
+
+
+def _is_list(entries: tuple[Entry, ...]) -> bool:
+    """Say whether these make a list: several, or a lone report with all that a list gives of one."""
+    return len(entries) >= MIN_ARTICLES or any(entry.dateline and entry.summary for entry in entries)
+
+
+def _parsed(html: bytes | str, url: str, charset: str) -> LexborHTMLParser:
+    text = decode_html(html, charset) if isinstance(html, bytes) else html
+    refuse_pathological(text)
+    try:
+        return LexborHTMLParser(text.encode("utf-8", "replace"))
+    except SelectolaxError as error:
+        raise UnreadableError(url, "the parser refused it") from error
+
+
+def _cards(lines: list[Line], headlines: list[Headline]) -> Iterator[tuple[Headline, _Card]]:
+    """Give every headline the lines that are its own.
+
+    A headline's box is the largest element that holds no other headline. Its lines are those of the box, and
+    those that follow up to the next headline's box, inside what holds both.
+    """
+    all_before = _neighbours(headlines)
+    all_after = reversed(_neighbours(headlines[::-1]))
+    for headline, before, after in zip(headlines, all_before, all_after, strict=True):
+        shared = [_common(headline.element, other.element) for other in (before, after) if other is not None]
+        inner = max(shared, key=lambda element: element.depth, default=None)
+        box = _below(headline.element, inner)
+        first, last = headline.at, headline.at
+        while box is not None and first > 0 and lines[first - 1].element.inside(box):
+            first -= 1
+        limit = after.at if after is not None else len(lines)
+        next_box = _below(after.element, _common(headline.element, after.element)) if after is not None else None
+        scope = _common(headline.element, after.element) if after is not None else inner
+        while last + 1 < limit and _belongs(lines[last + 1], scope, next_box, box):
+            last += 1
+        first, last = max(first, headline.at - MAX_DETAIL_LINES), min(last, headline.at + MAX_DETAIL_LINES)
+        own = tuple(lines[first : headline.at]) + tuple(lines[headline.at + 1 : last + 1])
+        yield headline, _Card(own, box)
+
+
+def _belongs(line: Line, scope: Element | None, next_box: Element | None, box: Element | None) -> bool:
+    if box is not None and line.element.inside(box):
+        return True
+    if line.is_heading or (next_box is not None and line.element.inside(next_box)):
+        return False
+    return scope is not None and line.element.inside(scope)
+
+
+def _neighbours(headlines: Sequence[Headline]) -> list[Headline | None]:
+    """Give for every headline the nearest one before it that leads to another article."""
+    before: list[Headline | None] = []
+    for place, headline in enumerate(headlines):
+        if place == 0:
+            before.append(None)
+        elif headlines[place - 1].key != headline.key:
+            before.append(headlines[place - 1])
+        else:
+            before.append(before[-1])
+    return before
+
+
+def _common(one: Element, other: Element) -> Element:
+    """Give the innermost element that holds both."""
+    while one is not other:
+        if one.depth >= other.depth:
+            one = one.parent or one
+        else:
+            other = other.parent or other
+    return one
+
+
+def _below(element: Element, outer: Element | None) -> Element | None:
+    """Give the ancestor of an element that is a child of `outer`; None when it is `outer` itself."""
+    if element is outer or outer is None:
+        return None
+    while element.parent is not None and element.parent is not outer:
+        element = element.parent
+    return element
+
+
+def _entry(headline: Headline, card: _Card, pictures: dict[str, str], url: str) -> Entry:
+    dateline: Dateline | None = None
+    published = _stated_moment(card.box)
+    byline: tuple[str, ...] = ()
+    texts: list[str] = []
+    has_more = False
+    for line in card.lines:
+        text = line.text
+        if is_more_link(text) or text == headline.title:
+            has_more = has_more or line.is_link
+            continue
+        found, rest = split_dateline(text, published.year if published else None)
+        dateline = dateline or found
+        text = rest if found is not None else text
+        if _is_date(text):
+            published = published or parse_moment(text)
+        elif is_byline(text):
+            byline = byline or read_names(text)
+        elif _is_teaser(text, line, is_first=not texts):
+            texts.append(text)
+    summary = cut_summary(" ".join(texts)[:MAX_TEASER_CHARS], was_cut=has_more)
+    return Entry(
+        url=headline.url,
+        headline=headline.title,
+        summary=summary,
+        byline=byline,
+        dateline=dateline,
+        published=published,
+        image_url=pictures.get(headline.key) or _picture_in(card.box, url),
+    )
+
+
+def _is_date(text: str) -> bool:
+    return 6 <= len(text) <= DATE_ONLY_WEIGHT and parse_day(text) is not None
+
+
+def _is_teaser(text: str, line: Line, *, is_first: bool) -> bool:
+    if line.is_heading or junk_line(text) or parse_dateline(text) is not None:
+        return False
+    return text_weight(text) >= (MIN_TEASER_WEIGHT if is_first else 1)
+
+
+def _stated_moment(box: Element | None) -> datetime | None:
+    """Read the `<time datetime>` of a card."""
+    for element in _elements_in(box):
+        if element.tag == "time" and (moment := parse_moment(element.get("datetime"))) is not None:
+            return moment
+    return None
+
+
+def _picture_in(box: Element | None, url: str) -> str:
+    for element in _elements_in(box):
+        if element.tag == "img" and (image := read_image(element, url)) is not None:
+            return image.url
+    return ""
+
+
+def _elements_in(box: Element | None) -> Iterator[Element]:
+    """Walk what is below an element, in document order."""
+    waiting: list[Element | str] = list(reversed(box.children)) if box is not None else []
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, Element):
+            yield element
+            waiting.extend(reversed(element.children))
+
+
+def _pictures(tree: Tree, url: str) -> dict[str, str]:
+    """Give the pictures that are links, by the key of the address they lead to."""
+    pictures: dict[str, str] = {}
+    for element in tree.elements:
+        if element.tag != "img" or element.junk:
+            continue
+        link = _link_round(element)
+        image = read_image(element, url) if link is not None else None
+        if link is not None and image is not None:
+            key = canonical_address(resolve_address(url, link.get("href")))
+            pictures.setdefault(key, image.url)
+    return pictures
+
+
+def _link_round(element: Element) -> Element | None:
+    place = element.parent
+    while place is not None:
+        if place.tag == "a":
+            return place
+        place = place.parent
+    return None
+
+
+def _title_and_site(parser: LexborHTMLParser) -> tuple[str, str]:
+    """Read the section's name and the publication's: from the h1, og:site_name and the parts of the title."""
+    parts = [part for part in _TITLE_PARTS.split(_text_of(parser, "title")) if part]
+    named = parser.css_first('meta[property="og:site_name"]')
+    site = clean_line((named.attributes.get("content") or "") if named is not None else "")[:MAX_TITLE_CHARS]
+    if not site and len(parts) > 1:
+        site = parts[-1]
+    headings = parser.css("h1")
+    heading = clean_line(headings[0].text())[:MAX_TITLE_CHARS] if len(headings) == 1 else ""
+    others = [part for part in parts if part != site]
+    return (heading if heading and heading != site else others[0] if others else site), site
+
+
+def _text_of(parser: LexborHTMLParser, selector: str) -> str:
+    node = parser.css_first(selector)
+    return clean_line(node.text()[: 4 * MAX_TITLE_CHARS])[: 2 * MAX_TITLE_CHARS] if node is not None else ""
+
+
+def _feed_urls(parser: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    addresses: dict[str, None] = {}
+    for link in parser.css("link[rel][href]"):
+        attributes = link.attributes
+        kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
+        if "alternate" in (attributes.get("rel") or "").lower().split() and kind in _FEED_TYPES:
+            address = resolve_address(url, attributes.get("href") or "")
+            if address and "/comments/" not in address:
+                addresses[address] = None
+    return tuple(addresses)[:MAX_FEEDS]
