@@ -6,6 +6,7 @@ import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 MAX_ADDRESS_CHARS = 4096  # longer ones are attacks or data, never articles
+_ABSOLUTE = ("http://", "https://")  # what needs no joining; most addresses on a page
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Query fields that say how a reader came, not what is read.
 _TRACKING = re.compile(
@@ -30,7 +31,9 @@ def resolve_address(base: str, reference: str) -> str:
     if len(reference) > MAX_ADDRESS_CHARS:
         return ""
     try:
-        address = urljoin(base, _UNSAFE_IN_ADDRESS.sub(_percent, reference))
+        address = _UNSAFE_IN_ADDRESS.sub(_percent, reference)
+        if not address.startswith(_ABSOLUTE):
+            address = urljoin(base, address)
     except ValueError:
         return ""
     parts = _split(address)

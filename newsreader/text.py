@@ -18,6 +18,7 @@ _UNSAFE = (
 )
 _REMOVE = re.compile(f"[{_UNSAFE}]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_LAST_PLANE = "\U000e0000"  # the tag block; its variation selectors count as printable
 # A letter with more marks than any language stacks; the rest would climb over other lines.
 MAX_COMBINING = 8
 _COMBINING_FLOOD = re.compile(
@@ -29,8 +30,8 @@ _COMBINING_FLOOD = re.compile(
 
 def clean_block(raw: str) -> str:
     """Remove what could act on a terminal or hide text; keep line breaks (as `\\n`) and tabs."""
-    if raw.isascii() and raw.isprintable():
-        return raw
+    if raw.isprintable() and (raw.isascii() or max(raw) < _LAST_PLANE):  # then nothing below would be removed
+        return raw if raw.isascii() else _COMBINING_FLOOD.sub(r"\1", raw)
     text = _REMOVE.sub("", _LINE_BREAKS.sub("\n", raw))
     return text if text.isascii() else _COMBINING_FLOOD.sub(r"\1", text)
 

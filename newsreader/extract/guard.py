@@ -48,6 +48,13 @@ _LEADS_TO_HTML = word_set(
     foreignobject desc title annotation-xml mi mo mn ms mtext
     """
 )
+# A start tag that does not read simply: with strange quotes, over 100 attributes, or in the middle of a script.
+_ODD_TAG = re.compile(
+    rf"<(?=[a-zA-Z])(?![a-zA-Z][^\t\n\f\r />\"'=<]*+(?:(?:{_SPACE}|/)++(?:[^\t\n\f\r =>\"'/<]++"
+    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >\"'=<`]++))?+)?+){{0,100}}+>)"
+)
+MAX_ODD_TAGS = 300  # looked at one by one
+MAX_ODD_TAG_CHARS = 40_000
 # Never open (void), or closed by the next of their kind, so that leaving them open nests nothing.
 _NOT_NESTING = word_set(
     """
@@ -68,7 +75,24 @@ def refuse_pathological(html: bytes | str) -> None:
     text = html.decode("latin-1") if isinstance(html, bytes) else html
     if text.count("<") > MAX_TAGS:
         raise UnreadableError(detail=f"more than {MAX_TAGS} tags")
-    _refuse_nesting(text)
+    if not _is_plain(text):
+        _refuse_nesting(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether no tag can be over a limit, without following the nesting: true of most pages, and soon seen.
+
+    Every start tag begins at a "<" before a letter. Those that read simply have few attributes wherever they
+    stand; the others, most of them in scripts, are looked at one by one.
+    """
+    if text.count("<") - text.count("</") > MAX_NESTING:
+        return False
+    for seen, odd in enumerate(_ODD_TAG.finditer(text)):
+        end = odd.start() + MAX_ODD_TAG_CHARS
+        token = _TOKEN.match(text, odd.start(), end) if seen < MAX_ODD_TAGS else None
+        if token is None or token.end() >= end or len(token["attributes"] or "") > MAX_ATTRIBUTES * _SMALLEST_ATTRIBUTE:
+            return False
+    return True
 
 
 def _refuse_nesting(text: str) -> None:

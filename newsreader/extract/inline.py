@@ -98,13 +98,16 @@ class Flow:
 
 def join_runs(runs: list[Run]) -> Spans:
     """Make spans of runs: cleaned, white space collapsed over their borders, equal neighbours merged."""
-    if all(style == PLAIN for _, style in runs):
+    if len(runs) == 1 or all(style == PLAIN for _, style in runs):
+        style = runs[0][1] if runs else PLAIN
         text = clean_line("".join(text for text, _ in runs))
-        return (Span(text),) if text else ()
+        return (Span(text, *style),) if text else ()
     merged: list[tuple[str, Style]] = []
     ends_in_space = True
     for raw, style in runs:
-        text = _SPACES.sub(" ", clean_block(raw))
+        text = clean_block(raw.replace("\n", " "))
+        if not text.isprintable() or "  " in text:
+            text = _SPACES.sub(" ", text)
         if ends_in_space:
             text = text.lstrip(" ")
         if not text:
