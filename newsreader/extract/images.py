@@ -22,6 +22,7 @@ _DECORATION = re.compile(
 _SIZE_IN_NAME = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|hg|lg|bg|sm|md|xl|large|medium|small|thumb|scaled)(?=\.\w+$)")
 _PICTURE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 MAX_ALT_CHARS = 1000
+MIN_NAME_CHARS = len("quay.jpg")  # shorter names are numbers that other folders have too
 
 
 def read_image(element: Element, base_url: str, caption: str = "") -> Image | None:
@@ -50,7 +51,7 @@ def picture_key(address: str) -> str:
     """Name a picture so that its sizes have one name: the file's, without a size."""
     parts = urlsplit(address)
     name = _SIZE_IN_NAME.sub("", parts.path.rpartition("/")[2].lower())
-    return name if _PICTURE_SUFFIX.search(name) and len(name) > len("1234.jpg") else address
+    return name if _PICTURE_SUFFIX.search(name) and len(name) >= MIN_NAME_CHARS else address
 
 
 def _address_of(picture: Element, base_url: str) -> str:
