@@ -61,7 +61,7 @@ class FetchError(NewsError):
     """A page could not be had."""
 
     summary = "The page could not be fetched"
-    hint = "It will be tried again at the next refresh."
+    hint = "Try again later."
 
 
 class OfflineError(FetchError):

@@ -107,27 +107,28 @@ class ArticleList(RowList):
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw one line of a row: the headline, then place, agency and age."""
         article = self.window.rows[row]
-        if line == self.row_height - 1:
+        headline = self._headline_lines(article, width_cells - 4)
+        if line == len(headline):
             return self._meta_cells(article, width_cells)
+        if line > len(headline):
+            return []
         name = "article-row--read" if article.state.is_read else "article-row--unread"
-        dot = ("   " if article.state.is_read else " • ") if line == 0 else "   "
-        return [(dot, "article-row--dot"), (self._headline_line(article, line, width_cells - 4), name)]
+        dot = "   " if article.state.is_read or line else " • "
+        return [(dot, "article-row--dot"), (headline[line], name)]
 
-    def _headline_line(self, article: ArticleSummary, line: int, width_cells: int) -> str:
-        lines = wrap([Run(article.headline)], width_cells)
-        shown = self.row_height - 1
-        if line >= len(lines):
-            return ""
-        if line == shown - 1 and len(lines) > shown:
-            return cut(" ".join(rest.text for rest in lines[line:]), width_cells)
-        return lines[line].text
+    def _headline_lines(self, article: ArticleSummary, width_cells: int) -> list[str]:
+        """Set a headline in the lines a row has for it, the last one cut short where it must be."""
+        lines = [line.text for line in wrap([Run(article.headline)], width_cells)] or [""]
+        room = self.row_height - 1
+        return [*lines[: room - 1], cut(" ".join(lines[room - 1 :]), width_cells)] if len(lines) > room else lines
 
     def _meta_cells(self, article: ArticleSummary, width_cells: int) -> Cells:
         dateline = article.dateline
         place = dateline.place if dateline else ""
         agency = dateline.agency if dateline else ""
         age = age_text(article.sort_at, self._clock())
-        parts = [place, agency] if place or agency else [article.source]
+        who = article.byline[0] if article.byline else article.source
+        parts = [place, agency] if place or agency else [who]
         star = "★ " if article.state.is_starred else ""
         mark = CACHED_MARK if article.is_cached else REMOTE_MARK
         room = width_cells - 3 - len(star) - 3
