@@ -20,7 +20,8 @@ _NO_ARTICLE = word_set(
     recherche buscar busca rss rss.xml feed feeds atom atom.xml xmlrpc.php sitemap sitemap.xml help faq support
     advertise advertising mediadata sponsors sponsor donate donation shop store cart checkout jobs careers archive
     archives archiv share sharer sharer.php intent comment comments wp-login.php wp-admin wp-json cdn-cgi page pages
-    seite print email-friend events calendar weather wetter horoscope horoscopes games puzzles tv-guide epaper e-paper apps
+    seite print email-friend events calendar weather wetter horoscope horoscopes games puzzles tv-guide epaper e-paper
+    apps
     """
 )
 _FILES = re.compile(
@@ -57,7 +58,8 @@ def article_likeness(address: str) -> float | None:
         return 0.5 if _NUMBER_IN_QUERY.search(parts.query) else None
     if any(segment.lower() in _NO_ARTICLE for segment in segments) or _PAGE_IN_QUERY.search(parts.query):
         return None
-    return min(2.0, _slug_points(segments[-1]) + _number_points(path, parts.query))
+    slug, number = _slug_points(segments[-1]), _number_points(path, parts.query)
+    return min(2.0, number + (max(slug, 0.0) if number else slug))  # a desk's address has no number
 
 
 def _slug_points(last: str) -> float:

@@ -49,6 +49,8 @@ _SLASHED = r"/\s?(?P<slashed>[^\W\d_][\w .&'-]{1,38}?)\s?/"
 _DASH = r"\s?(?:--|[—–―]|(?<=\s)-(?=\s))"
 _END = rf"\s*(?:$|[.:,]?\s?{_DASH}\s*|\.-\s*|\.(?:\s+|$))"
 
+_SIGN = re.compile(r"[(/:—–]|--| - ")  # one of them stands in every form, and not in most sentences
+
 _Parts = dict[str, str]
 
 
@@ -118,6 +120,8 @@ def split_dateline(text: str, year: int | None = None) -> tuple[Dateline | None,
     """
     start = text.lstrip()
     head = start[:MAX_DATELINE_CHARS]
+    if not _SIGN.search(head):
+        return None, text
     for pattern, is_dateline in _FORMS:
         found = pattern.match(head)
         # What ends with the head may go on behind it.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 from newsreader.extract.wordlist import word_set
 
+POPULAR = "popular"  # the mark on "most read" and the like, which hold articles but not the list
 MAX_LABEL_CHARS = 60
 MAX_LABEL_LEVELS = 4  # from a label up to the box it stands on
 MAX_SHARE = 0.5  # of the page's link text: a part with more is the page, whatever it is called
@@ -77,7 +78,7 @@ def _mark_popular(label: Element, limit: float) -> None:
     waiting = [box]
     while waiting:
         element = waiting.pop()
-        element.junk = "popular"
+        element.junk = POPULAR
         waiting.extend(child for child in element.children if isinstance(child, Element))
 
 

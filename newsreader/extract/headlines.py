@@ -8,8 +8,9 @@ whether they are headings. Menus are short words with short addresses; headlines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import mean
 
 from newsreader.address import canonical_address, host_of, resolve_address
@@ -17,6 +18,7 @@ from newsreader.extract.addresses import article_likeness
 from newsreader.extract.byline import is_byline
 from newsreader.extract.dateline import parse_dateline
 from newsreader.extract.dates import parse_day
+from newsreader.extract.furniture import POPULAR
 from newsreader.extract.lines import Line
 from newsreader.extract.phrases import junk_line
 from newsreader.extract.teaser import is_more_link
@@ -29,12 +31,15 @@ DATE_ONLY_WEIGHT = 40  # a line that short with a day in it is the date of somet
 # A headline of 60 characters under a long slug has 5.5 points, a menu's entry 1 or 2.
 MIN_GROUP_POINTS = 2.75
 MIN_MEMBER_POINTS = 1.75
+MIN_MEMBER_SHARE = 0.5  # of its group's average
 MIN_LONE_POINTS = 4.25
+MIN_MENU_LINKS = 3  # short ones in one line make it a menu
 SIGNATURE_LEVELS = 4
 LINK_SHARE = 0.4  # of a line's text, for a link that stands in it to be its headline
 MAX_RUN = 12  # lines of one card that are compared
 MAX_LOOK_BACK = 6  # lines from "Read more" back to a heading that is no link
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{3}|#")  # desks have neither dates nor numbers in their addresses; comments have a "#"
 _COUNT = re.compile(
     r"[\d.,]+\s?[km]?\s?(?:comments?|kommentare?|commentaires?|comentarios?|views?|likes?|shares?)?", re.IGNORECASE
 )
@@ -52,6 +57,7 @@ class Headline:
     key: str  # the address as two spellings of it agree
     element: Element
     is_heading: bool
+    rest: str = ""  # what its line says beside the title
     points: float = 0.0
 
 
@@ -64,6 +70,18 @@ class _Link:
     url: str
     key: str
     is_heading: bool
+    is_title: bool  # its text may be a headline
+
+
+@lru_cache(maxsize=4096)
+def link_target(base: str, href: str) -> tuple[str, str]:
+    """Resolve a link once for all its places on a page.
+
+    Returns:
+        The absolute address, "" when it is none, and the key that two spellings of it share.
+    """
+    url = resolve_address(base, href)
+    return url, canonical_address(url)
 
 
 def text_weight(text: str) -> int:
@@ -71,16 +89,16 @@ def text_weight(text: str) -> int:
     return len(text) + len(_DENSE.findall(text))
 
 
-def find_headlines(lines: list[Line], base: str, pictured: frozenset[str]) -> list[Headline]:
+def find_headlines(lines: list[Line], base: str, pictured: Container[str]) -> list[Headline]:
     """Find the headlines among the lines of a page, in the page's order; an address may come more than once.
 
     Args:
-        lines: without menus, footers and the like.
+        lines: of the whole page; those in elements marked as junk are menus and the like.
         base: the page's address.
         pictured: keys of addresses that a picture links to.
     """
-    own = canonical_address(base)
-    found = [each for each in _candidates(lines, base) if each.key != own]
+    menu = _menu_keys(lines, base) | {canonical_address(base)}
+    found = [each for each in _candidates(lines, base) if each.key not in menu]
     for each in found:
         each.points = _points(each, base, pictured)
     groups: dict[tuple[str, ...], list[Headline]] = {}
@@ -90,22 +108,34 @@ def find_headlines(lines: list[Line], base: str, pictured: frozenset[str]) -> li
     return sorted(accepted, key=lambda each: each.at)
 
 
+def _menu_keys(lines: list[Line], base: str) -> set[str]:
+    """Give the keys of what menus lead to: desks, which the page's own labels lead to as well."""
+    menus = (line for line in lines if line.element.junk not in ("", POPULAR) or len(line.links) >= MIN_MENU_LINKS)
+    links = (link for line in menus for link in line.links)
+    hrefs = {href for text, href in links if text_weight(text) < LIKELY_TITLE_WEIGHT and not _NUMBER.search(href)}
+    return {link_target(base, href)[1] for href in hrefs}
+
+
 def _accepted(group: list[Headline]) -> Iterable[Headline]:
     distinct = {each.key: each.points for each in group}
-    if len(distinct) < 2 or mean(distinct.values()) < MIN_GROUP_POINTS:
+    average = mean(distinct.values())
+    if len(distinct) < 2 or average < MIN_GROUP_POINTS:
         return [each for each in group if each.points >= MIN_LONE_POINTS]
-    return [each for each in group if each.points >= MIN_MEMBER_POINTS]
+    least = max(MIN_MEMBER_POINTS, MIN_MEMBER_SHARE * average)
+    return [each for each in group if each.points >= least]
 
 
 def _candidates(lines: list[Line], base: str) -> Iterator[Headline]:
     """Give one candidate for each run of lines that link to one address."""
-    links = [link for at, line in enumerate(lines) if (link := _link_in(at, line, base)) is not None]
-    titled = {link.key for link in links if _may_be_title(link.title)}
+    found = (_link_in(at, line, base) for at, line in enumerate(lines) if line.links and not line.element.junk)
+    links = [link for link in found if link is not None]
+    titled = {link.key for link in links if link.is_title}
     for run in _runs(links):
         chosen = _title_link(run)
         if chosen is not None:
-            is_heading = lines[chosen.at].is_heading
-            yield Headline(chosen.at, chosen.title, chosen.url, chosen.key, lines[chosen.at].element, is_heading)
+            line = lines[chosen.at]
+            rest = line.text.replace(chosen.title, " ", 1).strip()
+            yield Headline(chosen.at, chosen.title, chosen.url, chosen.key, line.element, line.is_heading, rest)
         elif run[0].key not in titled:
             at = _heading_before(lines, run[0].at)
             if at is not None:
@@ -115,14 +145,11 @@ def _candidates(lines: list[Line], base: str) -> Iterator[Headline]:
 
 def _link_in(at: int, line: Line, base: str) -> _Link | None:
     """Give the link that a line is, or that makes most of it."""
-    if line.href:
-        title, href = line.text, line.href
-    else:
-        title, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
-        if len(title) < LINK_SHARE * len(line.text) and not line.is_heading:
-            return None
-    url = "" if href.lstrip().startswith("#") else resolve_address(base, href)
-    return _Link(at, title, url, canonical_address(url), line.is_heading) if url else None
+    title, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
+    if len(title) < LINK_SHARE * len(line.text) and not line.is_heading:
+        return None
+    url, key = ("", "") if href.lstrip().startswith("#") else link_target(base, href)
+    return _Link(at, title, url, key, line.is_heading, _may_be_title(title)) if url else None
 
 
 def _runs(links: list[_Link]) -> Iterator[list[_Link]]:
@@ -130,7 +157,7 @@ def _runs(links: list[_Link]) -> Iterator[list[_Link]]:
     run: list[_Link] = []
     for link in links:
         is_other = bool(run) and link.key != run[0].key
-        is_again = not is_more_link(link.title) and any(link.title == other.title for other in run[:MAX_RUN])
+        is_again = link.is_title and any(link.title == other.title for other in run[:MAX_RUN])
         if is_other or is_again:
             yield run
             run = []
@@ -141,7 +168,7 @@ def _runs(links: list[_Link]) -> Iterator[list[_Link]]:
 
 def _title_link(run: list[_Link]) -> _Link | None:
     """Choose the headline among the lines of one card, which may hold label, headline, teaser and date."""
-    titles = [link for link in run if _may_be_title(link.title)]
+    titles = [link for link in run if link.is_title]
     headings = [link for link in titles if link.is_heading]
     likely = [link for link in titles if text_weight(link.title) >= LIKELY_TITLE_WEIGHT]
     return next(iter(headings or likely or titles), None)
@@ -171,6 +198,7 @@ def _points(headline: Headline, base: str, pictured: frozenset[str]) -> float:
     points = min(text_weight(headline.title), 60) / 20 + likeness
     points += 1.5 if headline.is_heading else 0.0
     points += 0.5 if headline.key in pictured else 0.0
+    points -= 1.5 if headline.title.isupper() and text_weight(headline.title) < LIKELY_TITLE_WEIGHT else 0.0
     return points + (0.5 if host_of(headline.url) == host_of(base) else -0.5)
 
 

@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from newsreader.address import canonical_address, resolve_address
+from newsreader.address import resolve_address
 from newsreader.errors import NoListingError, UnreadableError
 from newsreader.extract.byline import is_byline, read_names
-from newsreader.extract.dateline import parse_dateline, split_dateline
+from newsreader.extract.dateline import split_dateline
 from newsreader.extract.dates import parse_day, parse_moment
 from newsreader.extract.decode import decode_html
 from newsreader.extract.furniture import mark_furniture
 from newsreader.extract.guard import refuse_pathological
-from newsreader.extract.headlines import DATE_ONLY_WEIGHT, Headline, find_headlines, text_weight
+from newsreader.extract.headlines import Headline, find_headlines, link_target, text_weight
 from newsreader.extract.images import read_image
 from newsreader.extract.lines import Line, lines_of
 from newsreader.extract.phrases import junk_line
-from newsreader.extract.teaser import cut_summary, is_more_link
+from newsreader.extract.teaser import cut_summary, ends_a_sentence, is_more_link
 from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.model import Dateline, Entry, Listing, ListingKind
 from newsreader.text import clean_line
@@ -31,7 +32,10 @@ MAX_ENTRIES = 1_000  # on one page; archives list some hundreds
 MAX_FEEDS = 20
 MAX_FEED_HEAD_CHARS = 300_000  # where a page announces its feeds
 MAX_DETAIL_LINES = 12  # that belong to one headline
+MAX_CREDIT_CHARS = 90  # a line that says when and by whom
+MAX_DATE_CHARS = 40
 MIN_TEASER_WEIGHT = 40
+MIN_SENTENCE_WEIGHT = 18  # a teaser may be as short as that when it is a sentence
 MAX_TEASER_CHARS = 1_200  # gathered before it is cut to a summary
 MAX_TITLE_CHARS = 120
 _FEED_TYPES = (
@@ -42,6 +46,10 @@ _FEED_TYPES = (
     "text/xml",
     "application/rdf+xml",
 )
+# "By Ida Holm 1 Feb": a day that stands behind a name.
+_DAY_AT_END = re.compile(r"\s*[,|·•–—-]?\s*(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2})(?:,?\s\d{4})?$")
+_DIGIT = re.compile(r"\d")
+_BY = re.compile(r"(?<!\w)(?:by|von|par|por|di|door|av|af|автор)\s", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
 
 
@@ -71,7 +79,7 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
     tree.release()
     if not _is_list(entries):
         raise NoListingError(url)
-    title, site = _title_and_site(parser)
+    title, site = _title_and_site(parser, url)
     return Listing(
         kind=ListingKind.SECTION_PAGE,
         title=title,
@@ -93,9 +101,9 @@ def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
     """Read the articles that a page lists, in its order, each address once; empty when it lists none."""
     mark_furniture(tree)
-    lines = [line for line in lines_of(tree.body) if not line.element.junk]
+    lines = list(lines_of(tree.body))
     pictures = _pictures(tree, url)
-    headlines = find_headlines(lines, url, frozenset(pictures))
+    headlines = find_headlines(lines, url, pictures)
     entries: dict[str, Entry] = {}
     for headline, card in _cards(lines, headlines):
         if len(entries) >= MAX_ENTRIES:
@@ -138,7 +146,7 @@ def _cards(lines: list[Line], headlines: list[Headline]) -> Iterator[tuple[Headl
             first -= 1
         limit = after.at if after is not None else len(lines)
         next_box = _below(after.element, _common(headline.element, after.element)) if after is not None else None
-        scope = _common(headline.element, after.element) if after is not None else inner
+        scope = _common(headline.element, after.element) if after is not None else inner or headline.element
         while last + 1 < limit and _belongs(lines[last + 1], scope, next_box, box):
             last += 1
         first, last = max(first, headline.at - MAX_DETAIL_LINES), min(last, headline.at + MAX_DETAIL_LINES)
@@ -192,19 +200,16 @@ def _entry(headline: Headline, card: _Card, pictures: dict[str, str], url: str) 
     byline: tuple[str, ...] = ()
     texts: list[str] = []
     has_more = False
-    for line in card.lines:
-        text = line.text
+    for text, is_prose in _details(headline, card):
         if is_more_link(text) or text == headline.title:
-            has_more = has_more or line.is_link
+            has_more = has_more or text != headline.title
             continue
-        found, rest = split_dateline(text, published.year if published else None)
+        found, text = split_dateline(text, published.year if published else None)
         dateline = dateline or found
-        text = rest if found is not None else text
-        if _is_date(text):
-            published = published or parse_moment(text)
-        elif is_byline(text):
-            byline = byline or read_names(text)
-        elif _is_teaser(text, line, is_first=not texts):
+        moment, names = _date_and_names(text)
+        if moment is not None or names:
+            published, byline = published or moment, byline or names
+        elif is_prose and _is_teaser(text, is_first=not texts):
             texts.append(text)
     summary = cut_summary(" ".join(texts)[:MAX_TEASER_CHARS], was_cut=has_more)
     return Entry(
@@ -218,14 +223,29 @@ def _entry(headline: Headline, card: _Card, pictures: dict[str, str], url: str) 
     )
 
 
-def _is_date(text: str) -> bool:
-    return 6 <= len(text) <= DATE_ONLY_WEIGHT and parse_day(text) is not None
+def _date_and_names(text: str) -> tuple[datetime | None, tuple[str, ...]]:
+    """Read a line that says when and by whom: "Posted on January 28, 2026 by Mina Castell", "By Ida Holm 1 Feb"."""
+    if len(text) > MAX_CREDIT_CHARS or (len(text) > MAX_DATE_CHARS and ends_a_sentence(text)):
+        return None, ()
+    moment = parse_moment(text) if _DIGIT.search(text) and parse_day(text) is not None else None
+    by = _BY.search(text)
+    credit = _DAY_AT_END.sub("", text[by.start() :] if by and moment else text)
+    return moment, read_names(credit) if is_byline(credit) else ()
 
 
-def _is_teaser(text: str, line: Line, *, is_first: bool) -> bool:
-    if line.is_heading or junk_line(text) or parse_dateline(text) is not None:
-        return False
-    return text_weight(text) >= (MIN_TEASER_WEIGHT if is_first else 1)
+def _details(headline: Headline, card: _Card) -> Iterator[tuple[str, bool]]:
+    """Give the texts round a headline, and whether each may be prose."""
+    if headline.rest:
+        yield headline.rest, False
+    for line in card.lines:
+        if not line.element.junk:
+            yield line.text, not line.is_heading
+
+
+def _is_teaser(text: str, *, is_first: bool) -> bool:
+    weight = text_weight(text)
+    is_sentence = ends_a_sentence(text) and (weight >= MIN_SENTENCE_WEIGHT or not is_first)
+    return (weight >= MIN_TEASER_WEIGHT or is_sentence) and not junk_line(text)
 
 
 def _stated_moment(box: Element | None) -> datetime | None:
@@ -262,8 +282,7 @@ def _pictures(tree: Tree, url: str) -> dict[str, str]:
         link = _link_round(element)
         image = read_image(element, url) if link is not None else None
         if link is not None and image is not None:
-            key = canonical_address(resolve_address(url, link.get("href")))
-            pictures.setdefault(key, image.url)
+            pictures.setdefault(link_target(url, link.get("href"))[1], image.url)
     return pictures
 
 
@@ -276,7 +295,7 @@ def _link_round(element: Element) -> Element | None:
     return None
 
 
-def _title_and_site(parser: LexborHTMLParser) -> tuple[str, str]:
+def _title_and_site(parser: LexborHTMLParser, url: str) -> tuple[str, str]:
     """Read the section's name and the publication's: from the h1, og:site_name and the parts of the title."""
     parts = [part for part in _TITLE_PARTS.split(_text_of(parser, "title")) if part]
     named = parser.css_first('meta[property="og:site_name"]')
@@ -286,7 +305,9 @@ def _title_and_site(parser: LexborHTMLParser) -> tuple[str, str]:
     headings = parser.css("h1")
     heading = clean_line(headings[0].text())[:MAX_TITLE_CHARS] if len(headings) == 1 else ""
     others = [part for part in parts if part != site]
-    return (heading if heading and heading != site else others[0] if others else site), site
+    title = heading if heading and heading != site else others[0] if others else site
+    is_home = urlsplit(url).path in ("", "/")
+    return title, site or (title if is_home else "")
 
 
 def _text_of(parser: LexborHTMLParser, selector: str) -> str:

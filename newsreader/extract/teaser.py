@@ -41,6 +41,7 @@ _MAX_TAIL_CHARS = 80  # where the above is looked for
 # WordPress adds it to every feed.
 _APPEARED_FIRST = re.compile(r"The post (?:\S+ ){1,40}?appeared first on .{1,150}$")
 _CUT = re.compile(r"[\s\[(.…]*(?:\.\.\.|…)[\s\]).…]*$")
+_FULL_STOPS = (".", "!", "?", "。")
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟", "।", "…")
 _PICTURE_ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-original")
 _BREAKING_TAGS = frozenset(("p", "br", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "blockquote", "img", "hr"))
@@ -102,10 +103,13 @@ def cut_summary(text: str, *, was_cut: bool = False) -> str:
         return _shortened(text, MAX_SUMMARY_CHARS)
     text = _APPEARED_FIRST.sub("", text).rstrip()
     body, tail = text[:-_MAX_TAIL_CHARS], text[-_MAX_TAIL_CHARS:]
-    tail, more_links = _MORE_AT_END.subn("", tail)
-    tail, cuts = _CUT.subn("", tail)
+    more_links = cuts = 0
+    if not tail.endswith(_FULL_STOPS):
+        tail, more_links = _MORE_AT_END.subn("", tail)
+    if "..." in tail or "…" in tail:
+        tail, cuts = _CUT.subn("", tail)
     text = f"{body}{tail}".rstrip()
-    is_cut = cuts > 0 or ((was_cut or more_links > 0) and not _ends_a_sentence(text))
+    is_cut = cuts > 0 or ((was_cut or more_links > 0) and not ends_a_sentence(text))
     return _shortened(f"{text}…" if is_cut and text else text, MAX_SUMMARY_CHARS)
 
 
@@ -114,7 +118,8 @@ def is_more_link(text: str) -> bool:
     return len(text) < 60 and _MORE.match(text.strip()) is not None
 
 
-def _ends_a_sentence(text: str) -> bool:
+def ends_a_sentence(text: str) -> bool:
+    """Say whether a text ends as sentences do, in any of the scripts."""
     return text.rstrip("\"'”’»)] ").endswith(_SENTENCE_ENDS)
 
 
