@@ -347,7 +347,7 @@ async def test_resizing_keeps_the_words_at_the_top(filled: Path) -> None:
         while "Broad daylight" not in view.render_line(0).text:
             await running.press("j")
         before = view.scroll_offset.y
-        await running.pilot.resize_terminal(60, 30)
+        await running.pilot.resize_terminal(40, 30)
         await running.settle()
         assert "Broad daylight" in view.render_line(0).text
         assert view.scroll_offset.y != before
