@@ -90,7 +90,7 @@ def _is_plain(text: str) -> bool:
     for seen, odd in enumerate(_ODD_TAG.finditer(text)):
         end = odd.start() + MAX_ODD_TAG_CHARS
         token = _TOKEN.match(text, odd.start(), end) if seen < MAX_ODD_TAGS else None
-        if token is None or token.end() >= end or len(token["attributes"] or "") > MAX_ATTRIBUTES * _SMALLEST_ATTRIBUTE:
+        if token is None or token.end() >= end or _count_attributes(token["attributes"] or "") > MAX_ATTRIBUTES:
             return False
     return True
 
@@ -127,5 +127,11 @@ def _refuse_nesting(text: str) -> None:
 
 
 def _refuse_attributes(attributes: str) -> None:
-    if sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > MAX_ATTRIBUTES:
+    if _count_attributes(attributes) > MAX_ATTRIBUTES:
         raise UnreadableError(detail=f"more than {MAX_ATTRIBUTES} attributes on one tag")
+
+
+def _count_attributes(attributes: str) -> int:
+    if len(attributes) <= MAX_ATTRIBUTES * _SMALLEST_ATTRIBUTE:
+        return 0  # whatever they are, they are within the limit
+    return sum(1 for _ in _ATTRIBUTES.finditer(attributes))

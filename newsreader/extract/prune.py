@@ -57,6 +57,9 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
         if parent is not None and parent.junk:
             element.junk = parent.junk
             continue
+        if not element.attrs and element.tag not in _JUNK_TAGS:
+            element.junk = ""
+            continue
         element.junk = _junk_reason(element, by_names, limit)
         if element.junk and reasons is not None and element.text:
             reasons.append(Reason("dropped", element.junk, all_text(element)[:MAX_EXCERPT_CHARS]))

@@ -92,7 +92,7 @@ class Tree:
         """Take the tree apart, so that its memory is free at once and not at the next search for cycles."""
         for element in self.elements:
             element.parent = None
-            element.children = []
+            element.children.clear()
 
 
 def read_tree(parser: LexborHTMLParser) -> Tree:
