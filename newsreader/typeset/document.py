@@ -73,12 +73,18 @@ def dateline_text(dateline: Dateline | None) -> str:
 
 
 def _shown_blocks(article: Article) -> Iterable[Block]:
-    """The body, the lead picture first where the body does not show it."""
+    """The body, the lead picture first where the body does not show it; pictures without words are left out."""
     lead = article.lead_image
     shown = {block.url for block in article.blocks if isinstance(block, Image)}
-    if lead is not None and lead.url not in shown and (lead.caption or lead.alt):
-        yield lead
-    yield from article.blocks
+    blocks = article.blocks if lead is None or lead.url in shown else (lead, *article.blocks)
+    for block in blocks:
+        if not isinstance(block, Image) or _words_of(block, article):
+            yield block
+
+
+def _words_of(image: Image, article: Article) -> str:
+    """What is said of a picture; an alternative text that repeats the headline says nothing."""
+    return image.caption or ("" if image.alt == article.headline else image.alt)
 
 
 class _Setter:
@@ -205,8 +211,7 @@ class _Setter:
                 self.lines.append(Line((Run("  " + piece, Role.CODE),)))
 
     def _add_image(self, image: Image) -> None:
-        words = image.caption or image.alt or "picture"
-        self._add_wrapped([Run(words, Role.CAPTION)], Run("▣ ", Role.CAPTION), "  ")
+        self._add_wrapped([Run(image.caption or image.alt, Role.CAPTION)], Run("▣ ", Role.CAPTION), "  ")
 
     def _runs(self, spans: Spans, role: Role) -> list[Run]:
         """Give spans as runs; neighbouring spans with one address are one link."""

@@ -106,3 +106,10 @@ def test_body_and_panel_are_told_apart() -> None:
     document = typeset(reading(blocks=(Paragraph((Span("Text."),)),), related=related), 40, UTC)
     assert document.lines[document.block_lines[0]].text == "Text."
     assert any(run.role is Role.PANEL for line in document.lines[document.body_end :] for run in line.runs)
+
+
+def test_pictures_are_shown_by_what_is_said_of_them() -> None:
+    lead = Image("https://a.example/lead.jpg", alt="Dockers end strike")
+    blocks = (Image("https://a.example/1.jpg"), Image("https://a.example/2.jpg", alt="A quay at night"))
+    lines = shown(reading(lead_image=lead, blocks=blocks))
+    assert [line for line in lines if line.startswith("▣")] == ["▣ A quay at night"]
