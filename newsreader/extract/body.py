@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.extract.classwords import is_content_name
 from newsreader.extract.reasons import Reason, Reasons
+from newsreader.extract.tables import read_table
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 
 # A block with less text is a label, a caption or a button unless it stands in a paragraph.
@@ -12,6 +13,8 @@ MAX_LINK_SHARE = 0.4
 NAMED_BONUS = 3.0  # for an element that its name says is the article's body
 MIN_NAMED_SHARE = 0.6  # of all the prose in elements so named, or the body is split over several
 MIN_CHILD_SHARE = 0.95  # a child with this share of an element's score is taken instead: the rest is clutter
+_TABLE_PARTS = frozenset(("table", "tbody", "thead", "tr", "td", "th"))
+_BODY_PARTS = frozenset(("p", "li", "ul", "ol", "dl", "dd", "blockquote", "pre"))  # never a whole article
 MAX_HEADER_DEPTH = 6  # levels between a headline and the header element round it
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "dd", "dt", "figcaption"))
 _CELLS = frozenset(("li", "td", "th", "label"))  # short texts in lists and tables say nothing
@@ -38,7 +41,7 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     best = max(tree.elements, key=lambda element: element.score)
     if best.score > 0 and named:
         best = _named_instead(named, best)
-    best = _descend(best)
+    best = _whole(_descend(best))
     if reasons is not None:
         _explain(tree, best, reasons)
     return best
@@ -90,6 +93,28 @@ def _descend(element: Element) -> Element:
         if child is None or not child.is_block or child.score < MIN_CHILD_SHARE * element.score:
             return element
         element = child
+
+
+def _whole(element: Element) -> Element:
+    """Go up from a part of a list or a data table, or from a single paragraph, to what holds it."""
+    while element.parent is not None:
+        if element.tag in _TABLE_PARTS:
+            table = _table_of(element)
+            if table is None or table.parent is None or read_table(table) is None:
+                return element
+            element = table.parent
+        elif element.tag in _BODY_PARTS:
+            element = element.parent
+        else:
+            return element
+    return element
+
+
+def _table_of(part: Element) -> Element | None:
+    found: Element | None = part
+    while found is not None and found.tag != "table":
+        found = found.parent
+    return found
 
 
 def _is_named(element: Element) -> bool:
