@@ -13,7 +13,11 @@ _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|cmpid|ns_\w+)$",
     re.IGNORECASE,
 )
-_UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# White space and what `newsreader.text` removes: in an address it is written as percent signs instead.
+_UNSAFE_IN_ADDRESS = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    r"\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 
 
 def is_web_address(address: str) -> bool:

@@ -92,7 +92,7 @@ def _entry(raw: dict[str, Any], url: str) -> Entry | None:
     title = plain_title(_text(raw, "title"))
     return Entry(
         url=address,
-        headline=title or headline_from(teaser.text) or address,
+        headline=title or headline_from(teaser.text) or clean_line(address),
         guid=clean_line(_text(raw, "id")[:MAX_GUID_CHARS]),
         summary="" if teaser.text == title else teaser.text,
         byline=_byline(raw),

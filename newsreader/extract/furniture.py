@@ -13,6 +13,10 @@ MAX_LABEL_CHARS = 60
 MAX_LABEL_LEVELS = 4  # from a label up to the box it stands on
 MAX_SHARE = 0.5  # of the page's link text: a part with more is the page, whatever it is called
 
+ROW_LINK_SHARE = 0.9  # of an element's text, for its links to stand in a row
+MIN_ROW_LINKS = 2
+MIN_ROW_BYTES = 24  # of a link's text on average: a row of headlines, not a menu
+
 _TAGS = word_set("nav footer menu")
 _ROLES = word_set("navigation search contentinfo menu menubar toolbar")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -50,6 +54,38 @@ def mark_furniture(tree: Tree) -> None:
     for element in tree.elements:
         if not element.junk and 0 < element.text <= MAX_LABEL_CHARS and element.tag in _LABEL_TAGS:
             _mark_popular(element, limit)
+
+
+def part_cards(tree: Tree) -> None:
+    """Lay out as blocks what style sheets do: links that stand in a row, and the parts of a link that is a card.
+
+    `<a><span>Headline</span><span>Feb 1</span></a><a>...` is one line to a reader of tags alone.
+    """
+    for element in tree.elements:
+        if element.tag == "a":
+            if not element.is_block and _is_card(element):
+                _make_blocks(element)
+        elif element.links >= ROW_LINK_SHARE * element.text > 0:
+            links = [child for child in element.children if isinstance(child, Element) and child.tag == "a"]
+            if len(links) >= MIN_ROW_LINKS and element.links >= MIN_ROW_BYTES * len(links):
+                for link in links:
+                    _make_blocks(link)
+
+
+def _is_card(link: Element) -> bool:
+    """Say whether a link has several parts and no text beside them."""
+    parts = [child for child in link.children if isinstance(child, Element) and child.text]
+    return len(parts) >= 2 and link.text == sum(part.text for part in parts)
+
+
+def _make_blocks(link: Element) -> None:
+    for child in link.children:
+        if isinstance(child, Element) and _is_card(link):
+            child.is_block = True
+    place: Element | None = link
+    while place is not None and not place.is_block:
+        place.is_block = True
+        place = place.parent
 
 
 def _furniture_name(element: Element) -> str:

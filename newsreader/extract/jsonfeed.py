@@ -67,7 +67,7 @@ def _entry(item: dict[str, Any], base: str) -> Entry | None:
     title = plain_title(_text(item, "title"))
     return Entry(
         url=address,
-        headline=title or headline_from(teaser.text) or address,
+        headline=title or headline_from(teaser.text) or clean_line(address),
         guid=clean_line(guid[:MAX_GUID_CHARS]),
         summary="" if teaser.text == title else teaser.text,
         byline=_byline(item),

@@ -16,7 +16,7 @@ from newsreader.extract.byline import is_byline, read_names
 from newsreader.extract.dateline import split_dateline
 from newsreader.extract.dates import parse_day, parse_moment
 from newsreader.extract.decode import decode_html
-from newsreader.extract.furniture import mark_furniture
+from newsreader.extract.furniture import mark_furniture, part_cards
 from newsreader.extract.guard import refuse_pathological
 from newsreader.extract.headlines import Headline, find_headlines, link_target, text_weight
 from newsreader.extract.images import read_image
@@ -101,6 +101,7 @@ def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
     """Read the articles that a page lists, in its order, each address once; empty when it lists none."""
     mark_furniture(tree)
+    part_cards(tree)
     lines = list(lines_of(tree.body))
     pictures = _pictures(tree, url)
     headlines = find_headlines(lines, url, pictures)

@@ -1,0 +1,270 @@
+"""Feeds of every kind, and what real and hostile ones do wrong."""
+
+import contextlib
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.address import is_web_address
+from newsreader.errors import ExtractError, NoListingError, UnreadableError
+from newsreader.extract.feed import extract_feed
+from newsreader.extract.feedtext import MAX_FEED_ENTRIES, mended_feed
+from newsreader.extract.teaser import MAX_SUMMARY_CHARS, MAX_TITLE_CHARS
+from newsreader.model import Dateline, Entry, Listing, ListingKind
+from newsreader.text import clean_line
+from tests.site import SECTIONS, all_pages, stories_of
+
+FEEDS = Path(__file__).parent.parent / "data" / "feeds"
+
+
+def read(name: str, url: str) -> Listing:
+    return extract_feed((FEEDS / name).read_bytes(), url)
+
+
+def rss(items: str, title: str = "Feed") -> bytes:
+    namespaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return f'<rss version="2.0" {namespaces}><channel><title>{title}</title>{items}</channel></rss>'.encode()
+
+
+def item(inner: str, path: str = "a") -> str:
+    return f"<item><title>A title</title><link>https://a.example/{path}</link>{inner}</item>"
+
+
+def test_the_networks_feed() -> None:
+    listing = read("network.xml", "http://127.0.0.1:8080/reefs.xml")
+    assert (listing.kind, listing.title) == (ListingKind.FEED, "Reef News From HarbourWire")
+    assert listing.entries == (
+        Entry(
+            url="http://www.harbourwire.example/reports/Divers_count_every_crab_on_the_wall_999.html",
+            headline="Divers count every crab on the wall",
+            summary="It took nine days and two kinds of chalk to count the animals on the old sea wall, "
+            "and the total surprised even those who had…",
+            dateline=Dateline(place="Port Amber, Selonia", agency="HPA", date=date(2026, 2, 1)),
+            published=datetime(2026, 2, 1, 12, 40, 13, tzinfo=UTC),
+            image_url="http://www.harbourwire.example/images-bg/crab-wall-bg.jpg",
+        ),
+        Entry(
+            url="http://www.harbourwire.example/afp/260130101500.a1b2c3d4.html",
+            headline="AT&T's old mast is now a lighthouse",
+            summary="Guests will have to wind the clockwork themselves.",
+            dateline=Dateline(place="Selonia", agency="SPX", date=date(2026, 1, 30)),
+            published=datetime(2026, 1, 29, 22, 5, tzinfo=UTC),
+        ),
+    )
+
+
+def test_atom_with_bases_and_content_only() -> None:
+    listing = read("atom.xml", "https://feeds.example/slow.atom")
+    assert listing.title == "Slow & steady trains"
+    timetable, signalman, untitled = listing.entries
+    assert timetable == Entry(
+        url="https://slowtrains.example/notes/last-paper-timetable",
+        headline="The last paper timetable",
+        guid="tag:slowtrains.example,2026:1",
+        summary="It is printed on yellow stock and folded in eight. "
+        "There is one page for a train that runs one Sunday a year.",
+        byline=("Mina Castell",),
+        published=datetime(2026, 2, 1, 8, 30, tzinfo=UTC),
+        image_url="https://slowtrains.example/notes/pics/timetable.jpg",
+    )
+    assert signalman.url == "https://slowtrains.example/notes/2025/one-two"
+    assert (signalman.headline, signalman.summary) == ("1 < 2, said the signalman", "A short note.")
+    assert signalman.published == datetime(2025, 12, 30, tzinfo=UTC)
+    assert untitled.url == "https://slowtrains.example/notes/untitled"
+    assert (untitled.headline, untitled.published) == ("No title was ever found for this one", None)
+
+
+def test_rss_1_with_dublin_core_and_content() -> None:
+    (entry,) = read("rdf.xml", "https://slowtrains.example/rdf").entries
+    assert entry.byline == ("Mina Castell",)
+    assert entry.published == datetime(2026, 1, 29, 23, 0, tzinfo=UTC)
+    assert entry.summary == "The points freeze at minus eleven."
+    assert entry.image_url == "https://slowtrains.example/pics/kettle.jpg"
+
+
+def test_a_podcast_with_and_without_pages() -> None:
+    sluice, weir = read("podcast.xml", "https://lockweir.example/feed").entries
+    assert (sluice.url, sluice.guid) == ("https://cdn.lockweir.example/12.mp3", "lw-12")
+    assert (sluice.image_url, sluice.byline) == ("https://cdn.lockweir.example/12.jpg", ("Orla Finn",))
+    assert sluice.published == datetime(2026, 2, 3, 11, 0, tzinfo=UTC)
+    assert (weir.url, weir.headline) == ("https://lockweir.example/11", "Episode 11: the weir")
+    assert weir.image_url == "https://cdn.lockweir.example/11.jpg"
+
+
+def test_a_broken_feed_is_mended() -> None:
+    listing = read("broken.xml", "https://pier.example/feed")
+    assert listing.title == "Fish & chips ét &boats;"
+    first = listing.entries[0]
+    assert first.headline == "Cod ’n' chips again &unknown; AT&T"
+    assert first.url == "https://pier.example/news?id=7&page=1"
+    assert first.summary == "Price of cod & haddock … up"
+
+
+def test_json_feed() -> None:
+    listing = read("feed.json", "https://lockweir.example/feed.json")
+    assert listing.title == "Notes from the lock"
+    gate, untitled, elsewhere = listing.entries
+    assert gate == Entry(
+        url="https://lockweir.example/a",
+        headline="A gate that sings",
+        guid="https://lockweir.example/a",
+        summary="It hums in G when the wind is right.",
+        byline=("Orla Finn", "Per Lund"),
+        dateline=Dateline(place="WASHINGTON", agency="Reuters", date=date(2026, 1, 3)),
+        published=datetime(2026, 1, 3, 15, 0, tzinfo=UTC),
+        image_url="https://lockweir.example/gate.png",
+    )
+    assert untitled.headline.startswith("No title here, only a text")
+    assert (untitled.guid, untitled.url) == ("7", "https://lockweir.example/b")
+    assert (untitled.image_url, untitled.byline) == ("https://lockweir.example/b.jpg", ("Orla Finn",))
+    assert elsewhere.url == "https://other.example/c"
+
+
+def test_the_feeds_of_the_network_come_out_complete() -> None:
+    base = "http://127.0.0.1:8080"
+    pages = all_pages(base)
+    for section in SECTIONS.values():
+        if section.feed:
+            stories = stories_of(section.key)
+            listing = extract_feed(pages[section.feed].body, base + section.feed)
+            assert [entry.url for entry in listing.entries] == [base + story.path for story in stories]
+            assert [entry.headline for entry in listing.entries] == [story.headline for story in stories]
+            assert [entry.published for entry in listing.entries] == [story.published for story in stories]
+            assert all(e.summary.startswith(s.teaser) for e, s in zip(listing.entries, stories, strict=True))
+
+
+def test_a_declared_charset_is_read() -> None:
+    text = (
+        '<?xml version="1.0" encoding="windows-1251"?>' + rss(item("<description>Мост открыт</description>")).decode()
+    )
+    assert extract_feed(text.encode("cp1251"), "https://a.example/").entries[0].summary == "Мост открыт"
+    assert extract_feed(text.encode("utf-16"), "https://a.example/").entries[0].summary == "Мост открыт"
+
+
+def test_one_address_is_one_entry_and_order_is_kept() -> None:
+    feed = rss(item("", "b") + item("", "a") + item("", "b"))
+    assert [entry.url for entry in extract_feed(feed, "https://a.example/").entries] == [
+        "https://a.example/b",
+        "https://a.example/a",
+    ]
+
+
+def test_long_texts_are_cut_at_a_word() -> None:
+    feed = rss(item(f"<description>{'word ' * 5000}</description>").replace("A title", "title " * 200_000))
+    (entry,) = extract_feed(feed, "https://a.example/").entries
+    assert entry.summary.endswith("word…")
+    assert len(entry.summary) <= MAX_SUMMARY_CHARS
+    assert entry.headline.endswith("title…")
+    assert len(entry.headline) <= MAX_TITLE_CHARS
+
+
+def test_more_entries_than_anybody_reads_are_left_out() -> None:
+    items = "".join(item("", str(number)) for number in range(MAX_FEED_ENTRIES + 50))
+    assert len(extract_feed(rss(items), "https://a.example/").entries) == MAX_FEED_ENTRIES
+
+
+def test_an_author_that_freezes_feedparser_is_left_out() -> None:
+    feed = rss(item(f"<author>{'a.b' * 7000}</author><dc:creator>Jane Roe</dc:creator>"))
+    assert extract_feed(feed, "https://a.example/").entries[0].byline == ("Jane Roe",)
+
+
+def test_entities_are_not_expanded_and_files_not_read() -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    feed = bomb.encode() + rss(item("<description>&b; and &f;</description>"))
+    assert extract_feed(feed, "https://a.example/").entries[0].summary == "&b; and &f;"
+
+
+@pytest.mark.parametrize(
+    ("feed", "reason"),
+    [
+        (rss("<x>" * 5000), "nested too deeply"),
+        (rss(item("<x " + " ".join(f"a{n}='1'" for n in range(10_000)) + "/>")), "attributes on one tag"),
+        (b"<rss>" + b" " * 20_000_001, "larger than 20 MB"),
+        (rss("<x/>" * 300_001), "tags"),
+        (rss("&" * 2_000_001), "references"),
+        (rss(f"<author>{'a.b' * 7000}"), "a name longer than"),
+        (b'{"items": ' + b"[" * 100_000, "broken JSON"),
+        (b'{"items": [}', "broken JSON"),
+    ],
+)
+def test_what_is_built_to_break_readers_is_refused(feed: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        extract_feed(feed, "https://a.example/")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"text", b"<html><p>page</p></html>", rss(""), b'{"items": []}', b'{"data": 1}', b'{"items": {"a": 1}}'],
+)
+def test_what_lists_nothing(body: bytes) -> None:
+    with pytest.raises(NoListingError):
+        extract_feed(body, "https://a.example/")
+
+
+def test_an_ampersand_in_cdata_stays_as_it_is() -> None:
+    assert "a=1&b=2" in mended_feed("<rss><link><![CDATA[http://a.example/?a=1&b=2]]></link></rss>")
+
+
+def check(listing: Listing) -> None:
+    assert len({entry.url for entry in listing.entries}) == len(listing.entries)
+    for entry in listing.entries:
+        assert is_web_address(entry.url)
+        assert entry.headline
+        assert not entry.image_url or is_web_address(entry.image_url)
+        for text in (entry.headline, entry.summary, entry.guid, *entry.byline):
+            assert text == clean_line(text)
+
+
+PIECES = [
+    "<rss version='2.0'>", "<channel>", "<item>", "</item>", "<title>", "</title>", "<link>", "</link>", "<", "\x00",
+    "https://a.example/x", "<description>", "</description>", "<![CDATA[", "]]>", "<pubDate>", "9999-12-31T23:59:59Z",
+    "<guid>", "<author>", "</author>", "&", "&lt;b&gt;", "&#xD800;", "&#27;", "\x1b[31m", "\u202e", "<entry>",
+    "<feed xmlns='http://www.w3.org/2005/Atom'>", "</entry>", "<content type='xhtml'>", "<link href='/y'/>",
+    "xml:base='::'", "<!DOCTYPE x [", "]>", "<?xml version='1.0'?>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=60).map("".join))
+def test_any_scraps_are_a_listing_or_a_typed_error(text: str) -> None:
+    with contextlib.suppress(ExtractError):
+        check(extract_feed(text.encode("utf-8", "replace"), "https://a.example/feed"))
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=30))
+def test_any_texts_in_a_sound_feed_come_out_clean(title: str, description: str, link: str) -> None:
+    def cdata(text: str) -> str:
+        return f"<![CDATA[{text.replace(']]>', '')}]]>"
+
+    feed = rss(
+        f"<item><title>{cdata(title)}</title><link>{cdata(link)}</link><description>{cdata(description)}</description>"
+        "</item>" + item("")
+    )
+    check(extract_feed(feed, "https://a.example/feed"))
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from(["/a", "https://b.example/c"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "url", "title", "authors", "image", "summary", "date_published"]), inner
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(JSON_VALUES, max_size=5), JSON_VALUES)
+def test_any_json_is_a_listing_or_a_typed_error(items: list[object], title: object) -> None:
+    with contextlib.suppress(ExtractError):
+        check(extract_feed(json.dumps({"items": items, "title": title}).encode(), "https://a.example/feed.json"))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_listing_or_a_typed_error(body: bytes) -> None:
+    with contextlib.suppress(ExtractError):
+        check(extract_feed(body, "https://a.example/feed"))
