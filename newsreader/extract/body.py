@@ -97,16 +97,16 @@ def _descend(element: Element) -> Element:
 
 def _whole(element: Element) -> Element:
     """Go up from a part of a list or a data table, or from a single paragraph, to what holds it."""
-    while element.parent is not None:
+    parent = element.parent
+    while parent is not None:
         if element.tag in _TABLE_PARTS:
             table = _table_of(element)
             if table is None or table.parent is None or read_table(table) is None:
                 return element
-            element = table.parent
-        elif element.tag in _BODY_PARTS:
-            element = element.parent
-        else:
+            parent = table.parent
+        elif element.tag not in _BODY_PARTS:
             return element
+        element, parent = parent, parent.parent
     return element
 
 
