@@ -1,4 +1,4 @@
-"""Every command of the reader in one table: bindings, palette, help and README are made from it."""
+"""Every command of the reader in one table: keys, palette, help and README are made from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +77,9 @@ _KEY_LABELS = {
 }
 
 
-def bindings() -> list[BindingType]:
-    """Give every single-key binding of the table; sequences are the main screen's to read."""
-    return [
-        Binding(",".join(single), command.action, command.help, show=False, id=command.id)
-        for command in COMMANDS
-        if (single := [_binding_key(key) for key in command.keys if " " not in key])
-    ]
-
-
-def sequences() -> dict[tuple[str, ...], str]:
-    """Give the action of every key sequence: `{("g", "g"): "go_end(False)"}`."""
-    return {tuple(key.split(" ")): command.action for command in COMMANDS for key in command.keys if " " in key}
+def keymap() -> dict[tuple[str, ...], str]:
+    """Give the action of every key and key sequence: `{("j",): "move(1)", ("g", "g"): "go_end(False)"}`."""
+    return {tuple(key.split(" ")): command.action for command in COMMANDS for key in command.keys}
 
 
 def key_label(key: str) -> str:
@@ -120,7 +110,3 @@ def hints(width_cells: int) -> str:
     while len(shown) > 1 and cell_len(_HINT_GAP.join(shown)) > width_cells:
         del shown[-2]
     return _HINT_GAP.join(shown)
-
-
-def _binding_key(key: str) -> str:
-    return {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark"}.get(key, key)

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from newsreader.tui.commands import COMMANDS, bindings, groups, hints, key_label, keys_label, sequences
+from newsreader.tui.commands import COMMANDS, groups, hints, key_label, keymap, keys_label
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -29,9 +29,9 @@ def test_keys_are_written_as_people_read_them() -> None:
     assert keys_label(next(command for command in COMMANDS if command.id == "pane.in")) == "Enter l →"
 
 
-def test_one_table_makes_bindings_sequences_groups_and_hints() -> None:
-    assert sequences() == {("g", "g"): "go_end(False)"}
-    assert len(bindings()) == len(COMMANDS)
+def test_one_table_makes_keys_groups_and_hints() -> None:
+    assert keymap()["g", "g"] == "go_end(False)"
+    assert len(keymap()) == sum(len(command.keys) for command in COMMANDS)
     assert sum(len(commands) for _, commands in groups()) == len(COMMANDS)
     assert hints(200).startswith("Enter open")
     assert hints(30).endswith("? help")

@@ -367,3 +367,30 @@ async def test_both_sections_of_one_article_share_its_marks(filled: Path) -> Non
         ships = running.screen.sections.status_of(SHIPS)
         assert ships is not None
         assert ships.unread == 1
+
+
+async def test_arrows_and_page_keys_move_the_cursor(filled: Path) -> None:
+    async with reader(filled, size=(80, 24)) as running:
+        await to_ports(running)
+        articles = running.screen.articles.list
+        await running.press("down", "down", "up")
+        assert articles.cursor == 1
+        await running.press("pagedown")
+        assert articles.cursor == 8
+        await running.press("end")
+        assert articles.cursor == 11
+        await running.press("home", "right")
+        assert running.screen.pane == "reader"
+        await running.press("down", "down")
+        assert running.screen.reader.view.scroll_offset.y == 2
+        await running.press("left")
+        assert running.screen.pane == "articles"
+
+
+async def test_hints_take_letters_typed_in_one_go(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("enter")
+        await running.pilot.press("f", "a")
+        await running.settle()
+        assert running.headline.startswith("Story number 1 ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
 
 from textual import events, on, work
 from textual.reactive import reactive
@@ -13,7 +12,7 @@ from textual.widgets import Input
 
 from newsreader.library import Library
 from newsreader.library.results import Place, Shelf
-from newsreader.tui.commands import bindings, sequences
+from newsreader.tui.commands import keymap
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.marking import Marking
@@ -32,14 +31,14 @@ FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fe
 class MainScreen(ReadingDesk, Marking, Finding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
-    BINDINGS: ClassVar = bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-medium"), (WIDE_CELLS, "-wide")]  # noqa: RUF012 (as Textual declares it)
 
     is_zoomed: reactive[bool] = reactive(False, init=False)
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
         super().__init__(library, clock)
-        self._typed: tuple[str, ...] = ()
+        self._keymap = keymap()
+        self._typed: tuple[str, ...] = ()  # of a sequence not yet complete
         self._visit: Timer | None = None
 
     def on_mount(self) -> None:
@@ -78,37 +77,40 @@ class MainScreen(ReadingDesk, Marking, Finding):
         """The widget that the movement keys move."""
         return self.query_one(f"#{self.pane}")  # type: ignore[return-value]
 
-    def on_key(self, event: events.Key) -> None:
-        """Read what no single binding can: letters of link hints and key sequences."""
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key or key sequence of the command table says, or take the letters of link hints.
+
+        Here and not by bindings: those of the focused widget would win (its arrows scroll), and keys typed in
+        one go would be read before the hints they are meant for are there.
+        """
+        if isinstance(self.focused, Input):
+            return
+        key = event.character if event.is_printable and event.character and event.key != "space" else event.key
         view = self.reader.view
         if view.has_hints:
             event.stop()
-            event.prevent_default()
-            if event.is_printable and event.character:
-                view.type_hint(event.character)
+            if event.is_printable:
+                view.type_hint(key)
             else:
                 view.stop_hints()
             return
-        if isinstance(self.focused, Input):
-            return
-        typed = (*self._typed, event.character or event.key)
+        typed = (*self._typed, key)
         self._typed = ()
-        if typed in sequences():
+        if action := self._keymap.get(typed) or self._keymap.get((key,)):
             event.stop()
             event.prevent_default()
-            self.run_action_soon(sequences()[typed])
-        elif any(keys[: len(typed)] == typed for keys in sequences()):
+            await self.run_action(action)
+        elif any(keys[: len(typed)] == typed for keys in self._keymap):
             event.stop()
-            event.prevent_default()
             self._typed = typed
-
-    def run_action_soon(self, action: str) -> None:
-        """Run an action of the command table."""
-        self.call_later(self.run_action, action)
 
     def runner(self, action: str) -> Callable[[], None]:
         """Give the palette something to call."""
-        return lambda: self.run_action_soon(action)
+
+        def run() -> None:
+            self.call_later(self.run_action, action)
+
+        return run
 
     def action_move(self, steps: int) -> None:
         """Move by rows or lines."""

@@ -45,6 +45,13 @@ class ArticleView(ScrollView, can_focus=True):
             super().__init__()
             self.link = link
 
+    class Moved(Message):
+        """Other lines came in sight."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of many moves matters."""
+            return isinstance(message, ArticleView.Moved)
+
     reading: reactive[Reading | None] = reactive(None)
     note: reactive[str] = reactive("")
     measure: reactive[int] = reactive(72)
@@ -93,6 +100,11 @@ class ArticleView(ScrollView, can_focus=True):
     def watch_measure(self) -> None:
         """Set in the new width."""
         self._set_again()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell of every move."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
 
     def on_resize(self, _event: events.Resize) -> None:
         """Set in the new width; the same words stay at the top."""
@@ -217,6 +229,7 @@ class ArticleView(ScrollView, can_focus=True):
             self._document = typeset(self.reading, self._text_width(width), note=self.note)
         self.virtual_size = Size(width, len(self._document.lines) + 1)
         self.refresh()
+        self.post_message(self.Moved())
 
     def _set_again(self) -> None:
         """Set the article anew with the same block at the top."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -83,10 +83,6 @@ class ReaderPane(Vertical):
         yield PaneTitle(id="trail")
         yield ArticleView(id="reader", measure=self._measure)
 
-    def on_mount(self) -> None:
-        """Keep the position in sight."""
-        self.watch(self.view, "scroll_y", self._show_position, init=False)
-
     @property
     def article_id(self) -> ArticleId | None:
         """The article being read."""
@@ -120,13 +116,12 @@ class ReaderPane(Vertical):
         if reading.id == self.article_id:
             self.view.note = note
             self.view.reading = reading
-            self._show_position()
 
     def _show(self, reading: Reading, note: str = "", scroll: int = 0) -> None:
         self.view.show(reading, note, scroll)
         self.title.left = self._crumbs()
-        self._show_position()
 
+    @on(ArticleView.Moved)
     def _show_position(self) -> None:
         if self.view.reading is not None:
             self.title.right = f"{self.view.position}%"
