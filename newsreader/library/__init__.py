@@ -28,7 +28,7 @@ from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey, SectionStatus
-from newsreader.store import hosts, lists, marks, sections
+from newsreader.store import articles, hosts, lists, marks, sections
 from newsreader.store.marks import MarkChange
 
 __all__ = ["Library", "utc_now"]
@@ -161,6 +161,10 @@ class Library:
         return await self._store.run(lists.previous_unread, section_of(place), before=start)
 
     # ---- reading
+
+    async def article_at(self, url: str) -> ArticleId | None:
+        """Give the article that is known by an address, None when there is none."""
+        return await self._store.run(articles.find_article, url)
 
     async def cached(self, article_id: ArticleId) -> Reading | None:
         """Give an article whose text is in the library; None, at once, for one whose text is not."""

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
+from urllib.parse import urlsplit
 
 from newsreader.address import host_of
-from newsreader.errors import FetchError, NoListingError, UnreadableError
+from newsreader.errors import ExtractError, FetchError, NoListingError, UnreadableError
 from newsreader.library.refresh import keep_listing, read_listing
 from newsreader.library.results import Added
 from newsreader.library.web import Web
@@ -79,7 +80,7 @@ class Adder:
             try:
                 feed = await self._page(feed_url)
                 return feed, await asyncio.to_thread(read_listing, feed)
-            except (FetchError, NoListingError):
+            except (FetchError, ExtractError):
                 continue
         raise error
 
@@ -93,7 +94,8 @@ class Adder:
             return replace(known, source=site or known.source, name=name or known.name), True
         if known is not None and not site and not name:
             return known, True
-        source = clean_line(site or listing.site or host_of(url).removeprefix("www."))[:MAX_NAME_CHARS]
+        told = listing.site or (listing.title if _is_home(url) else "")  # a front page is called as its publication
+        source = clean_line(site or told or host_of(url).removeprefix("www."))[:MAX_NAME_CHARS]
         title = clean_line(name or listing.title)[:MAX_NAME_CHARS]
         if not name and title.casefold() in {"", source.casefold()}:
             title = FRONT_PAGE
@@ -105,6 +107,11 @@ class Adder:
             is_own=True,
         )
         return section, False
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _free_key(source: str, name: str, taken: Collection[SectionKey]) -> SectionKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 
-from newsreader.errors import NewsError
+from newsreader.errors import NewsError, OfflineError
 from newsreader.library.reading import ArticleReader
 from newsreader.library.results import FullTextResult
 from newsreader.library.worker import StoreWorker
@@ -23,6 +23,8 @@ async def fetch_full_texts(
 ) -> list[FullTextResult]:
     """Fetch the page of every article of some sections whose text is not here, newest first.
 
+    Ends early when there is no network: the other articles would fail for the same reason.
+
     Args:
         store: the library file.
         reader: what reads articles.
@@ -32,9 +34,11 @@ async def fetch_full_texts(
     results: list[FullTextResult] = []
     waiting = without_text(store, keys)
     taking = asyncio.Lock()  # one task at a time asks the iterator
+    has_network = True
 
     async def work() -> None:
-        while True:
+        nonlocal has_network
+        while has_network:
             async with taking:
                 row = await anext(waiting, None)
             if row is None:
@@ -43,6 +47,7 @@ async def fetch_full_texts(
                 await reader.read(row.id)
                 result = FullTextResult(article_id=row.id, headline=row.headline)
             except NewsError as error:
+                has_network = has_network and not isinstance(error, OfflineError)
                 result = FullTextResult(article_id=row.id, headline=row.headline, error=error)
             results.append(result)
             report(result)

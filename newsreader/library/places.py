@@ -10,7 +10,7 @@ from newsreader.model import SectionStatus
 
 
 def named_sections(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionStatus, ...]:
-    """Find the sections of a name: a key, a section, a publication, or `publication/section`.
+    """Find the sections of a name: a key, a section, a publication, or `publication / section`.
 
     A name may stand for several sections; then those the person added win over those they follow, and these
     over the rest of the catalogue.
@@ -18,11 +18,11 @@ def named_sections(name: str, statuses: Sequence[SectionStatus]) -> tuple[Sectio
     Raises:
         NotFoundError: none is called so; names the nearest.
     """
-    wanted = name.strip().casefold()
+    wanted = _plain(name)
     exact = [status for status in statuses if status.section.key.casefold() == wanted]
     found = exact or [status for status in statuses if wanted in _names(status)]
     if not found:
-        known = {status.section.name.casefold(): status.section.name for status in statuses}
+        known = {_plain(each): each for status in statuses for each in (status.section.source, status.section.name)}
         near = difflib.get_close_matches(wanted, known, n=1)
         raise NotFoundError(name, f"did you mean {known[near[0]]}?" if near else "")
     for is_nearer in (lambda status: status.section.is_own, lambda status: status.is_followed):
@@ -38,5 +38,10 @@ def followed_sections(statuses: Sequence[SectionStatus]) -> tuple[SectionStatus,
 
 
 def _names(status: SectionStatus) -> set[str]:
-    source, name = status.section.source.casefold(), status.section.name.casefold()
+    source, name = _plain(status.section.source), _plain(status.section.name)
     return {name, source, f"{source}/{name}", f"{source} {name}"}
+
+
+def _plain(name: str) -> str:
+    """Write a name so that case, and blanks round the slash, make no difference."""
+    return "/".join(" ".join(part.split()) for part in name.casefold().split("/"))

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from newsreader.errors import ExtractError, FetchError, InternalError, NewsError, NoListingError
+from newsreader.errors import ExtractError, FetchError, InternalError, NewsError, NoListingError, OfflineError
 from newsreader.library.results import SectionResult
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
@@ -60,7 +60,10 @@ class Refresher:
         for url in section.addresses:
             try:
                 new = await self._take(section, url)
-            except (FetchError, ExtractError) as error:
+            except OfflineError as error:  # nobody was asked, which says nothing about the address
+                first_error = first_error or error
+                continue
+            except (FetchError, ExtractError, InternalError) as error:
                 now = self._clock()
                 await self._store.run(sections.save_address_failed, section.key, url, now, error.user_text)
                 failures.append(AddressHealth(url=url, tried_at=now, error=error.user_text))
@@ -69,7 +72,8 @@ class Refresher:
             await self._store.run(sections.save_refresh_ok, section.key, self._clock())
             return SectionResult(section=section, new_articles=new, address=url, failures=tuple(failures))
         why = first_error or NoListingError(section.name, "the section has no address")
-        await self._store.run(sections.save_refresh_failed, section.key, why.user_text)
+        if not isinstance(why, OfflineError):
+            await self._store.run(sections.save_refresh_failed, section.key, why.user_text)
         return SectionResult(section=section, failures=tuple(failures), error=why)
 
     async def _take(self, section: Section, url: str) -> int:

@@ -1,0 +1,3 @@
+from tests.logged import logged_errors
+
+__all__ = ["logged_errors"]
