@@ -1,6 +1,149 @@
-"""The person's entrance: picks a front and imports it late."""
+"""The person's entrance: picks a front and imports it late, so that --help and --version are at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+from newsreader.cli.arguments import parse
+from newsreader.cli.exits import Exit, exit_for
+from newsreader.cli.output import Output
+from newsreader.errors import NewsError
+
+if TYPE_CHECKING:
+    from newsreader.config.paths import Paths
+    from newsreader.config.settings import Settings
+    from newsreader.library import Library
+
+_LOG_BYTES = 1_000_000
 
 
-def main() -> int:
-    """Run newsreader."""
-    raise NotImplementedError
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run newsreader.
+
+    Args:
+        arguments: the command line without the program's name; that of the process by default.
+
+    Returns:
+        The exit code, one of `Exit`.
+
+    Raises:
+        SystemExit: after --help, --version and mistakes on the command line.
+    """
+    output = Output()
+    try:
+        try:
+            return _run(parse(arguments), output)
+        finally:
+            output.flush()
+    except BrokenPipeError:  # whoever reads us has seen enough
+        output.abandon()
+        return Exit.DONE
+    except OSError as error:  # of standard output; all others were translated where they arose
+        output.abandon()
+        output.notice(f"The output could not be written: {error.strerror or error}.")
+        return Exit.FAILED
+
+
+def _run(args: argparse.Namespace, output: Output) -> int:
+    """Run a command or the reader; says in one sentence what went wrong."""
+    if args.command is None and not _is_terminal():
+        output.notice("The reader needs a terminal; newsreader --help lists what works without one.")
+        return Exit.USAGE
+    try:
+        return _start(args, output)
+    except NewsError as error:
+        output.notice(error.user_text)
+        return exit_for(error)
+    except KeyboardInterrupt:
+        output.notice("Stopped.")
+        return Exit.FAILED
+
+
+def _is_terminal() -> bool:
+    """Say whether a screen can be shown: Textual reads standard input and draws on standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _start(args: argparse.Namespace, output: Output) -> int:
+    import asyncio
+
+    from newsreader.config.paths import default_paths
+    from newsreader.config.settings import load_settings
+
+    paths = default_paths()
+    settings = load_settings(paths, offline=args.offline)
+    with _log_file(paths), _demo_folder(paths) if args.demo else nullcontext(paths) as places:
+        return asyncio.run(_use_library(args, places, settings, output))
+
+
+async def _use_library(args: argparse.Namespace, paths: Paths, settings: Settings, output: Output) -> int:
+    async with _opened(paths, settings, is_demo=args.demo) as library:
+        if args.command is None:
+            return await _read(library)
+        from newsreader.cli import run
+
+        return await run(library, args, output)
+
+
+def _opened(paths: Paths, settings: Settings, *, is_demo: bool) -> AbstractAsyncContextManager[Library]:
+    from newsreader.library import Library, utc_now
+
+    if not is_demo:
+        return Library.open(paths, settings)
+    from newsreader.library.demo import open_demo
+
+    return open_demo(paths, settings, utc_now)
+
+
+async def _read(library: Library) -> int:
+    """Open the reader."""
+    from newsreader.library import utc_now
+    from newsreader.tui.app import NewsApp
+
+    app = NewsApp(library, utc_now)
+    await app.run_async()
+    return app.return_code or Exit.DONE
+
+
+@contextmanager
+def _demo_folder(paths: Paths) -> Iterator[Paths]:
+    """Give the demo a library of its own, gone when it closes."""
+    from dataclasses import replace
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="newsreader-demo-") as folder:
+        yield replace(paths, data_dir=Path(folder))
+
+
+@contextmanager
+def _log_file(paths: Paths) -> Iterator[None]:
+    """Keep a log while the program runs; where none can be written it does without."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    logging.raiseExceptions = False  # else a log that cannot be written is written all over the screen
+    logger = logging.getLogger("newsreader")
+    try:
+        paths.log_dir.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            paths.log_dir / "newsreader.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+        logging.raiseExceptions = True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

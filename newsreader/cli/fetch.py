@@ -1,0 +1,89 @@
+"""newsreader fetch: bring sections up to date."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from newsreader.cli.exits import Exit, exit_for
+from newsreader.cli.output import Output
+from newsreader.cli.phrases import counted
+from newsreader.errors import NewsError
+from newsreader.library import Library
+from newsreader.library.results import FullTextResult, SectionResult
+from newsreader.model import SectionKey
+
+
+async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    """Refresh sections, then their articles where asked for."""
+    keys = await _wanted(library, args.sections)
+    if library.network.is_forced_offline:
+        output.notice("Offline, as asked: nothing is fetched.")
+        return Exit.OFFLINE
+    errors = await _refresh(library, keys, output)
+    if args.full_text and not _has_no_network(errors):
+        errors += await _fetch_full_texts(library, keys, output)
+    if _has_no_network(errors):
+        output.notice("There is no network; what is in the library can still be read.")
+    if not errors:
+        return Exit.DONE
+    return Exit.OFFLINE if all(exit_for(error) is Exit.OFFLINE for error in errors) else Exit.SOME_SOURCES_FAILED
+
+
+async def _wanted(library: Library, names: Sequence[str]) -> tuple[SectionKey, ...]:
+    """Give the sections of the names, each once."""
+    if not names:
+        return await library.followed()
+    found = [status.section.key for name in names for status in await library.named(name)]
+    return tuple(dict.fromkeys(found))
+
+
+async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:
+    """Refresh sections; gives why some of them could not be."""
+    done = 0
+
+    def section_done(result: SectionResult) -> None:
+        nonlocal done
+        done += 1
+        if result.error is None or exit_for(result.error) is not Exit.OFFLINE:  # no network is said once, at the end
+            _say_failures(result, output)
+        output.progress(f"{done} of {counted(len(keys), 'section')}: {result.section.name}")
+
+    output.progress(f"Fetching {counted(len(keys), 'section')} …")
+    results = await library.refresh(keys, section_done)
+    output.end_progress()
+    for result in results:
+        if result.error is None:
+            output.result(f"{result.section.source} / {result.section.name}: {result.new_articles} new")
+    return [result.error for result in results if result.error is not None]
+
+
+def _say_failures(result: SectionResult, output: Output) -> None:
+    """Say which addresses failed, also when the next one worked."""
+    sentences = [failure.error for failure in result.failures]
+    if result.error is not None:
+        sentences.append(result.error.user_text)
+    for sentence in dict.fromkeys(sentences):  # the section's error mostly is that of its first address
+        output.notice(f"{result.section.name}: {sentence}")
+
+
+async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:
+    """Fetch the texts that are missing; gives why some of them could not be."""
+    done = 0
+
+    def text_done(result: FullTextResult) -> None:
+        nonlocal done
+        done += 1
+        if result.error is not None and exit_for(result.error) is not Exit.OFFLINE:
+            output.notice(f"{result.headline}: {result.error.user_text}")
+        output.progress(f"{counted(done, 'article')}: {result.headline}")
+
+    results = await library.fetch_full_texts(keys, text_done)
+    output.end_progress()
+    errors = [result.error for result in results if result.error is not None]
+    output.result(f"{counted(len(results) - len(errors), 'article')} fetched in full, {len(errors)} failed")
+    return errors
+
+
+def _has_no_network(errors: Sequence[NewsError]) -> bool:
+    return any(exit_for(error) is Exit.OFFLINE for error in errors)

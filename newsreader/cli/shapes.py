@@ -1,0 +1,94 @@
+"""The JSON shapes of the command line; scripts rely on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from newsreader.blocks import Image, block_to_json
+from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, SectionStatus
+
+
+def article_shape(reading: Reading) -> dict[str, Any]:
+    """Give an article as `show --json` prints it."""
+    article = reading.article
+    return {
+        "id": reading.id,
+        "url": article.url,
+        "site": article.site,
+        "section": article.section,
+        "title": article.headline,
+        "byline": ", ".join(article.byline),
+        "dateline": dateline_shape(article.dateline),
+        "published": _moment(article.published),
+        "updated": _moment(article.updated),
+        "summary": article.summary,
+        "lang": article.lang,
+        "text": article.text,
+        "blocks": [block_to_json(block) for block in article.blocks],
+        "related": [_related_shape(link, link.url in reading.cached_urls) for link in article.related],
+        "images": [_image_shape(image) for image in article.images],
+        "fetched_at": _moment(reading.fetched_at),
+        "from_cache": reading.is_from_cache,
+    }
+
+
+def row_shape(row: ArticleSummary) -> dict[str, Any]:
+    """Give one article as `list --json` prints it."""
+    return {
+        "id": row.id,
+        "url": row.url,
+        "title": row.headline,
+        "sections": list(row.sections),
+        "byline": ", ".join(row.byline),
+        "dateline": dateline_shape(row.dateline),
+        "published": _moment(row.published),
+        "unread": not row.state.is_read,
+        "starred": row.state.is_starred,
+        "cached": row.is_cached,
+    }
+
+
+def section_shape(status: SectionStatus) -> dict[str, Any]:
+    """Give one section as `sections --json` prints it."""
+    return {
+        "site": status.section.source,
+        "section": status.section.name,
+        "key": status.section.key,
+        "unread": status.unread,
+        "total": status.total,
+        "followed": status.is_followed,
+        "fetched_at": _moment(status.fetched_at),
+        "error": status.error or None,
+        "addresses": [{"url": health.url, "error": health.error or None} for health in status.addresses],
+    }
+
+
+def dateline_shape(dateline: Dateline | None) -> dict[str, str | None] | None:
+    """Give a dateline, null for none; what it does not say is null."""
+    if dateline is None:
+        return None
+    return {
+        "place": dateline.place or None,
+        "agency": dateline.agency or None,
+        "date": dateline.date.isoformat() if dateline.date else None,
+    }
+
+
+def _related_shape(link: RelatedLink, is_cached: bool) -> dict[str, Any]:
+    return {
+        "group": link.group,
+        "title": link.title,
+        "url": link.url,
+        "dateline": dateline_shape(link.dateline),
+        "teaser": link.teaser,
+        "cached": is_cached,
+    }
+
+
+def _image_shape(image: Image) -> dict[str, str]:
+    return {"url": image.url, "alt": image.alt, "caption": image.caption}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

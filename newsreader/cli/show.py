@@ -1,0 +1,47 @@
+"""newsreader show: one article, cleaned."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+
+from newsreader.cli.exits import Exit
+from newsreader.cli.output import Output
+from newsreader.cli.shapes import article_shape
+from newsreader.errors import NewsError
+from newsreader.library import Library
+from newsreader.model import ArticleId, Reading
+from newsreader.typeset.document import typeset
+
+
+async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    """Show the article."""
+    output.progress("Opening the article …")
+    reading = await _reading(library, args.article, output, refresh=args.refresh)
+    output.end_progress()
+    if args.json:
+        output.json(article_shape(reading))
+        return Exit.DONE
+    width = args.width or min(library.settings.measure, shutil.get_terminal_size().columns)
+    for line in typeset(reading, width).lines:
+        output.result(line.text.rstrip())
+    return Exit.DONE
+
+
+async def _reading(library: Library, article: str | int, output: Output, *, refresh: bool) -> Reading:
+    """Get the article; the kept text stands in for a refresh that fails."""
+    try:
+        if isinstance(article, int):
+            return await library.read(ArticleId(article), refresh=refresh)
+        return await library.read_address(article, refresh=refresh, is_typed=True)
+    except NewsError as error:
+        kept = await _kept(library, article) if refresh else None
+        if kept is None:
+            raise
+        output.notice(f"{error.user_text} This is the text as it was kept.")
+        return kept
+
+
+async def _kept(library: Library, article: str | int) -> Reading | None:
+    article_id = ArticleId(article) if isinstance(article, int) else await library.article_at(article)
+    return await library.cached(article_id) if article_id is not None else None

@@ -1,0 +1,61 @@
+"""newsreader sections."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tests.cli.program import Program
+from tests.site import NewsSite, stories_of
+
+TOTAL = len(stories_of("the-straits"))
+
+
+def test_a_new_library_shows_the_catalogue(program: Program) -> None:
+    lines = program.done("sections").lines
+    assert lines[0] == "Space War"
+    assert "  The Stans: never fetched" in lines
+    shapes = program.done("sections", "--json").json
+    stans = next(each for each in shapes if each["key"] == "spacewar/the-stans")
+    addresses = stans.pop("addresses")
+    assert stans == {
+        "site": "Space War",
+        "section": "The Stans",
+        "key": "spacewar/the-stans",
+        "unread": 0,
+        "total": 0,
+        "followed": False,
+        "fetched_at": None,
+        "error": None,
+    }
+    assert addresses[0] == {"url": addresses[0]["url"], "error": None}
+    assert addresses[0]["url"].startswith("https://www.spacewar.com/")
+
+
+def test_counts_moments_and_errors(program: Program, news_site: NewsSite) -> None:
+    program.done("add", news_site.url("/straits.xml"), "--site", "Straits", "--section", "All")
+    first = program.done("sections", "--json").json[0]
+    assert {**first, "fetched_at": ""} == {
+        "site": "Straits",
+        "section": "All",
+        "key": "straits/all",
+        "unread": TOTAL,
+        "total": TOTAL,
+        "followed": True,
+        "fetched_at": "",
+        "error": None,
+        "addresses": [{"url": news_site.url("/straits.xml"), "error": None}],
+    }
+    fetched_at = datetime.fromisoformat(first["fetched_at"])
+    assert fetched_at.tzinfo == UTC
+    assert program.done("sections").lines[:2] == [
+        "Straits",
+        f"  All: {TOTAL} unread of {TOTAL}, fetched {fetched_at.astimezone():%-d %b %Y, %H:%M}",
+    ]
+    del news_site.pages["/straits.xml"]
+    assert program("fetch", "straits").code == 3
+    first = program.done("sections", "--json").json[0]
+    assert "HTTP 404" in first["error"]
+    assert first["addresses"][0]["error"] == first["error"]
+    assert datetime.fromisoformat(first["fetched_at"]) == fetched_at
+    assert first["total"] == TOTAL
+    assert "HTTP 404" in program.done("sections").lines[1]
