@@ -191,7 +191,7 @@ def _may_be_title(text: str) -> bool:
     return not junk_line(text) and not is_byline(text) and parse_dateline(text) is None
 
 
-def _points(headline: Headline, base: str, pictured: frozenset[str]) -> float:
+def _points(headline: Headline, base: str, pictured: Container[str]) -> float:
     likeness = article_likeness(headline.url)
     if likeness is None:
         return -10.0
