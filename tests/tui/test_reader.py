@@ -13,7 +13,7 @@ from newsreader.errors import UnreachableError
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import HOSTILE, PORTS, SHIPS, FakeFetcher, article_url, clock, fill, offline, opened
+from tests.fakes import HOSTILE, PORTS, SHIPS, SITE, FakeFetcher, article_url, clock, fill, offline, opened
 
 
 class Reader:
@@ -394,3 +394,14 @@ async def test_hints_take_letters_typed_in_one_go(filled: Path) -> None:
         await running.pilot.press("f", "a")
         await running.settle()
         assert running.headline.startswith("Story number 1 ")
+
+
+async def test_a_link_to_a_section_shows_the_section(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("enter")
+        running.screen.follow(f"{SITE}/ships.xml")
+        await running.settle()
+        assert running.screen.pane == "articles"
+        assert running.screen.place == SHIPS
+        assert len(running.rows) == 2

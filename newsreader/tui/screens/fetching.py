@@ -87,12 +87,16 @@ class Fetching(Desk):
         if len(done) == 1 and failed and failed[0].error:
             self.status.say(f"{failed[0].section.name}: {failed[0].error.user_text}", is_error=True)
         elif failed:
-            self.status.say(f"{new} new articles; {len(failed)} of {len(done)} sections failed.", is_error=True)
+            self.status.say(f"{_new(new)}; {len(failed)} of {len(done)} sections failed.", is_error=True)
         else:
-            self.status.say(f"{new} new articles.")
+            self.status.say(f"{_new(new)}.")
 
 
 def _outcome(result: SectionResult) -> str:
     if result.error is not None:
         return "failed"
     return f"{result.new_articles} new" if result.new_articles else "nothing new"
+
+
+def _new(count: int) -> str:
+    return f"{count} new article{'' if count == 1 else 's'}" if count else "Nothing new"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual import on, work
 
-from newsreader.errors import IndexPageError, NewsError
+from newsreader.errors import NewsError
 from newsreader.library.results import ListFilter
-from newsreader.model import ArticleSummary, Reading
+from newsreader.model import ArticleSummary, Reading, SectionKey
 from newsreader.tui.browser import open_in_browser
 from newsreader.tui.screens.fetching import Fetching
 from newsreader.tui.trail import Stop
@@ -51,13 +51,14 @@ class ReadingDesk(Fetching):
 
     @work(exclusive=True, group="article")
     async def follow(self, url: str) -> None:
-        """Open a link here; what is being read stays until the page is there."""
+        """Open a link here, a section's in the list; what is being read stays until the page is there."""
+        key = await self.told(self.library.section_at(url))
+        if key is not None:
+            self._go_to_section(key)
+            return
         self.status.say(f"Opening {url} …")
         try:
             reading = await self.library.read_address(url)
-        except IndexPageError as error:
-            await self._open_index(url, error)
-            return
         except NewsError as error:
             self.status.say(error.user_text, is_error=True)
             self.show_network()
@@ -66,12 +67,8 @@ class ReadingDesk(Fetching):
         self.reader.follow(reading)
         await self._opened(reading)
 
-    async def _open_index(self, url: str, error: IndexPageError) -> None:
-        """Go to the section a link leads to, where it is one of ours."""
-        key = await self.told(self.library.section_at(url))
-        if key is None:
-            self.status.say(error.user_text, is_error=True)
-            return
+    def _go_to_section(self, key: SectionKey) -> None:
+        """Show a section that a link leads to."""
         self.status.say("")
         self.sections.select(key)
         self.pane = "articles"

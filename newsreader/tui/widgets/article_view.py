@@ -75,10 +75,12 @@ class ArticleView(ScrollView, can_focus=True):
         return self.scroll_offset.y + self.size.height >= min(self._document.body_end, len(self._document.lines))
 
     @property
-    def position(self) -> int:
-        """How far the text is read, in percent."""
+    def position(self) -> int | None:
+        """How far the text is read, in percent; None while no article is laid out."""
+        if self.reading is None or not self._document.lines or not self.size.height:
+            return None
         seen = self.scroll_offset.y + self.size.height
-        return min(100, round(100 * seen / max(self._document.body_end, 1)))
+        return min(100, round(100 * seen / self._document.body_end))
 
     def show(self, reading: Reading | None, note: str = "", scroll: int = 0) -> None:
         """Show an article, with a note below its text, scrolled to a line."""

@@ -116,15 +116,17 @@ class ReaderPane(Vertical):
         if reading.id == self.article_id:
             self.view.note = note
             self.view.reading = reading
+            self._show_position()
 
     def _show(self, reading: Reading, note: str = "", scroll: int = 0) -> None:
         self.view.show(reading, note, scroll)
         self.title.left = self._crumbs()
+        self._show_position()
 
     @on(ArticleView.Moved)
     def _show_position(self) -> None:
-        if self.view.reading is not None:
-            self.title.right = f"{self.view.position}%"
+        position = self.view.position
+        self.title.right = f"{position}%" if position is not None else ""
 
     def _crumbs(self) -> str:
         stops, at = self._trail.stops, self._trail.at
