@@ -111,12 +111,14 @@ class ReaderPane(Vertical):
         """Show the article of a stop, where it was left."""
         self._show(reading, scroll=stop.scroll)
 
-    def replace(self, reading: Reading, note: str = "") -> None:
-        """Show a newer version of the article being read, in its place."""
-        if reading.id == self.article_id:
-            self.view.note = note
-            self.view.reading = reading
-            self._show_position()
+    def replace(self, reading: Reading) -> None:
+        """Show a fuller or newer version of the article being read, in its place."""
+        if reading.id != self.article_id:  # the address turned out to lead to another story
+            self.begin(reading)
+            return
+        self.view.note = ""
+        self.view.reading = reading
+        self._show_position()
 
     def _show(self, reading: Reading, note: str = "", scroll: int = 0) -> None:
         self.view.show(reading, note, scroll)
