@@ -26,6 +26,8 @@ from newsreader.tui.windows import extended
 T = TypeVar("T")
 
 WINDOW_ROWS = 200
+NOTICE_S = 8
+NOTHING_TO_READ = "The library is empty yet; newsreader --demo opens an edition that needs none."
 
 
 class Desk(Screen[None]):
@@ -63,6 +65,7 @@ class Desk(Screen[None]):
         """Show the articles of a place."""
         if place != self.place:
             self.wanted = ListFilter()
+            self.status.say("")
         self.place = place
         self._is_list_ready.clear()
         self.load_list(at)
@@ -130,7 +133,9 @@ class Desk(Screen[None]):
         network = self.library.network
         self.status.state = "offline" if network.is_forced_offline else ("no network" if network.is_down else "")
         if network.is_down and not self._was_down:
-            self.notify("There is no network. Reading goes on from the library.", markup=False)
+            has_articles = any(status.total for status in self.sections.statuses)
+            then = "Reading goes on from the library." if has_articles else NOTHING_TO_READ
+            self.notify(f"There is no network. {then}", markup=False, timeout=NOTICE_S)
         self._was_down = network.is_down
 
     def focus_pane(self) -> None:

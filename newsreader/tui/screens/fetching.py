@@ -84,8 +84,8 @@ class Fetching(Desk):
     def _say_refreshed(self, done: list[SectionResult]) -> None:
         failed = [result for result in done if result.error is not None]
         new = sum(result.new_articles for result in done)
-        if len(done) == 1 and failed and failed[0].error:
-            self.status.say(f"{failed[0].section.name}: {failed[0].error.user_text}", is_error=True)
+        if len(done) == 1 and failed:
+            self.status.say(f"{failed[0].section.name} could not be fetched; the list says why.", is_error=True)
         elif failed:
             self.status.say(f"{_new(new)}; {len(failed)} of {len(done)} sections failed.", is_error=True)
         else:
