@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from newsreader.blocks import Block, Image, Paragraph, Span
+from newsreader.address import canonical_address
+from newsreader.blocks import Image, Paragraph, Span
 from newsreader.errors import IndexPageError, NoArticleError, UnreadableError
 from newsreader.extract.body import choose_body
 from newsreader.extract.build import Builder, Piece
@@ -17,18 +18,21 @@ from newsreader.extract.dateline import split_dateline
 from newsreader.extract.decode import decode_html
 from newsreader.extract.guard import refuse_pathological
 from newsreader.extract.head import Head, read_head
-from newsreader.extract.images import is_decoration, picture_key
+from newsreader.extract.lead import find_lead_image, without_lead
 from newsreader.extract.metadata import Metadata, read_metadata
+from newsreader.extract.pagekind import is_index, may_be_index
 from newsreader.extract.prune import mark_junk
 from newsreader.extract.reasons import Reason, Reasons
 from newsreader.extract.related import RelatedReader
+from newsreader.extract.section import is_list, read_entries
 from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.extract.trim import Trimmer
 from newsreader.model import Article, Dateline, RelatedLink
 from newsreader.text import clean_line
 
 MIN_ARTICLE_CHARS = 60  # less is a caption or a message, not an article
-MAX_TOP_BLOCKS = 4  # where the lead image is shown again
+MIN_INDEX_LINK_BYTES = 500  # of link text on a page without prose that lists something
+MAX_TOP_BLOCKS = 4  # where a standfirst may stand already
 MIN_SOLID_CHARS = 250  # with less, names of classes may have misled us: try without them
 
 
@@ -64,13 +68,13 @@ def extract_article(
     metadata = read_metadata(parser, url)
     tree = read_tree(parser)
     try:
-        return _article(tree, metadata, url, explain)
+        return _article(parser, tree, metadata, url, explain)
     finally:
         tree.release()
 
 
-def _article(tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
-    pieces, head = _read_body(tree, metadata, explain)
+def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
+    pieces, head, body = _read_body(tree, metadata, explain)
     if not head.byline and not metadata.authors:
         head.byline = find_authors(tree, head.element)
     if metadata.published is None:
@@ -78,16 +82,19 @@ def _article(tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) 
         moment = find_moment(tree, head.element)
         if day is None or (moment is not None and moment.date() == day):
             metadata.published = moment
-    prose = sum(len(piece.text) for piece in pieces)
-    if prose < MIN_ARTICLE_CHARS:
-        raise _no_article(tree, url)
+    is_short = _size(pieces) < MIN_ARTICLE_CHARS
+    if is_short or may_be_index(metadata, head, pieces):
+        _refuse_index(parser, tree, metadata, url, pieces)
+    if is_short:
+        raise NoArticleError(url)
     related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url)).read()
-    return _assemble(url, metadata, head, pieces, related_links=related)
+    lead = find_lead_image(tree, metadata, head, body, pieces)
+    return _assemble(url, metadata, head, pieces, lead, related)
 
 
-def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple[list[Piece], Head]:
+def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple[list[Piece], Head, Element]:
     """Choose the body and trim it; with too little left, again without judging by names."""
-    best: tuple[list[Piece], Head] | None = None
+    best: tuple[list[Piece], Head, Element] | None = None
     for by_names in (True, False):
         mark_junk(tree, by_names=by_names, reasons=reasons)
         if by_names:
@@ -98,13 +105,13 @@ def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple
         builder.add(body)
         pieces = _with_standfirst(Trimmer(head, reasons).trim(builder.pieces), head, body)
         if best is None or _size(pieces) > 2 * _size(best[0]):
-            best = pieces, head
+            best = pieces, head, body
         if _size(pieces) >= MIN_SOLID_CHARS:
             break
         if reasons is not None:
             reasons.append(Reason("retry", "too little text left, judging without class names"))
     assert best is not None
-    return _with_stated_body(best[0], metadata, tree.body), best[1]
+    return _with_stated_body(best[0], metadata, tree.body), best[1], best[2]
 
 
 def _with_standfirst(pieces: list[Piece], head: Head, body: Element) -> list[Piece]:
@@ -128,24 +135,33 @@ def _size(pieces: list[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _no_article(tree: Tree, url: str) -> NoArticleError:
-    is_index = tree.body.links > 500 and tree.body.links > 0.5 * tree.body.text
-    return IndexPageError(url) if is_index else NoArticleError(url)
+def _refuse_index(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]) -> None:
+    """Refuse a page whose text is nothing but the articles it lists."""
+    listing = read_tree(parser)
+    entries = read_entries(listing, url)
+    listing.release()
+    own = {canonical_address(address) for address in (url, metadata.canonical_url)}
+    entries = tuple(entry for entry in entries if canonical_address(entry.url) not in own)
+    is_short = _size(pieces) < MIN_ARTICLE_CHARS
+    is_menu = is_short and tree.body.links > MIN_INDEX_LINK_BYTES and tree.body.links > 0.5 * tree.body.text
+    if is_menu or is_index(pieces, entries) or (is_short and is_list(entries)):
+        raise IndexPageError(url)
 
 
 def _assemble(
-    url: str, metadata: Metadata, head: Head, pieces: list[Piece], related_links: tuple[RelatedLink, ...]
+    url: str,
+    metadata: Metadata,
+    head: Head,
+    pieces: list[Piece],
+    lead: Image | None,
+    related: tuple[RelatedLink, ...],
 ) -> Article:
     dateline = head.dateline or _dateline_in_text(pieces, metadata.published)
     if dateline is not None and dateline.date is None and head.day is not None:
         dateline = replace(dateline, date=head.day)
-    day = head.day or (dateline.date if dateline else None)
-    published = metadata.published or (datetime.combine(day, time(), UTC) if day else None)
-    published = published or moment_in_address(url) or metadata.updated
-    lead = _lead_image(metadata, pieces)
     blocks = tuple(piece.block for piece in pieces)
     if lead is not None:
-        blocks = _without_lead(blocks, lead)
+        blocks = without_lead(blocks, lead)
     return Article(
         url=url,
         headline=head.headline,
@@ -154,22 +170,22 @@ def _assemble(
         section=metadata.section or head.section,
         byline=head.byline or metadata.authors,
         dateline=dateline,
-        published=published,
+        published=metadata.published or _day_stated(url, head, dateline) or metadata.updated,
         updated=metadata.updated,
         summary=_summary(metadata.summary),
         lang=metadata.lang,
         tags=metadata.tags,
         lead_image=lead,
         blocks=blocks,
-        related=related_links,
+        related=related,
     )
 
 
-def _without_lead(blocks: tuple[Block, ...], lead: Image) -> tuple[Block, ...]:
-    """Drop the lead image from the top of the text, where pages show it again."""
-    key = picture_key(lead.url)
-    top = [block for block in blocks[:MAX_TOP_BLOCKS] if not isinstance(block, Image) or picture_key(block.url) != key]
-    return (*top, *blocks[MAX_TOP_BLOCKS:])
+def _day_stated(url: str, head: Head, dateline: Dateline | None) -> datetime | None:
+    """Give the day on a date line or in the address; a dateline says itself when its report was filed."""
+    if dateline is not None and dateline.date is not None:
+        return None
+    return datetime.combine(head.day, time(), UTC) if head.day else moment_in_address(url)
 
 
 def _summary(text: str) -> str:
@@ -183,16 +199,3 @@ def _dateline_in_text(pieces: list[Piece], published: datetime | None) -> Dateli
         if piece.text and piece.is_prose:
             return split_dateline(piece.text[:300], year)[0]
     return None
-
-
-def _lead_image(metadata: Metadata, pieces: list[Piece]) -> Image | None:
-    """The page's own picture with the caption of the same picture in the text; else the first before the prose."""
-    images = [piece.block for piece in pieces if isinstance(piece.block, Image)]
-    stated = metadata.image_url
-    if stated and not is_decoration(stated):
-        for image in images:
-            if picture_key(image.url) == picture_key(stated):
-                return image
-        return Image(stated)
-    first = pieces[0].block if pieces else None
-    return first if isinstance(first, Image) else None

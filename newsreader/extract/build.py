@@ -22,7 +22,7 @@ from newsreader.blocks import (
     spans_text,
 )
 from newsreader.extract.classwords import is_pull_quote
-from newsreader.extract.images import picture_key, read_image
+from newsreader.extract.images import caption_of, framed_picture, picture_key, read_image
 from newsreader.extract.inline import Flow
 from newsreader.extract.tables import all_text, read_table
 from newsreader.extract.tree import HEADING_TAGS, Element
@@ -176,9 +176,18 @@ class Builder:
     def _add_table(self, element: Element, quote: bool, pull: bool) -> None:
         table = read_table(element)
         if table is None:
-            self.add(element, quote=quote, pull=pull)
+            if not self._add_photo_table(element):
+                self.add(element, quote=quote, pull=pull)
         else:
             self.pieces.append(Piece(table, element, block_text(table), element.links))
+
+    def _add_photo_table(self, element: Element) -> bool:
+        """Take a table that only sets a caption under a picture as that picture."""
+        picture = framed_picture(element)
+        if picture is None or read_image(picture, self._base_url) is None:
+            return False
+        self._add_image(picture, caption_of(picture))
+        return True
 
     def _add_code(self, element: Element) -> None:
         text = _preformatted(element)
@@ -210,7 +219,7 @@ class Builder:
             self._add_image(image, caption)
 
     def _add_image(self, element: Element, caption: str) -> None:
-        image = read_image(element, self._base_url, caption)
+        image = read_image(element, self._base_url, caption or caption_of(element))
         if image is None or picture_key(image.url) in self._seen_pictures:
             return
         self._seen_pictures.add(picture_key(image.url))

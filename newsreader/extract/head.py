@@ -86,7 +86,15 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
             head.standfirst = line.text
     if head.element is not None:
         _read_before(head, tree, metadata)
+    else:
+        _read_above_body(head, body)
     return head
+
+
+def _read_above_body(head: Head, body: Element) -> None:
+    """Read byline and dateline from the lines above the text, on a page that does not show its headline."""
+    for line in islice(lines_before(body), MAX_LINES_BEFORE):
+        read_head_line(head, line.text)
 
 
 def read_head_line(head: Head, text: str) -> bool:
@@ -171,7 +179,11 @@ def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
     headings = [element for element in tree.elements if element.tag == "h1" and 0 < element.text < 1500][:MAX_HEADINGS]
     texts = {element: line for element in headings if (line := _heading_text(element))}
     best = max(texts, key=lambda element: _likeness(texts[element], stated, titled), default=None)
-    if best is not None and (_likeness(texts[best], stated, titled) >= 0.5 or _is_lone_headline(texts, best)):
+    if not stated and not titled:
+        best = next((element for element in texts if not element.junk), best)
+    elif best is not None and _likeness(texts[best], stated, titled) < 0.5 and not _is_lone_headline(texts, best):
+        best = None
+    if best is not None:
         head.element, head.headline = best, texts[best]
         return
     head.headline = stated or titled

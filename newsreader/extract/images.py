@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newsreader.address import resolve_address
 from newsreader.blocks import Image
+from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element
 from newsreader.text import clean_line
 
@@ -15,14 +17,22 @@ _ADDRESS_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-url",
 _SET_ATTRIBUTES = ("data-srcset", "srcset", "data-lazy-srcset")
 MIN_SIDE_PX = 64  # smaller ones are icons, avatars and tracking pixels
 _DECORATION = re.compile(
-    r"(?:^|[/_.-])(?:black|white|blank|spacer|pixel|clear|transparent|dot|1x1|placeholder|loading|lazy|icons?|logos?|"
-    r"sprite|avatar|gravatar|emoji|smilies|sponsors?|banners?|ads?|badge|button|share|feed|rss|favicon)(?=[/_.?-]|$)",
+    r"(?:^|[/_.-])(?:spacer|pixel|transparent|1x1|placeholder|icons?|logos?|sprite|avatar|gravatar|emoji|smilies|"
+    r"sponsors?|banners?|ads?|masthead|favicon)(?=[/_.?-]|$)"
+    # Words that begin the names of photographs too ("white-house.jpg"): the whole name.
+    r"|(?:^|[/_.-])(?:black|white|blank|clear|dot|loading|lazy|badge|button|share|feed|rss)\d*(?:/|\.\w+$|$)",
     re.IGNORECASE,
 )
 _SIZE_IN_NAME = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|hg|lg|bg|sm|md|xl|large|medium|small|thumb|scaled)(?=\.\w+$)")
 _PICTURE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 MAX_ALT_CHARS = 1000
 MIN_NAME_CHARS = len("quay.jpg")  # shorter names are numbers that other folders have too
+_SIZE_FOLDER = re.compile(r"/images-(?:hg|lg|bg|sm)/")
+_CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:photo|image|img|picture)?-?(?:caption|cutline|legend)", re.IGNORECASE)
+MAX_CAPTION_BYTES = 700  # a longer text is the article's
+MAX_FRAMED_BYTES = 400  # of text in a table, for it to be a caption
+MAX_CAPTION_PARTS = 30  # elements that are looked through for it on each level
+MAX_CAPTION_LEVELS = 5  # from a picture up to the box or table that holds its caption too
 
 
 def read_image(element: Element, base_url: str, caption: str = "") -> Image | None:
@@ -51,7 +61,60 @@ def picture_key(address: str) -> str:
     """Name a picture so that its sizes have one name: the file's, without a size."""
     parts = urlsplit(address)
     name = _SIZE_IN_NAME.sub("", parts.path.rpartition("/")[2].lower())
-    return name if _PICTURE_SUFFIX.search(name) and len(name) >= MIN_NAME_CHARS else address
+    is_distinct = len(name) >= MIN_NAME_CHARS or _SIZE_FOLDER.search(parts.path) is not None
+    return name if is_distinct and _PICTURE_SUFFIX.search(name) else address
+
+
+def leads_to_a_page(picture: Element, base_url: str) -> bool:
+    """Say whether a picture is a link to something else than a picture, as logos and advertisements are."""
+    link = picture.parent
+    if link is None or link.tag != "a":
+        return False
+    target = resolve_address(base_url, link.get("href"))
+    return bool(target) and not _PICTURE_SUFFIX.search(urlsplit(target).path)
+
+
+def caption_of(picture: Element) -> str:
+    """Read the caption of a picture: of its figure, in a box named so, or in the table that holds nothing else."""
+    place = picture.parent
+    for _ in range(MAX_CAPTION_LEVELS):
+        if place is None or place.text > MAX_CAPTION_BYTES:
+            return ""
+        if place.tag in ("figure", "table"):
+            return _caption_in(place)
+        named = (part for part in _parts_of(place) if _CAPTION_NAMES.search(part.get("class")[:200]))
+        if (caption := next(named, None)) is not None:
+            return all_text(caption, with_junk=True)
+        place = place.parent
+    return ""
+
+
+def framed_picture(table: Element) -> Element | None:
+    """Give the picture of a table that holds nothing but a picture and a line about it."""
+    if not 0 < table.text <= MAX_FRAMED_BYTES:
+        return None
+    parts = list(_parts_of(table))
+    pictures = [part for part in parts if part.tag == "img"]
+    return pictures[0] if len(pictures) == 1 and not any(part.tag in ("p", "table") for part in parts) else None
+
+
+def _caption_in(box: Element) -> str:
+    parts = list(_parts_of(box))
+    caption = next((part for part in parts if part.tag == "figcaption"), None)
+    if caption is None and sum(part.tag == "img" for part in parts) > 1:
+        return ""
+    return all_text(caption or box, with_junk=True)
+
+
+def _parts_of(element: Element) -> Iterator[Element]:
+    """Walk the first elements below one."""
+    waiting = [element]
+    for _ in range(MAX_CAPTION_PARTS):
+        if not waiting:
+            return
+        parts = [child for child in waiting.pop(0).children[:MAX_CAPTION_PARTS] if isinstance(child, Element)]
+        yield from parts
+        waiting.extend(parts)
 
 
 def _address_of(picture: Element, base_url: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -69,7 +69,6 @@ class Metadata:
     base_url: str = ""
     body: str = ""  # the text in JSON-LD
     kind: str = ""  # og:type or the type in JSON-LD
-    sources: dict[str, str] = field(default_factory=dict)  # field: where it came from
 
 
 def read_metadata(parser: LexborHTMLParser, url: str) -> Metadata:

@@ -72,6 +72,8 @@ _LEGAL = re.compile(
     r"tous\s+droits\s+réservés|todos\s+los\s+derechos)",
     re.IGNORECASE,
 )
+_COPYRIGHT_STATED = re.compile(r"copyright\s+(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.IGNORECASE)
+MAX_BEFORE_COPYRIGHT = 120  # characters before it in a long notice; a report that mentions it does so later
 _LEGAL_ANYWHERE = re.compile(
     r"(?:all\s+rights\s+reserved|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -116,7 +118,8 @@ def is_junk_heading(text: str) -> bool:
 def junk_line(text: str) -> str:
     """Name the class of a line that is not the article's, "" when it may be."""
     if len(text) > MAX_RULED_CHARS:
-        return "legal notice" if _LEGAL.match(text) else ""
+        is_notice = _LEGAL.match(text) or _COPYRIGHT_STATED.search(text, 0, MAX_BEFORE_COPYRIGHT)
+        return "legal notice" if is_notice else ""
     if _WHOLE.fullmatch(text.strip(" -–—•·|*>»")):
         return "page furniture"
     if _LEGAL.match(text) or _LEGAL_ANYWHERE.search(text):

@@ -21,6 +21,8 @@ from newsreader.extract.guard import refuse_pathological
 from newsreader.extract.headlines import Headline, find_headlines, link_target, text_weight
 from newsreader.extract.images import read_image
 from newsreader.extract.lines import Line, lines_of
+from newsreader.extract.metadata import read_metadata
+from newsreader.extract.pagekind import is_article_page
 from newsreader.extract.phrases import junk_line
 from newsreader.extract.teaser import cut_summary, ends_a_sentence, is_more_link
 from newsreader.extract.tree import Element, Tree, read_tree
@@ -70,15 +72,17 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
         charset: what the server said, used for bytes.
 
     Raises:
-        NoListingError: fewer than two articles are listed.
+        NoListingError: fewer than two articles are listed, or the page is an article that links to others.
         UnreadableError: built to break readers.
     """
     parser = _parsed(html, url, charset)
     tree = read_tree(parser)
-    entries = read_entries(tree, url)
-    tree.release()
-    if not _is_list(entries):
-        raise NoListingError(url)
+    try:
+        entries = read_entries(tree, url)
+        if not is_list(entries) or is_article_page(tree, read_metadata(parser, url), entries):
+            raise NoListingError(url)
+    finally:
+        tree.release()
     title, site = _title_and_site(parser, url)
     return Listing(
         kind=ListingKind.SECTION_PAGE,
@@ -116,7 +120,7 @@ def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
-def _is_list(entries: tuple[Entry, ...]) -> bool:
+def is_list(entries: tuple[Entry, ...]) -> bool:
     """Say whether these make a list: several, or a lone report with all that a list gives of one."""
     return len(entries) >= MIN_ARTICLES or any(entry.dateline and entry.summary for entry in entries)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from newsreader.blocks import Code, Heading, Image, List, Rule, Table
 from newsreader.extract.build import Piece
 from newsreader.extract.head import Head, read_head_line, same_words
+from newsreader.extract.images import leads_to_a_page
 from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, is_related_line, junk_line
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
 
@@ -44,26 +47,39 @@ class Trimmer:
     def _after_headline(self, pieces: list[Piece]) -> list[Piece]:
         """Drop what stands before the headline, when the headline stands in the body."""
         total = sum(len(piece.text) for piece in pieces)
-        before = 0
+        before = start = 0
+        images: list[Piece] = []
         for place, piece in enumerate(pieces):
             if before > MAX_LEAD_IN_SHARE * total:
                 break
-            if same_words(piece.text, self._head.headline):
-                images = [lead for lead in pieces[:place] if isinstance(lead.block, Image)]
-                self._tell("headline", pieces[: place + 1])
-                return images + self._after_headline(pieces[place + 1 :])
-            before += len(piece.text)
-        return pieces
+            if same_words(piece.text, self._head.headline) or self._is_headline_with_byline(piece.text):
+                images += [lead for lead in pieces[start:place] if _is_lead(lead)]
+                self._tell("headline", pieces[start : place + 1])
+                total -= before + len(piece.text)
+                before, start = 0, place + 1
+            else:
+                before += len(piece.text)
+        return images + pieces[start:]
+
+    def _is_headline_with_byline(self, text: str) -> bool:
+        """Say whether a line is the headline with the byline behind it, and note what that says."""
+        headline = self._head.headline
+        if not headline or not text.startswith(headline) or len(text) == len(headline):
+            return False
+        return read_head_line(self._head, text[len(headline) :].strip())
 
     def _without_head_lines(self, pieces: list[Piece]) -> list[Piece]:
         """Drop byline, dateline and date lines above the first paragraphs, and note what they say."""
         kept: list[Piece] = []
         for place, piece in enumerate(pieces):
-            if place < MAX_HEAD_PIECES and piece.text and read_head_line(self._head, piece.text):
-                self._tell("byline or date line", [piece])
+            if place < MAX_HEAD_PIECES and piece.text and self._is_head_line(piece.text):
+                self._tell("byline, date or label", [piece])
                 continue
             kept.append(piece)
         return kept
+
+    def _is_head_line(self, text: str) -> bool:
+        return read_head_line(self._head, text) or same_words(text, self._head.section)
 
     def _before_tail(self, pieces: list[Piece]) -> list[Piece]:
         """Cut at a label such as "Related content", unless the article goes on behind it."""
@@ -122,6 +138,13 @@ class Trimmer:
             self._reasons.extend(
                 Reason("dropped", rule, piece.text[:MAX_EXCERPT_CHARS]) for piece in pieces if piece.text
             )
+
+
+def _is_lead(piece: Piece) -> bool:
+    """Say whether what stands above the headline is a photograph: logos are drawings, and advertisements links."""
+    if not isinstance(piece.block, Image) or urlsplit(piece.block.url).path.lower().endswith(".gif"):
+        return False
+    return not leads_to_a_page(piece.element, piece.block.url)
 
 
 def _junk_rule(piece: Piece) -> str:

@@ -29,11 +29,13 @@ def ours(html: bytes | str, url: str | None) -> dict[str, Any] | None:
         article = extract_article(html, url or "https://example.org/")
     except ExtractError:
         return None
+    filed = article.dateline.date if article.dateline else None
+    day = article.published.date() if article.published else filed
     return {
         "text": article.text,
         "title": article.headline,
         "author": ", ".join(article.byline),
-        "date": article.published.date().isoformat() if article.published else None,
+        "date": day.isoformat() if day else None,
         "site_name": article.site,
         "lang": article.lang,
     }

@@ -118,3 +118,21 @@ def test_the_sites_name_is_no_part_of_the_title() -> None:
     html = f"<title>The ferry came in | Harbour Post</title><p>{PROSE * 4}</p>"
     article = extract_article(html, ADDRESS)
     assert (article.headline, article.site) == ("The ferry came in", "Harbour Post")
+
+
+def test_a_heading_is_the_headline_of_a_page_without_a_title() -> None:
+    assert extract_article(f"<h1>Ferry in</h1><p>{PROSE * 4}</p>", ADDRESS).headline == "Ferry in"
+
+
+def test_an_exact_moment_beside_a_dateline_is_the_moment() -> None:
+    lines = "<p>Tern Islands (HPA) Feb 3, 2026</p><time datetime='2026-02-03T07:15:00Z'>today</time>"
+    article = extract_article(page(f"{lines}<p>{PROSE * 3}</p>"), ADDRESS)
+    assert article.published is not None
+    assert article.published.isoformat() == "2026-02-03T07:15:00+00:00"
+
+
+def test_a_label_above_the_text_is_the_section_and_no_text() -> None:
+    html = "<title>The ferry came in</title><div><span>THE STRAITS</span><br><b>The ferry came in</b> by Ann Ray<br>"
+    article = extract_article(f"{html}Tern Islands (HPA) Feb 3, 2026<p>{PROSE * 3}</p><p>{PROSE}end</p></div>", ADDRESS)
+    assert (article.section, article.byline) == ("THE STRAITS", ("Ann Ray",))
+    assert article.text.startswith("The ferry came in at seven")

@@ -1,0 +1,117 @@
+"""What kind of page this is, an article or a list of articles, where a page can be read as both.
+
+A section page whose teasers make up a text reads like an article, and an article with a long related panel
+lists others. Whose prose it is decides: the page's own, or that of the entries it lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsreader.extract.build import Piece
+from newsreader.extract.byline import is_byline
+from newsreader.extract.dateline import parse_dateline
+from newsreader.extract.furniture import POPULAR
+from newsreader.extract.head import Head, same_words
+from newsreader.extract.lines import Line, lines_of
+from newsreader.extract.metadata import Metadata, without_site
+from newsreader.extract.phrases import junk_line
+from newsreader.extract.tree import Element, Tree
+from newsreader.model import Entry
+
+MIN_TEASERS = 2  # one report that stands with a teaser is a pointer
+MIN_LISTED_SHARE = 0.6  # of a page's text, in entries, for the page to be a list
+MAX_OWN_CHARS = 400  # of text that is no entry's: what a list says of itself
+TEASER_KEY_CHARS = 40  # the beginning of a teaser tells it from others
+MAX_KEY_CHARS = 60
+MIN_PROSE_CHARS = 80
+MIN_OWN_PARAGRAPHS = 3
+MIN_ARTICLE_CHARS = 400
+MAX_SIGNED_LINES = 6  # from a headline to its byline or dateline
+MAX_LINK_SHARE = 0.5
+_ARTICLE_KINDS = ("article", "posting", "recipe", "review")
+
+
+def may_be_index(metadata: Metadata, head: Head, pieces: list[Piece]) -> bool:
+    """Say whether a page may be a list: it states no article, author or date, and has hardly any long text."""
+    if _is_stated_article(metadata) or metadata.published or metadata.authors or head.byline:
+        return False
+    return (
+        sum(len(piece.text) for piece in pieces if len(piece.text) > MAX_OWN_CHARS and piece.is_prose) < MAX_OWN_CHARS
+    )
+
+
+def is_index(pieces: list[Piece], entries: Sequence[Entry]) -> bool:
+    """Say whether the text that was taken for an article's is that of the entries a page lists."""
+    teasers = {_key(entry.summary, TEASER_KEY_CHARS) for entry in entries if len(entry.summary) >= TEASER_KEY_CHARS}
+    headlines = {_key(entry.headline, MAX_KEY_CHARS) for entry in entries}
+    shown: set[str] = set()
+    listed = own = 0
+    for line in (line.casefold() for piece in pieces for line in piece.text.split("\n")):
+        found = {teaser for teaser in teasers if teaser in line}
+        shown |= found
+        if found or any(headline in line for headline in headlines):
+            listed += len(line)
+        else:
+            own += len(line)
+    is_lone = any(entry.dateline and entry.summary.endswith("…") for entry in entries)
+    enough = len(shown) >= MIN_TEASERS or (len(shown) == 1 and is_lone)
+    return enough and own <= MAX_OWN_CHARS and listed >= MIN_LISTED_SHARE * (listed + own)
+
+
+def is_article_page(tree: Tree, metadata: Metadata, entries: Sequence[Entry]) -> bool:
+    """Say whether a page that links to articles is one itself.
+
+    It is when its headline is followed by prose of its own, more than its entries have, and the page either
+    states that it is an article or signs the headline with a byline or dateline.
+    """
+    lines = [line for line in lines_of(tree.body) if line.element.junk in ("", POPULAR)]
+    headlines = {entry.headline for entry in entries}
+    start = _own_headline(lines, metadata, headlines)
+    if start is None:
+        return False
+    lines = lines[start + 1 :]
+    first_entry = next((place for place, line in enumerate(lines) if line.text in headlines), len(lines))
+    teasers = {_key(entry.summary, TEASER_KEY_CHARS) for entry in entries if entry.summary}
+    prose = [place for place, line in enumerate(lines) if _is_own_prose(line, teasers)]
+    chars = sum(len(lines[place].text) for place in prose)
+    if len(prose) < MIN_OWN_PARAGRAPHS or chars < MIN_ARTICLE_CHARS or prose[0] > first_entry:
+        return False
+    is_signed = any(map(_is_signature, lines[: min(first_entry, MAX_SIGNED_LINES)]))
+    return chars >= sum(len(entry.summary) for entry in entries) and (is_signed or _is_stated_article(metadata))
+
+
+def _is_stated_article(metadata: Metadata) -> bool:
+    return metadata.kind.lower().endswith(_ARTICLE_KINDS)
+
+
+def _own_headline(lines: list[Line], metadata: Metadata, headlines: set[str]) -> int | None:
+    """Find the line with the page's own headline: of the first level, or as its head states it."""
+    stated = [without_site(title, metadata.site)[0] for title in (metadata.headline, metadata.title)]
+    for place, line in enumerate(lines):
+        if line.text in headlines:
+            continue
+        is_first_level = line.is_heading and _is_in_h1(line.element)
+        if is_first_level or any(same_words(line.text, title) for title in stated):
+            return place
+    return None
+
+
+def _is_in_h1(element: Element) -> bool:
+    return element.tag == "h1" or (element.parent is not None and element.parent.tag == "h1")
+
+
+def _is_own_prose(line: Line, teasers: set[str]) -> bool:
+    if len(line.text) < MIN_PROSE_CHARS or line.is_heading or junk_line(line.text):
+        return False
+    text = line.text.casefold()
+    in_links = sum(len(words) for words, _ in line.links)
+    return in_links < MAX_LINK_SHARE * len(text) and not any(teaser in text for teaser in teasers)
+
+
+def _is_signature(line: Line) -> bool:
+    return is_byline(line.text) or parse_dateline(line.text) is not None
+
+
+def _key(text: str, chars: int) -> str:
+    return text.casefold()[:chars]
