@@ -11,6 +11,7 @@ from newsreader.blocks import (
     Block,
     Code,
     Heading,
+    Image,
     List,
     ListItem,
     Paragraph,
@@ -122,8 +123,9 @@ class Builder:
     def _add_line(self, spans: Spans, element: Element, quote: bool, pull: bool) -> None:
         text = spans_text(spans)
         links = sum(len(span.text) for span in spans if span.href)
-        block: Block = Quote(spans, is_pull=pull) if quote else _paragraph_or_heading(spans, text)
-        self.pieces.append(Piece(block, element, block_text(block), links))
+        block = Quote(spans, is_pull=pull) if quote else _paragraph_or_heading(spans, text)
+        text = spans_text(block.spans) if isinstance(block, Heading) else text  # without the dashes
+        self.pieces.append(Piece(block, element, text, links))
 
     def _add_heading(self, element: Element, level: int) -> None:
         flow = Flow(self._base_url)
@@ -219,11 +221,12 @@ class Builder:
             self._add_image(image, caption)
 
     def _add_image(self, element: Element, caption: str) -> None:
-        image = read_image(element, self._base_url, caption or caption_of(element))
-        if image is None or picture_key(image.url) in self._seen_pictures:
+        image = read_image(element, self._base_url)
+        if image is None or (key := picture_key(image.url)) in self._seen_pictures:
             return
-        self._seen_pictures.add(picture_key(image.url))
-        self.pieces.append(Piece(image, element, ""))
+        self._seen_pictures.add(key)
+        captioned = Image(image.url, image.alt, caption or caption_of(element))
+        self.pieces.append(Piece(captioned, element, ""))
 
     def _add_embed(self, element: Element) -> None:
         """An embedded video or post becomes a paragraph that links to it."""
@@ -234,7 +237,7 @@ class Builder:
             self.pieces.append(Piece(Paragraph((Span(label, href=address),)), element, label, len(label)))
 
 
-def _paragraph_or_heading(spans: Spans, text: str) -> Block:
+def _paragraph_or_heading(spans: Spans, text: str) -> Paragraph | Heading:
     """Read a line as a paragraph, or as a subhead when it is set as one: in bold, or between dashes."""
     if len(text) <= MAX_DASHED_HEADING_CHARS and (match := _DASHED.fullmatch(text)):
         return Heading((Span(match[1]),))

@@ -13,6 +13,7 @@ MAX_DATE_CHARS = 100  # the longest real form, a browser's Date.toString(), take
 MOMENT_YEARS = range(1970, 2101)  # outside it a moment is a mistake: year 1, year 9999, a price
 DAY_YEARS = range(1800, 2101)  # archives print older days than feeds do
 
+_DIGIT = re.compile(r"\d")
 _WORD = r"[^\W\d_]{3,14}\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|[oa°.])?"  # "1º" has become "1o" by NFKC
 _GAP = r"[\s,/-]{1,3}"
@@ -86,7 +87,7 @@ def parse_day(text: str) -> date | None:
 
 
 def _prepared(text: str) -> str:
-    if len(text) > 4 * MAX_DATE_CHARS:
+    if len(text) > 4 * MAX_DATE_CHARS or not _DIGIT.search(text):
         return ""
     text = " ".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())
     return text if len(text) <= MAX_DATE_CHARS else ""

@@ -73,19 +73,20 @@ def refuse_pathological(html: bytes | str) -> None:
     if len(html) > MAX_PAGE_BYTES:
         raise UnreadableError(detail=f"larger than {MAX_PAGE_BYTES // 1_000_000} MB")
     text = html.decode("latin-1") if isinstance(html, bytes) else html
-    if text.count("<") > MAX_TAGS:
+    tags = text.count("<")
+    if tags > MAX_TAGS:
         raise UnreadableError(detail=f"more than {MAX_TAGS} tags")
-    if not _is_plain(text):
+    if not _is_plain(text, tags):
         _refuse_nesting(text)
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(text: str, tags: int) -> bool:
     """Say whether no tag can be over a limit, without following the nesting: true of most pages, and soon seen.
 
     Every start tag begins at a "<" before a letter. Those that read simply have few attributes wherever they
     stand; the others, most of them in scripts, are looked at one by one.
     """
-    if text.count("<") - text.count("</") > MAX_NESTING:
+    if tags > MAX_NESTING and tags - text.count("</") > MAX_NESTING:
         return False
     for seen, odd in enumerate(_ODD_TAG.finditer(text)):
         end = odd.start() + MAX_ODD_TAG_CHARS

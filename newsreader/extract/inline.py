@@ -98,7 +98,7 @@ class Flow:
 
 def join_runs(runs: list[Run]) -> Spans:
     """Make spans of runs: cleaned, white space collapsed over their borders, equal neighbours merged."""
-    if len(runs) == 1 or all(style == PLAIN for _, style in runs):
+    if len(runs) == 1 or all(style is PLAIN for _, style in runs):
         style = runs[0][1] if runs else PLAIN
         text = clean_line("".join(text for text, _ in runs))
         return (Span(text, *style),) if text else ()

@@ -41,9 +41,12 @@ def without_lead(blocks: tuple[Block, ...], lead: Image) -> tuple[Block, ...]:
 def _shown(tree: Tree, stated: str, base_url: str) -> Image | None:
     """Find the stated picture on the page, in whatever size, best where it has a caption."""
     key = picture_key(stated)
+    stem = key.rpartition("/")[2].rpartition(".")[0]  # every size of the picture has it in its address
     found: Image | None = None
     for element in tree.elements:
-        if element.tag not in _PICTURE_TAGS:
+        if element.tag not in _PICTURE_TAGS or not any(
+            stem in value.lower() for value in element.attrs.values() if value
+        ):
             continue
         image = read_image(element, base_url)
         if image is not None and picture_key(image.url) == key:

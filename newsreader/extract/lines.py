@@ -56,6 +56,8 @@ def lines_before(element: Element) -> Iterator[Line]:
 def _lines_backwards(parent: Element, children: Sequence[Element | str]) -> Iterator[Line]:
     for chunk in reversed(_chunks(children)):
         first = chunk[0]
+        if isinstance(first, Element) and first.is_block and not first.text:
+            continue
         if isinstance(first, Element) and first.is_block and first.tag not in HEADING_TAGS and first.tag != "a":
             yield from _lines_backwards(first, first.children)
         else:
@@ -88,7 +90,8 @@ def _lines(
             reader.add_text(child, href)
         elif child.is_block:
             yield from reader.take()
-            yield from _lines(child, child.children, is_heading or child.tag in HEADING_TAGS, href)
+            if child.text:
+                yield from _lines(child, child.children, is_heading or child.tag in HEADING_TAGS, href)
         else:
             reader.add(child, href)
     yield from reader.take()

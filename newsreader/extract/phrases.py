@@ -39,9 +39,10 @@ _SOLICITS = re.compile(
     r"(?:(?:subscribe|sign\s?up|signup|register|join)\b.{0,60}\b(?:newsletters?|emails?|inbox|updates|alerts?|channel|"
     r"podcast|free|daily|mailing\s+list|e-mail|bulletin)\b|(?:get|receive)\b.{0,80}\b(?:in|to)\s+your\s+(?:inbox|e?-?mail)|"
     r"follow\s+(?:us|him|her|me|them|@?\w+)\b.{0,40}\bon\s+(?:twitter|facebook|instagram|x|linkedin|youtube|telegram|whatsapp|"
-    r"google|threads|bluesky|tiktok|flipboard)|(?:like|find)\s+us\s+on\s+\w+|follow\s+us\b|"
+    r"google|threads|bluesky|tiktok|flipboard)|(?:like|find)\s+us\s+on\s+\w+|follow\s+us\s*(?:[:!.]|$|\bon\b|\bat\b|\bfor\b)|"
     r"share\s+(?:this|on|via|with|the|it)\b.{0,60}|"
-    r"(?:please\s+)?subscribe\s+(?:now|today|to\b).{0,120}|to\s+(?:view|read)\s+the\s+full\s+(?:story|article)\b|"
+    r"(?:please\s+)?subscribe\s+(?:now\b|today\b|to\s+(?:our|us|my|this|get|receive|read|continue|(?:the\s+)?(?-i:[A-Z])))"
+    r".{0,120}|to\s+(?:view|read)\s+the\s+full\s+(?:story|article)\b|"
     r"(?:for\s+the\s+latest\b.{0,60}\b)?download\s+(?:the|our)\b|never\s+miss\b|first-time\s+subscribers\b|"
     r"bitte\s+(?:registrieren|melden)\s+sie\b|erhalten\s+sie\b.{0,60}\bnewsletter|zapraszamy\b|dowiedz\s+się\s+więcej|"
     r"click\s+here\s+(?:to|for)\b.{0,80}|support\s+(?:our|us|independent)\b.{0,80}|"
@@ -68,14 +69,15 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"(?:©|\(c\)\s|copyright\b|all\s+rights\s+reserved|the\s+content\s+herein,?\s+unless|alle\s+rechte\s+vorbehalten|"
+    r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|[:,]|(?:19|20)\d\d|by\b|notice\b|$)|"
+    r"all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|the\s+content\s+herein,?\s+unless|alle\s+rechte\s+vorbehalten|"
     r"tous\s+droits\s+réservés|todos\s+los\s+derechos)",
     re.IGNORECASE,
 )
 _COPYRIGHT_STATED = re.compile(r"copyright\s+(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.IGNORECASE)
 MAX_BEFORE_COPYRIGHT = 120  # characters before it in a long notice; a report that mentions it does so later
 _LEGAL_ANYWHERE = re.compile(
-    r"(?:all\s+rights\s+reserved|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)", re.IGNORECASE
+    r"(?:all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)", re.IGNORECASE
 )
 _CREDITS = re.compile(
     r"(?:\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\b|contributed\s+(?:reporting|to\s+this)|about\s+the\s+authors?\b|"

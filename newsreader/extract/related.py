@@ -189,21 +189,22 @@ def is_front(url: str) -> bool:
 def _labels(tree: Tree) -> Iterator[tuple[str, Element, int]]:
     """Find the texts that announce a panel, with the element and the child of it to read on from."""
     for element in tree.elements:
-        label, child = _own_label(element) if element.flow else ("", 0)
-        if label and not element.junk.startswith(("tag: nav", "role: navigation")):
-            yield label.strip(" :>»…"), element, child
+        if not element.flow:
+            continue
+        for number, child in enumerate(element.children):
+            if type(child) is str and 2 < len(child) < 3 * MAX_LABEL_CHARS and (label := _label_in(child)):
+                if not element.junk.startswith(("tag: nav", "role: navigation")):
+                    yield label.strip(" :>»…"), element, number
+                break
 
 
-def _own_label(element: Element) -> tuple[str, int]:
-    """Find a text directly in an element that announces a panel, and its place among the children."""
-    for number, child in enumerate(element.children):
-        if isinstance(child, str) and 2 < len(child) < 3 * MAX_LABEL_CHARS:
-            first = child.split(None, 1)
-            if first and (first[0].casefold().strip(":") in _FIRST_WORDS or not first[0].isascii()):
-                text = " ".join(child.split())
-                if is_related_label(text):
-                    return text, number
-    return "", 0
+def _label_in(raw: str) -> str:
+    """Give a text as a line when it announces a panel, "" when it does not."""
+    first = raw.split(None, 1)
+    if not first or (first[0].isascii() and first[0].casefold().strip(":") not in _FIRST_WORDS):
+        return ""
+    text = " ".join(raw.split())
+    return text if is_related_label(text) else ""
 
 
 def _box_of(label: Element) -> Element:

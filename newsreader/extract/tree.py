@@ -7,6 +7,7 @@ needs (how much text, how much of it in links) are gathered bottom-up here, once
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,6 +31,11 @@ INLINE_TAGS = word_set(
     """
 )
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@lru_cache(maxsize=1024)
+def _is_block(tag: str) -> bool:
+    return tag not in INLINE_TAGS and "-" not in tag and ":" not in tag  # own elements are inline
 
 
 class Element:
@@ -59,7 +65,7 @@ class Element:
         self.parent = parent
         self.depth = depth
         self.children: list[Element | str] = []
-        self.is_block = tag not in INLINE_TAGS and "-" not in tag and ":" not in tag  # own elements are inline
+        self.is_block = _is_block(tag)
         self.flow = 0  # text in this element that no deeper block holds
         self.flow_links = 0  # the part of it inside links
         self.text = 0  # all text below

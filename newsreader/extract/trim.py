@@ -12,6 +12,8 @@ from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
 
 MIN_PARAGRAPH_CHARS = 120  # what counts as running text when looking whether the article goes on
+MIN_SENTENCE_CHARS = 30
+_SENTENCE_ENDS = ".!?…\"'”’。！？"
 MIN_REPEATED_CHARS = 60
 MIN_GOING_ON = 3  # paragraphs after a label that show that it stood in the middle
 MAX_LINK_SHARE = 0.7
@@ -178,12 +180,18 @@ def _is_pointer(piece: Piece) -> bool:
 def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
     """Say whether the text goes on behind a label: beside what stood before it, or at length."""
     text_before = [piece for piece in before if _is_running_text(piece)]
+    text_before = text_before or [piece for piece in before if _is_sentence(piece)]  # a brief has short ones
     if not text_before:
         return True
     text_after = [piece for piece in after if _is_running_text(piece)]
     places = {id(piece.element.parent) for piece in text_before if piece.element.tag == "p"}
     beside = any(piece.element.tag == "p" and id(piece.element.parent) in places for piece in text_after)
     return beside or len(text_after) >= MIN_GOING_ON
+
+
+def _is_sentence(piece: Piece) -> bool:
+    is_long_enough = piece.is_prose and len(piece.text) >= MIN_SENTENCE_CHARS
+    return is_long_enough and piece.text[-1] in _SENTENCE_ENDS and piece.links <= MAX_LINK_SHARE * len(piece.text)
 
 
 def _is_running_text(piece: Piece) -> bool:
