@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.extract.classwords import is_content_name
+from newsreader.extract.phrases import is_read_more, junk_line
 from newsreader.extract.reasons import Reason, Reasons
 from newsreader.extract.tables import read_table
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
@@ -10,6 +11,7 @@ from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 # A block with less text is a label, a caption or a button unless it stands in a paragraph.
 MIN_PROSE_BYTES = 80
 MAX_LINK_SHARE = 0.4
+MIN_NOTICE_BYTES = 400  # a shorter notice never outweighs an article
 NAMED_BONUS = 3.0  # for an element that its name says is the article's body
 MIN_NAMED_SHARE = 0.6  # of all the prose in elements so named, or the body is split over several
 MIN_CHILD_SHARE = 0.95  # a child with this share of an element's score is taken instead: the rest is clutter
@@ -68,11 +70,31 @@ def _block_score(element: Element) -> float:
         return -float(links)
     if links > MAX_LINK_SHARE * flow:
         return -float(links)
+    if (flow >= MIN_NOTICE_BYTES and _is_notice(element)) or (links and _is_teaser(element)):
+        return 0.0
     if element.tag in _PARAGRAPHS:
         return float(flow - links)
     if flow >= MIN_PROSE_BYTES:
         return float(flow - links) * (0.6 if element.tag == "li" else 0.8)
     return 0.0 if element.tag in _CELLS else -0.5 * flow
+
+
+def _is_notice(element: Element) -> bool:
+    """Say whether the text of a block is a legal notice, longer than many a brief."""
+    return junk_line(_first_text(element)) == "legal notice"
+
+
+def _is_teaser(element: Element) -> bool:
+    """Say whether the text of a block is cut short by a link that asks to read on."""
+    last = next((child for child in reversed(element.children) if not isinstance(child, str) or child.strip()), None)
+    return isinstance(last, Element) and last.tag == "a" and is_read_more(_first_text(last))
+
+
+def _first_text(element: Element) -> str:
+    for child in element.children:
+        if text := child.strip() if isinstance(child, str) else _first_text(child):
+            return text
+    return ""
 
 
 def _named_instead(named: list[Element], best: Element) -> Element:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from newsreader.blocks import Block, List, Spans
-from newsreader.errors import ExtractError, InternalError, NoArticleError, NotFoundError, UnreadableError
+from newsreader.errors import (
+    ExtractError,
+    IndexPageError,
+    InternalError,
+    NoArticleError,
+    NotFoundError,
+    UnreadableError,
+)
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, NotModified, Page, Reading, Validators
@@ -85,7 +92,10 @@ class ArticleReader:
 
     def _extracted(self, page: Page) -> Article:
         from newsreader.extract import extract_article  # here, because the first screen does not need it
+        from newsreader.extract.listing import is_feed
 
+        if is_feed(page.body, page.charset):
+            raise IndexPageError(page.url, "a feed")
         if page.content_type and not is_html(page.content_type):
             raise UnreadableError(page.url, page.content_type)
         try:

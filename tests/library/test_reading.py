@@ -148,3 +148,9 @@ async def test_links_say_whether_they_open_offline(tmp_path: Path, paper: Paper)
         assert (await library.read_address(URL)).cached_urls == frozenset()
         await library.read_address(url_of(2))
         assert (await library.read_address(URL)).cached_urls == {url_of(2)}
+
+
+async def test_a_feed_is_no_article(tmp_path: Path, paper: Paper) -> None:
+    async with paper_library(tmp_path, paper) as library:
+        with pytest.raises(IndexPageError, match="a feed"):
+            await library.read_address(f"{SITE}/a.xml")
