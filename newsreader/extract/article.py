@@ -83,7 +83,7 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
         if day is None or (moment is not None and moment.date() == day):
             metadata.published = moment
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
-    if is_short or may_be_index(metadata, head, pieces):
+    if is_short or may_be_index(metadata, pieces):
         _refuse_index(parser, tree, metadata, url, pieces)
     if is_short:
         raise NoArticleError(url)

@@ -12,7 +12,7 @@ from newsreader.extract.build import Piece
 from newsreader.extract.byline import is_byline
 from newsreader.extract.dateline import parse_dateline
 from newsreader.extract.furniture import POPULAR
-from newsreader.extract.head import Head, same_words
+from newsreader.extract.head import same_words
 from newsreader.extract.lines import Line, lines_of
 from newsreader.extract.metadata import Metadata, without_site
 from newsreader.extract.phrases import junk_line
@@ -27,14 +27,16 @@ MAX_KEY_CHARS = 60
 MIN_PROSE_CHARS = 80
 MIN_OWN_PARAGRAPHS = 3
 MIN_ARTICLE_CHARS = 400
+MIN_FLASH_CHARS = 80  # of an article that both says what it is and is signed
+MIN_PLAIN_CHARS = 1_000  # of one that does neither
 MAX_SIGNED_LINES = 6  # from a headline to its byline or dateline
 MAX_LINK_SHARE = 0.5
 _ARTICLE_KINDS = ("article", "posting", "recipe", "review")
 
 
-def may_be_index(metadata: Metadata, head: Head, pieces: list[Piece]) -> bool:
+def may_be_index(metadata: Metadata, pieces: list[Piece]) -> bool:
     """Say whether a page may be a list: it states no article, author or date, and has hardly any long text."""
-    if _is_stated_article(metadata) or metadata.published or metadata.authors or head.byline:
+    if _is_stated_article(metadata) or metadata.published or metadata.authors:
         return False
     return (
         sum(len(piece.text) for piece in pieces if len(piece.text) > MAX_OWN_CHARS and piece.is_prose) < MAX_OWN_CHARS
@@ -62,8 +64,8 @@ def is_index(pieces: list[Piece], entries: Sequence[Entry]) -> bool:
 def is_article_page(tree: Tree, metadata: Metadata, entries: Sequence[Entry]) -> bool:
     """Say whether a page that links to articles is one itself.
 
-    It is when its headline is followed by prose of its own, more than its entries have, and the page either
-    states that it is an article or signs the headline with a byline or dateline.
+    It is when its headline is followed by prose of its own. How much of it is asked for depends on whether the
+    page states that it is an article and on whether it signs the headline with a byline or dateline.
     """
     lines = [line for line in lines_of(tree.body) if line.element.junk in ("", POPULAR)]
     headlines = {entry.headline for entry in entries}
@@ -75,10 +77,17 @@ def is_article_page(tree: Tree, metadata: Metadata, entries: Sequence[Entry]) ->
     teasers = {_key(entry.summary, TEASER_KEY_CHARS) for entry in entries if entry.summary}
     prose = [place for place, line in enumerate(lines) if _is_own_prose(line, teasers)]
     chars = sum(len(lines[place].text) for place in prose)
-    if len(prose) < MIN_OWN_PARAGRAPHS or chars < MIN_ARTICLE_CHARS or prose[0] > first_entry:
+    if not prose or prose[0] > first_entry:
         return False
     is_signed = any(map(_is_signature, lines[: min(first_entry, MAX_SIGNED_LINES)]))
-    return chars >= sum(len(entry.summary) for entry in entries) and (is_signed or _is_stated_article(metadata))
+    marks = is_signed + _is_stated_article(metadata)
+    if marks == 2:
+        return chars >= MIN_FLASH_CHARS
+    listed = sum(len(entry.summary) for entry in entries)
+    if marks == 1:
+        return len(prose) >= MIN_OWN_PARAGRAPHS and chars >= max(MIN_ARTICLE_CHARS, listed)
+    listed += sum(len(entry.headline) for entry in entries)
+    return len(prose) >= MIN_OWN_PARAGRAPHS and chars >= max(MIN_PLAIN_CHARS, listed)
 
 
 def _is_stated_article(metadata: Metadata) -> bool:

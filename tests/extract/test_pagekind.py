@@ -70,8 +70,18 @@ SIGNED = "<p>by Ann Ray</p><p>Tern Islands (HPA) Feb 3, 2026</p>"
         _page(f"<ul>{_links()}</ul>{HEADLINE}{SIGNED}{TEXT}"),
         _page(f"<h2>Ferry comes in with its lamps lit</h2>{SIGNED}{TEXT}<div>{_teasers(' ... more')}</div>"),
         _page(f"{HEADLINE}{SIGNED}<p>{PARAGRAPHS[0]}</p><ul>{_links()}</ul>{TEXT}"),
+        _page(f"{HEADLINE}{SIGNED}<p>{PARAGRAPHS[-1]}</p><ul>{_links()}</ul>", OG_ARTICLE),
+        _page(f"{HEADLINE}{TEXT}{TEXT.replace('lamps', 'flags')}<ul>{_links()}</ul>"),
     ],
-    ids=["related panel", "stated", "list above", "teasers below", "list within"],
+    ids=[
+        "related panel",
+        "stated",
+        "list above",
+        "teasers below",
+        "list within",
+        "a flash",
+        "neither stated nor signed",
+    ],
 )
 def test_an_article_is_no_section(page: str) -> None:
     with pytest.raises(NoListingError):
@@ -85,6 +95,12 @@ def test_a_list_of_teasers_is_a_section_whatever_it_says_it_is(title: str, end: 
     page = _page(f"{title}<div>{_teasers(end)}</div>", OG_ARTICLE)
     entries = extract_section(page, "https://post.example/harbour").entries
     assert [entry.headline for entry in entries] == [headline for headline, _ in STORIES]
+
+
+def test_a_list_whose_entries_are_signed_is_no_article() -> None:
+    page = _page(f"<div>{_teasers(' ... more').replace('</h2>', '</h2><p>by Ann Ray</p>')}</div>")
+    with pytest.raises(IndexPageError):
+        extract_article(page, "https://post.example/harbour")
 
 
 @pytest.mark.parametrize("end", [" ... more", ".", " [...]"])
