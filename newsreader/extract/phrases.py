@@ -77,7 +77,8 @@ _LEGAL = re.compile(
 _COPYRIGHT_STATED = re.compile(r"copyright\s+(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.IGNORECASE)
 MAX_BEFORE_COPYRIGHT = 120  # characters before it in a long notice; a report that mentions it does so later
 _LEGAL_ANYWHERE = re.compile(
-    r"(?:all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)", re.IGNORECASE
+    r"(?:all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"(?:\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\b|contributed\s+(?:reporting|to\s+this)|about\s+the\s+authors?\b|"
