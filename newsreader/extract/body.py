@@ -86,7 +86,8 @@ def _is_notice(element: Element) -> bool:
 
 def _is_teaser(element: Element) -> bool:
     """Say whether the text of a block is cut short by a link that asks to read on."""
-    last = next((child for child in reversed(element.children) if not isinstance(child, str) or child.strip()), None)
+    shown = (child for child in reversed(element.children) if (child.strip() if isinstance(child, str) else child.text))
+    last = next(shown, None)  # an open <p> without text may follow it
     return isinstance(last, Element) and last.tag == "a" and is_read_more(_first_text(last))
 
 

@@ -123,3 +123,15 @@ def test_a_page_that_lists_articles_is_none(path: str) -> None:
 def _without(story: Story, pattern: str, instead: str = "") -> str:
     html = PAGES[story.path].body.decode("utf-8" if story.charset == "utf-8" else "windows-1252")
     return re.sub(pattern, instead, html, flags=re.IGNORECASE | re.DOTALL)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.path.rpartition("/")[2])
+@pytest.mark.parametrize("length", [2, 3])
+def test_the_panels_teaser_never_stands_for_a_brief(story: Story, length: int) -> None:
+    brief = "<p>".join(block.text for block in story.blocks[:length])
+    html = _without(story, r"<!--body-2-incontainer.php-->.*?(?=<!--RELATED LINKS-->)", f"<p>{brief}")
+    blocks = extract_article(html, BASE + story.path).blocks
+    texts = [block_text(block) for block in blocks if not isinstance(block, Image)]
+    assert texts == [block.text for block in story.blocks[:length]]
+    with pytest.raises(NoListingError):
+        extract_listing(html.encode(), BASE + story.path)
