@@ -143,7 +143,7 @@ class NoArticleError(ExtractError):
     """The page holds no article."""
 
     summary = "No article was found on this page"
-    hint = "Press o to see it in the browser."
+    hint = "A web browser may show it."
 
 
 class IndexPageError(NoArticleError):

@@ -17,6 +17,11 @@ _UNSAFE = (
     r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 _REMOVE = re.compile(f"[{_UNSAFE}]")
+# Whole terminal sequences (ECMA-48): CSI, and OSC and the other strings up to their terminator.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]{0,400}(?:\x07|\x1b\\|\x9c)"
+)
 _LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _LAST_PLANE = "\U000e0000"  # the tag block; its variation selectors count as printable
 # A letter with more marks than any language stacks; the rest would climb over other lines.
@@ -32,7 +37,7 @@ def clean_block(raw: str) -> str:
     """Remove what could act on a terminal or hide text; keep line breaks (as `\\n`) and tabs."""
     if raw.isprintable() and (raw.isascii() or max(raw) < _LAST_PLANE):  # then nothing below would be removed
         return raw if raw.isascii() else _COMBINING_FLOOD.sub(r"\1", raw)
-    text = _REMOVE.sub("", _LINE_BREAKS.sub("\n", raw))
+    text = _REMOVE.sub("", _LINE_BREAKS.sub("\n", _SEQUENCE.sub("", raw)))
     return text if text.isascii() else _COMBINING_FLOOD.sub(r"\1", text)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
-from newsreader.errors import NewsError
+from newsreader.errors import NewsError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.results import FullTextResult, SectionResult
 from newsreader.model import SectionKey
@@ -21,13 +21,14 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         output.notice("Offline, as asked: nothing is fetched.")
         return Exit.OFFLINE
     errors = await _refresh(library, keys, output)
-    if args.full_text and not _has_no_network(errors):
+    if args.full_text and not any(_is_silence(error, library) for error in errors):
         errors += await _fetch_full_texts(library, keys, output)
-    if _has_no_network(errors):
+    silences = [error for error in errors if _is_silence(error, library)]
+    if silences:
         output.notice("There is no network; what is in the library can still be read.")
     if not errors:
         return Exit.DONE
-    return Exit.OFFLINE if all(exit_for(error) is Exit.OFFLINE for error in errors) else Exit.SOME_SOURCES_FAILED
+    return Exit.OFFLINE if len(silences) == len(errors) else Exit.SOME_SOURCES_FAILED
 
 
 async def _wanted(library: Library, names: Sequence[str]) -> tuple[SectionKey, ...]:
@@ -45,7 +46,7 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
     def section_done(result: SectionResult) -> None:
         nonlocal done
         done += 1
-        if result.error is None or exit_for(result.error) is not Exit.OFFLINE:  # no network is said once, at the end
+        if result.error is None or not _is_silence(result.error, library):  # no network is said once, at the end
             _say_failures(result, output)
         output.progress(f"{done} of {counted(len(keys), 'section')}: {result.section.name}")
 
@@ -74,7 +75,7 @@ async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], outp
     def text_done(result: FullTextResult) -> None:
         nonlocal done
         done += 1
-        if result.error is not None and exit_for(result.error) is not Exit.OFFLINE:
+        if result.error is not None and not _is_silence(result.error, library):
             output.notice(f"{result.headline}: {result.error.user_text}")
         output.progress(f"{counted(done, 'article')}: {result.headline}")
 
@@ -85,5 +86,7 @@ async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], outp
     return errors
 
 
-def _has_no_network(errors: Sequence[NewsError]) -> bool:
-    return any(exit_for(error) is Exit.OFFLINE for error in errors)
+def _is_silence(error: NewsError, library: Library) -> bool:
+    """Say whether an error is that of a dead network, and not of one site."""
+    is_unknown = isinstance(error, UnreachableError) and error.is_name_unknown and library.network.is_down
+    return is_unknown or exit_for(error) is Exit.OFFLINE

@@ -8,7 +8,7 @@ import shutil
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import article_shape
-from newsreader.errors import NewsError
+from newsreader.errors import NewsError, OfflineError
 from newsreader.library import Library
 from newsreader.model import ArticleId, Reading
 from newsreader.typeset.document import typeset
@@ -38,7 +38,8 @@ async def _reading(library: Library, article: str | int, output: Output, *, refr
         kept = await _kept(library, article) if refresh else None
         if kept is None:
             raise
-        output.notice(f"{error.user_text} This is the text as it was kept.")
+        why = "Offline, nothing was fetched." if isinstance(error, OfflineError) else error.user_text
+        output.notice(f"{why} This is the text as it was kept.")
         return kept
 
 

@@ -185,6 +185,8 @@ def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
         best = None
     if best is not None:
         head.element, head.headline = best, texts[best]
+        if head.site.casefold() in head.headline.casefold():
+            head.site = ""  # the end of the headline, not a name behind it
         return
     head.headline = stated or titled
     size = len(head.headline.encode("utf-8", "replace"))

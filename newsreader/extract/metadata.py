@@ -165,7 +165,8 @@ def without_site(title: str, site: str) -> tuple[str, str]:
     if site and first.casefold() == site.casefold():
         return title[cuts[0].end() :], first
     head = title[: cuts[-1].start()]
-    if len(last.split()) <= 4 and len(last) < len(head):
+    is_name = not last[:1].islower() or "." in last  # a headline too may end in a dash and some words
+    if is_name and len(last.split()) <= 4 and len(last) < len(head):
         return head, last
     return title, ""
 

@@ -98,9 +98,11 @@ class Library:
     # ---- sections and lists
 
     async def sections(self) -> tuple[SectionStatus, ...]:
-        """Give every section with its counts: the person's own first, then the catalogues'."""
+        """Give every section with its counts, those of one publication together, the person's own first."""
         statuses = await self._store.run(sections.load_sections)
-        return tuple(sorted(statuses, key=lambda status: not status.section.is_own))
+        own_first = sorted(statuses, key=lambda status: not status.section.is_own)
+        sources = list(dict.fromkeys(status.section.source for status in own_first))
+        return tuple(sorted(own_first, key=lambda status: sources.index(status.section.source)))
 
     async def named(self, name: str) -> tuple[SectionStatus, ...]:
         """Give the sections a person means by a name.

@@ -55,7 +55,8 @@ COMMANDS = (
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
-    Command("quit", ("ctrl+q",), "quit", "Quit", "Program"),
+    Command("suspend", ("ctrl+z",), "suspend", "Back to the shell for a while; fg returns", "Program"),
+    Command("quit", ("ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),
 )
 
 _HINT_GAP = "   "

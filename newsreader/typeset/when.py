@@ -25,7 +25,7 @@ def moment_text(moment: datetime, zone: tzinfo | None = None) -> str:
 
 
 def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
-    """Say how old something is in at most six characters: `now`, `5m`, `3h`, `2d`, `4 Feb`, `2024`."""
+    """Say how old something is in at most eight characters: `now`, `5m`, `3h`, `2d`, `4 Feb`, `Feb 2024`."""
     seconds = (now - moment).total_seconds()
     if seconds < _MINUTE_S:
         return "now"
@@ -38,7 +38,7 @@ def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str
     local = moment.astimezone(zone)
     if seconds < 300 * _DAY_S:
         return f"{local.day} {_MONTHS[local.month - 1]}"
-    return str(local.year)
+    return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
 def reading_minutes(text: str) -> int:

@@ -175,6 +175,10 @@ class MainScreen(ReadingDesk, Marking, Finding):
         """Leave the program."""
         self.app.exit()
 
+    def action_suspend(self) -> None:
+        """Leave the terminal to the shell, where it has job control."""
+        self.app.action_suspend_process()
+
     def action_help(self) -> None:
         """Show the keys."""
         self.app.push_screen(HelpScreen())

@@ -127,13 +127,13 @@ class ArticleList(RowList):
         place = dateline.place if dateline else ""
         agency = dateline.agency if dateline else ""
         age = age_text(article.sort_at, self._clock())
-        who = article.byline[0] if article.byline else article.source
-        parts = [place, agency] if place or agency else [who]
+        who = place or ("" if agency else (article.byline[0] if article.byline else article.source))
         star = "★ " if article.state.is_starred else ""
         mark = CACHED_MARK if article.is_cached else REMOTE_MARK
         room = width_cells - 3 - len(star) - 3
-        tail = f" · {age}"
-        text = cut(" · ".join(part for part in parts if part), room - cell_len(tail)) + tail
+        tail = " · ".join(part for part in (agency, age) if part)
+        who = cut(who, room - cell_len(tail) - 3)  # the place gives way, not who reported it and when
+        text = cut(f"{who} · {tail}" if who else tail, room)
         return [
             ("   ", ""),
             (pad(text, room), "article-row--meta"),
