@@ -22,6 +22,7 @@ MAX_POINTER_CHARS = 200
 MIN_LINKED_HEADINGS = 4  # so many links that each stand over a paragraph are its headings
 LINKED_HEADINGS_SHARE = 0.15
 MAX_HEAD_PIECES = 12
+MIN_HEADLINE_CHARS = 20  # a shorter one may begin a subhead: "Car loans by private lenders"
 MAX_LEAD_IN_SHARE = 0.2  # of the text may stand before the headline and still be no part of it
 
 
@@ -66,7 +67,7 @@ class Trimmer:
     def _is_headline_with_byline(self, text: str) -> bool:
         """Say whether a line is the headline with the byline behind it, and note what that says."""
         headline = self._head.headline
-        if not headline or not text.startswith(headline) or len(text) == len(headline):
+        if len(headline) < MIN_HEADLINE_CHARS or not text.startswith(f"{headline} "):
             return False
         return read_head_line(self._head, text[len(headline) :].strip())
 
