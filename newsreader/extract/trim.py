@@ -22,7 +22,7 @@ MAX_POINTER_CHARS = 200
 MIN_LINKED_HEADINGS = 4  # so many links that each stand over a paragraph are its headings
 LINKED_HEADINGS_SHARE = 0.15
 MAX_HEAD_PIECES = 12
-MIN_HEADLINE_CHARS = 20  # a shorter one may begin a subhead: "Car loans by private lenders"
+MIN_HEADLINE_CHARS = 15  # a shorter one may begin a subhead: "Car loans" and "Car loans by private lenders"
 MAX_LEAD_IN_SHARE = 0.2  # of the text may stand before the headline and still be no part of it
 
 
