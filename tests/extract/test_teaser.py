@@ -54,7 +54,7 @@ def test_dateline_and_picture_are_apart() -> None:
         ("AT&amp;T &#8211; here", "AT&T – here"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         (" two\n lines ", "two lines"),
-        ("\x1b[31mred\u202e", "[31mred"),
+        ("\x1b[31mred\u202e", "red"),
     ],
 )
 def test_a_title_is_made_plain(raw: str, title: str) -> None:
