@@ -211,4 +211,4 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, said: str)
 
 def test_a_file_cannot_smuggle_escapes_into_names(tmp_path: Path) -> None:
     catalogue = with_files(tmp_path, mine=GAZETTE.replace("The Gazette", "The \\u001b[31mGazette\\u202e"))
-    assert by_key(catalogue)["gazette/world"].source == "The [31mGazette"
+    assert by_key(catalogue)["gazette/world"].source == "The Gazette"
