@@ -157,7 +157,7 @@ class NoListingError(ExtractError):
     """No articles are listed on the page."""
 
     summary = "No articles are listed on this page"
-    hint = ""
+    hint = "newsreader show ADDRESS reads one that is an article itself."
 
 
 class UnreadableError(ExtractError):
