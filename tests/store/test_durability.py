@@ -49,7 +49,7 @@ def test_killed_again_and_again(path: Path, kills: int) -> None:
             [sys.executable, "-c", WORK, str(path), str(first)], stdout=subprocess.PIPE, text=True, cwd=ROOT
         ) as process:
             assert process.stdout is not None
-            for line, _ in zip(process.stdout, range(1 + kill % 5), strict=False):
+            for _, line in zip(range(1 + kill % 5), process.stdout, strict=False):  # in this order: no line too many
                 number, kept = line.split()
                 reported.append((int(number), int(kept)))
             process.kill()
