@@ -23,9 +23,9 @@ from newsreader.library.fulltext import FullTextReport, fetch_full_texts
 from newsreader.library.places import followed_sections, named_sections
 from newsreader.library.reading import ArticleReader
 from newsreader.library.refresh import Refresher, Report
-from newsreader.library.results import Added, FullTextResult, ListFilter, Place, SectionResult, Undo, Window
+from newsreader.library.results import Added, FullTextResult, ListFilter, Place, SectionResult, Shelf, Undo, Window
 from newsreader.library.web import Fetcher, Network, Web
-from newsreader.library.windows import load_window, section_of
+from newsreader.library.windows import load_window, section_of, unread_ids
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey, SectionStatus
 from newsreader.store import articles, hosts, lists, marks, sections
@@ -250,9 +250,13 @@ class Library:
         change = await self._store.run(marks.set_starred, ids, is_starred, self._clock())
         return _undo(change, "starred" if is_starred else "no longer starred")
 
-    async def mark_all_read(self, place: Place) -> Undo:
-        """Mark every article of a section read; of the whole library for a shelf."""
-        change = await self._store.run(marks.mark_all_read, section_of(place), self._clock())
+    async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Undo:
+        """Mark every article of a list read, and none that the list does not show."""
+        if place is Shelf.STARRED or wanted.words:
+            ids = await self._store.run(unread_ids, place, wanted)
+            change = await self._store.run(marks.set_read, ids, True, self._clock())
+        else:
+            change = await self._store.run(marks.mark_all_read, section_of(place), self._clock())
         return replace(_undo(change, "read"), article_ids=())
 
     async def undo(self, undo: Undo) -> None:

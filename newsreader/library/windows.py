@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsreader.library.results import ListFilter, Place, Shelf, Window
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
 from newsreader.store import lists
 from newsreader.store.connection import Connection, snapshot
+
+_ROWS = 500
 
 
 def load_window(
@@ -33,6 +37,18 @@ def load_window(
         if is_last or before is not None:
             return _before(db, place, wanted, limit, before)
         return _after(db, place, wanted, limit, after)
+
+
+def unread_ids(db: Connection, place: Place, wanted: ListFilter) -> list[ArticleId]:
+    """Give the numbers of all unread articles of a list, however long it is."""
+    unread = replace(wanted, unread_only=True)
+    with snapshot(db):
+        window = load_window(db, place, unread, limit=_ROWS)
+        ids = [row.id for row in window.rows]
+        while window.has_later_rows:
+            window = load_window(db, place, unread, limit=_ROWS, after=window.rows[-1])
+            ids += [row.id for row in window.rows]
+    return ids
 
 
 def section_of(place: Place) -> SectionKey | None:

@@ -27,7 +27,6 @@ class NewsApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from newsreader.errors import UnreachableError
+from newsreader.library.results import Shelf
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
@@ -405,3 +406,18 @@ async def test_a_link_to_a_section_shows_the_section(filled: Path) -> None:
         assert running.screen.pane == "articles"
         assert running.screen.place == SHIPS
         assert len(running.rows) == 2
+
+
+async def test_all_read_marks_only_what_the_list_shows(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("s", "j", "s", "q", "k", "k")
+        assert running.screen.place is Shelf.STARRED
+        await running.press("A")
+        assert running.status.startswith("2 articles marked read")
+        await to_ports(running)
+        await running.press("slash", *"number 7", "enter", "A")
+        assert running.status.startswith("1 article marked read")
+        ports = running.screen.sections.status_of(PORTS)
+        assert ports is not None
+        assert ports.unread == 12 - 3

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from textual import work
 
+from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.results import Undo
 from newsreader.model import ArticleId
@@ -51,7 +52,7 @@ class Marking(Desk):
     @work(group="marks")
     async def action_all_read(self) -> None:
         """Mark the whole list read."""
-        await self._remember(await self.told(self.library.mark_all_read(self.place)))
+        await self._remember(await self.told(self.library.mark_all_read(self.place, self.wanted)))
 
     @work(group="marks")
     async def action_undo(self) -> None:
@@ -59,8 +60,13 @@ class Marking(Desk):
         if not self._undos:
             self.status.say("Nothing to undo.")
             return
-        undo = self._undos.pop()
-        await self.told(self.library.undo(undo))
+        undo = self._undos[-1]
+        try:
+            await self.library.undo(undo)
+        except NewsError as error:  # it can be tried again
+            self.status.say(error.user_text, is_error=True)
+            return
+        self._undos.remove(undo)
         self.status.say(f"Undone: {undo.label}.")
         await self.marks_changed(*undo.article_ids)
 
