@@ -6,6 +6,8 @@ import re
 
 MAX_RULED_CHARS = 240  # a longer line is prose, whatever it begins with
 
+# The patterns are matched against lower-case text and written in lower case: a pattern told to ignore case tries
+# each of its hundred branches, this one only those that begin with the letter at hand.
 RELATED_LABEL = re.compile(
     r"(?:related(?:\s+(?:content|articles?|stories|links?|news|posts?|topics?|coverage|reading|items?|reports?))?|"
     r"more\s+(?:on\s+this(?:\s+story)?|like\s+this|from\s+.{2,40}|stories|news|to\s+(?:read|explore)|coverage|on\s+.{2,40})|"
@@ -25,7 +27,6 @@ RELATED_LABEL = re.compile(
     r"lees\s+(?:ook|meer|verder)|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także|również)|"
     r"läs\s+(?:också|mer|även)|les\s+også|læs\s+også|читайте\s+также|по\s+теме|相关(?:新闻|阅读|文章|报道|链接)|延伸閱讀|"
     r"相關新聞|関連(?:記事|ニュース|リンク)|あわせて読みたい|관련\s?기사|مواضيع\s+ذات\s+صلة|اقرأ\s+أيضا?ً?)\s*[:：…>»]*\s*",
-    re.IGNORECASE,
 )
 _RELATED_PREFIX = re.compile(
     r"(?:related|read\s+(?:also|more|next|now)|vea?\s+también|mira|auch\s+lesen|siehe\s+auch|zum\s+thema|interessant|also\s+(?:read|see|on\b.{2,30})|see\s+also|more|more\s+on\b.{2,40}|watch(?:\s+now)?|"
@@ -33,7 +34,6 @@ _RELATED_PREFIX = re.compile(
     r"lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+aussi)?|lee\s+también|lea\s+también|leia\s+também|leggi\s+anche|"
     r"lees\s+ook|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także)|läs\s+också|читайте\s+также|延伸閱讀|相关阅读|"
     r"関連記事)\s?[^:：>|»]{0,24}[:：>|»]+\s*\S",
-    re.IGNORECASE,
 )
 _SOLICITS = re.compile(
     r"(?:(?:subscribe|sign\s?up|signup|register|join)\b.{0,60}\b(?:newsletters?|emails?|inbox|updates|alerts?|channel|"
@@ -41,7 +41,7 @@ _SOLICITS = re.compile(
     r"follow\s+(?:us|him|her|me|them|@?\w+)\b.{0,40}\bon\s+(?:twitter|facebook|instagram|x|linkedin|youtube|telegram|whatsapp|"
     r"google|threads|bluesky|tiktok|flipboard)|(?:like|find)\s+us\s+on\s+\w+|follow\s+us\s*(?:[:!.]|$|\bon\b|\bat\b|\bfor\b)|"
     r"share\s+(?:this|on|via|with|the|it)\b.{0,60}|"
-    r"(?:please\s+)?subscribe\s+(?:now\b|today\b|to\s+(?:our|us|my|this|get|receive|read|continue|(?:the\s+)?(?-i:[A-Z])))"
+    r"(?:please\s+)?subscribe\s+(?:now\b|today\b|to\s+(?:our|us|my|this|get|receive|read|continue))"
     r".{0,120}|to\s+(?:view|read)\s+the\s+full\s+(?:story|article)\b|"
     r"(?:for\s+the\s+latest\b.{0,60}\b)?download\s+(?:the|our)\b|never\s+miss\b|first-time\s+subscribers\b|"
     r"bitte\s+(?:registrieren|melden)\s+sie\b|erhalten\s+sie\b.{0,60}\bnewsletter|zapraszamy\b|dowiedz\s+się\s+więcej|"
@@ -50,8 +50,8 @@ _SOLICITS = re.compile(
     r"(?:folgen|abonnieren)\s+sie\b|jetzt\s+abonnieren|newsletter\s+(?:abonnieren|anmelden)|"
     r"abonnez-vous\b|suivez(?:-|\s)nous\b|inscrivez-vous\b|suscríbete\b|síguenos\b|siga\s+(?:o|a|nosso)\b|inscreva-se\b|"
     r"iscriviti\b|seguici\b|zapisz\s+się\b|obserwuj\s+nas\b)",
-    re.IGNORECASE,
 )
+_SUBSCRIBE_TO_A_NAME = re.compile(r"(?:[Pp]lease\s+)?[Ss]ubscribe\s+to\s+(?:[Tt]he\s+)?[A-Z].{0,120}")
 _WHOLE = re.compile(
     r"(?:(?:(?:buy|place)\s+)?advertis(?:ements?|ing|e)(?:\s+with\s+us)?|anzeige|werbung|publicit[éey]|publicidad|pubblicità|reklama|sponsored(?:\s+content)?|"
     r"(?:article|story)\s+continues\s+(?:below|after)(?:\s+(?:this\s+)?(?:the\s+)?(?:ad(?:vertisement)?|video))?|continue\s+reading(?:\s+.{0,40})?|"
@@ -66,25 +66,21 @@ _WHOLE = re.compile(
     r"(?:previous|next)(?:\s+(?:article|post|story))?|home|menu|search|tags?\s*[:：].{0,200}|filed\s+under\s*[:：]?.{0,200}|"
     r"topics?\s*[:：].{0,200}|categor(?:y|ies)\s*[:：].{0,120}|posted\s+in\s*[:：]?.{0,120}|schlagwörter\s*[:：].{0,200}|"
     r"(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))(?:\s+(?:on|at))?\s*[:：]?\s.{0,60}\d.{0,30})",
-    re.IGNORECASE,
 )
 _LEGAL = re.compile(
     r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|[:,]|(?:19|20)\d\d|by\b|notice\b|$)|"
     r"all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|the\s+content\s+herein,?\s+unless|alle\s+rechte\s+vorbehalten|"
     r"tous\s+droits\s+réservés|todos\s+los\s+derechos)",
-    re.IGNORECASE,
 )
-_COPYRIGHT_STATED = re.compile(r"copyright\s+(?:©\s*|\(c\)\s*)?(?:19|20)\d\d", re.IGNORECASE)
+_COPYRIGHT_STATED = re.compile(r"copyright\s+(?:©\s*|\(c\)\s*)?(?:19|20)\d\d")
 MAX_BEFORE_COPYRIGHT = 120  # characters before it in a long notice; a report that mentions it does so later
 _LEGAL_ANYWHERE = re.compile(
     r"(?:all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|copyright\s+(?:©\s*)?(?:19|20)\d\d|©\s*(?:19|20)\d\d)",
-    re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"(?:\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\b|contributed\s+(?:reporting|to\s+this)|about\s+the\s+authors?\b|"
     r"contact\s+(?:the\s+)?(?:author|reporter|writer)\b|(?:e-?mail|reach)\s+(?:him|her|them|the\s+(?:author|reporter|writer))\b|"
     r"the\s+following\s+news\s+reports\s+may\s+link\b|have\s+a\s+(?:news\s+)?tip\b|send\s+(?:us\s+)?(?:tips|feedback)\b)",
-    re.IGNORECASE,
 )
 _JUNK_HEADING = re.compile(
     r"(?:(?:leave\s+a\s+)?(?:comments?|reply|replies)(?:\s*\(\d+\))?|\d+\s+(?:comments?|responses|thoughts?)\b.{0,80}|"
@@ -93,47 +89,47 @@ _JUNK_HEADING = re.compile(
     r"follow\s+us.{0,30}|about\s+(?:the\s+)?author.{0,40}|post\s+navigation|tags?|kommentare?|teilen|meistgelesen.{0,20}|top\s+stories|"
     r"advertisement|join\s+the\s+(?:conversation|discussion)|categories|archives?|table\s+of\s+contents|contents|in\s+this\s+article|"
     r"les\s+plus\s+lus|lo\s+más\s+(?:leído|visto)|mais\s+lidas|i\s+più\s+letti|najczęściej\s+czytane|comentarios|commentaires)\s*[:：]?",
-    re.IGNORECASE,
 )
 _READ_MORE = re.compile(
     r"[\s.…\[\](]*(?:(?:read|learn|see|view)\s+(?:more|full\s+\w+|on)|full\s+(?:story|article)|more|continue\s+reading|continued|weiterlesen|"
     r"mehr(?:\s+lesen)?|lire\s+(?:la\s+suite|plus)|leer\s+más|saiba\s+mais|leia\s+mais|leggi(?:\s+tutto)?|lees\s+(?:meer|verder)|więcej|"
     r"читать\s+далее|阅读全文|続きを読む)[\s.…\[\])>»→]*",
-    re.IGNORECASE,
 )
 
 
 def is_related_label(text: str) -> bool:
     """Say whether a line announces other articles: "Related content"."""
-    return len(text) <= 80 and RELATED_LABEL.fullmatch(text) is not None
+    return len(text) <= 80 and RELATED_LABEL.fullmatch(text.lower()) is not None
 
 
 def is_related_line(text: str) -> bool:
     """Say whether a line points to one other article: "Read more: ..."."""
-    return len(text) <= MAX_RULED_CHARS and _RELATED_PREFIX.match(text) is not None
+    return len(text) <= MAX_RULED_CHARS and _RELATED_PREFIX.match(text.lower()) is not None
 
 
 def is_junk_heading(text: str) -> bool:
     """Say whether a heading opens a part of the page that is not the article."""
-    return len(text) <= 100 and _JUNK_HEADING.fullmatch(text) is not None
+    return len(text) <= 100 and _JUNK_HEADING.fullmatch(text.lower()) is not None
 
 
 def junk_line(text: str) -> str:
     """Name the class of a line that is not the article's, "" when it may be."""
     if len(text) > MAX_RULED_CHARS:
-        is_notice = _LEGAL.match(text) or _COPYRIGHT_STATED.search(text, 0, MAX_BEFORE_COPYRIGHT)
+        start = text[: MAX_BEFORE_COPYRIGHT + len("copyright (c) 2026")].lower()
+        is_notice = _LEGAL.match(start) or _COPYRIGHT_STATED.search(start)
         return "legal notice" if is_notice else ""
-    if _WHOLE.fullmatch(text.strip(" -–—•·|*>»")):
+    line = text.lower()
+    if _WHOLE.fullmatch(line.strip(" -–—•·|*>»")):
         return "page furniture"
-    if _LEGAL.match(text) or _LEGAL_ANYWHERE.search(text):
+    if _LEGAL.match(line) or _LEGAL_ANYWHERE.search(line):
         return "legal notice"
-    if _SOLICITS.match(text):
+    if _SOLICITS.match(line) or _SUBSCRIBE_TO_A_NAME.match(text):
         return "newsletter or share line"
-    if _CREDITS.match(text):
+    if _CREDITS.match(line):
         return "credits"
     return ""
 
 
 def is_read_more(text: str) -> bool:
     """Say whether a link's text only asks to go on reading."""
-    return len(text) <= 40 and _READ_MORE.fullmatch(text) is not None
+    return len(text) <= 40 and _READ_MORE.fullmatch(text.lower()) is not None
