@@ -22,7 +22,7 @@ from newsreader.extract.lead import find_lead_image, without_lead
 from newsreader.extract.metadata import Metadata, read_metadata
 from newsreader.extract.pagekind import is_index, may_be_index
 from newsreader.extract.prune import mark_junk
-from newsreader.extract.reasons import Reason, Reasons
+from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
 from newsreader.extract.related import RelatedReader
 from newsreader.extract.section import is_list, read_entries
 from newsreader.extract.tree import Element, Tree, read_tree
@@ -103,31 +103,43 @@ def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple
         head = read_head(tree, metadata, body)
         builder = Builder(metadata.base_url)
         builder.add(body)
-        pieces = _with_standfirst(Trimmer(head, reasons).trim(builder.pieces), head, body)
+        pieces = _with_standfirst(Trimmer(head, reasons).trim(builder.pieces), head, body, reasons)
         if best is None or _size(pieces) > 2 * _size(best[0]):
             best = pieces, head, body
+        elif reasons is not None:
+            reasons.append(Reason("retry", "not twice as much text as before; the first choice stands"))
         if _size(pieces) >= MIN_SOLID_CHARS:
             break
-        if reasons is not None:
-            reasons.append(Reason("retry", "too little text left, judging without class names"))
+        if by_names and reasons is not None:
+            reasons.append(Reason("retry", "too little text is left; again without judging by names"))
     assert best is not None
-    return _with_stated_body(best[0], metadata, tree.body), best[1], best[2]
+    return _with_stated_body(best[0], metadata, tree.body, reasons), best[1], best[2]
 
 
-def _with_standfirst(pieces: list[Piece], head: Head, body: Element) -> list[Piece]:
+def _with_standfirst(pieces: list[Piece], head: Head, body: Element, reasons: Reasons | None) -> list[Piece]:
     """Put the standfirst before the text, when the page has it outside the body."""
     text = head.standfirst
     if not text or any(text[:60] in piece.text for piece in pieces[:MAX_TOP_BLOCKS]):
         return pieces
+    if reasons is not None:
+        reasons.append(Reason("added", "standfirst that stands outside the body", text[:MAX_EXCERPT_CHARS]))
     return [Piece(Paragraph((Span(text),)), body, text), *pieces]
 
 
-def _with_stated_body(pieces: list[Piece], metadata: Metadata, body: Element) -> list[Piece]:
+def _with_stated_body(pieces: list[Piece], metadata: Metadata, body: Element, reasons: Reasons | None) -> list[Piece]:
     """Take the text that JSON-LD states when the page shows less than half of it."""
     stated = metadata.body
     if len(stated) < MIN_SOLID_CHARS or len(stated) < 2 * _size(pieces) or "</" in stated:
         return pieces
     lines = [line for raw in stated.split("\n") if (line := clean_line(raw))]
+    if reasons is not None:
+        reasons.append(
+            Reason(
+                "chosen",
+                "text that JSON-LD states: the page shows less than half of it",
+                clean_line(stated[:MAX_EXCERPT_CHARS]),
+            )
+        )
     return [Piece(Paragraph((Span(line),)), body, line) for line in lines]
 
 

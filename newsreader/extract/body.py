@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsreader.extract.classwords import is_content_name
 from newsreader.extract.phrases import is_read_more, junk_line
-from newsreader.extract.reasons import Reason, Reasons
+from newsreader.extract.reasons import Reason, Reasons, excerpt_of, name_of
 from newsreader.extract.tables import read_table
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 
@@ -17,6 +19,8 @@ MIN_NAMED_SHARE = 0.6  # of all the prose in elements so named, or the body is s
 MIN_CHILD_SHARE = 0.95  # a child with this share of an element's score is taken instead: the rest is clutter
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tr", "td", "th"))
 _BODY_PARTS = frozenset(("p", "li", "ul", "ol", "dl", "dd", "blockquote", "pre"))  # never a whole article
+MAX_CANDIDATES = 10  # told of when asked why
+_WAY = ("named as the body, unlike {before}", "has nearly all of {before}", "whole instead of its part {before}")
 MAX_HEADER_DEPTH = 6  # levels between a headline and the header element round it
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "dd", "dt", "figcaption"))
 _CELLS = frozenset(("li", "td", "th", "label"))  # short texts in lists and tables say nothing
@@ -40,12 +44,12 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
             element.parent.score += min(element.score, 0.0) if is_left_out else element.score
         if element.score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
             named.append(element)
-    best = max(tree.elements, key=lambda element: element.score)
-    if best.score > 0 and named:
-        best = _named_instead(named, best)
-    best = _whole(_descend(best))
+    heaviest = max(tree.elements, key=lambda element: element.score)
+    chosen = _named_instead(named, heaviest) if heaviest.score > 0 and named else heaviest
+    inner = _descend(chosen)
+    best = _whole(inner)
     if reasons is not None:
-        _explain(tree, best, reasons)
+        _explain(tree, (heaviest, chosen, inner, best), reasons)
     return best
 
 
@@ -147,8 +151,20 @@ def _is_named(element: Element) -> bool:
     return len(names) > 1 and is_content_name(names)
 
 
-def _explain(tree: Tree, best: Element, reasons: Reasons) -> None:
-    ranked = sorted((element for element in tree.elements if element.score > 0), key=lambda e: -e.score)[:10]
-    for element in ranked:
-        rule = f"<{element.tag} class={element.get('class')!r} id={element.get('id')!r}>"
-        reasons.append(Reason("candidate" if element is not best else "chosen", rule, "", round(element.score, 1)))
+def _explain(tree: Tree, way: tuple[Element, ...], reasons: Reasons) -> None:
+    """Tell the elements with the highest scores, and each step from the heaviest to the one chosen.
+
+    Args:
+        tree: the page, scored.
+        way: the heaviest element, the one its name prefers, what holds nearly all of it, the whole it is a part of.
+        reasons: told here.
+    """
+    ranked = sorted((element for element in tree.elements if element.score > 0), key=lambda each: -each.score)
+    for element in ranked[:MAX_CANDIDATES]:
+        reasons.append(Reason("candidate", name_of(element), excerpt_of(element), round(element.score, 1)))
+    why = ["highest score"]
+    for (before, after), step in zip(pairwise(way), _WAY, strict=True):
+        if after is not before:
+            why.append(step.format(before=name_of(before)))
+    best = way[-1]
+    reasons.append(Reason("chosen", f"{name_of(best)}: {', '.join(why)}", excerpt_of(best), round(best.score, 1)))

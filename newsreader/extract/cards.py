@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from newsreader.extract.classwords import is_content_name
-from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
-from newsreader.extract.tables import all_text
+from newsreader.extract.reasons import Reason, Reasons, excerpt_of
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 
 MIN_CARDS = 3
@@ -29,7 +28,7 @@ def mark_cards(tree: Tree, reasons: Reasons | None = None) -> None:
         for card in cards:
             _mark(card, "list of other stories")
         if reasons is not None:
-            reasons.append(Reason("dropped", "list of other stories", all_text(element)[:MAX_EXCERPT_CHARS]))
+            reasons.append(Reason("dropped", "list of other stories", excerpt_of(element)))
 
 
 def _is_in_named_body(element: Element) -> bool:

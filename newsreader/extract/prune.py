@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from newsreader.extract.classwords import is_content_name, is_pull_quote, junk_word
-from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
-from newsreader.extract.tables import all_text
+from newsreader.extract.reasons import Reason, Reasons, excerpt_of
 from newsreader.extract.tree import Element, Tree
 from newsreader.extract.wordlist import word_set
 
@@ -62,7 +61,7 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
             continue
         element.junk = _junk_reason(element, by_names, limit)
         if element.junk and reasons is not None and element.text:
-            reasons.append(Reason("dropped", element.junk, all_text(element)[:MAX_EXCERPT_CHARS]))
+            reasons.append(Reason("dropped", element.junk, excerpt_of(element)))
 
 
 def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
