@@ -104,6 +104,12 @@ class RelatedLink:
     teaser: str = ""
 
 
+class ArticleNote(StrEnum):
+    """What a person should know of how an article was read."""
+
+    LAYOUT_CHANGED = "layout changed"  # the site's rule no longer fits; the text was found without it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A story as its publisher printed it. What the reader did with it is `ReadingState`."""
@@ -123,6 +129,7 @@ class Article:
     lead_image: Image | None = None
     blocks: tuple[Block, ...] = ()  # in reading order
     related: tuple[RelatedLink, ...] = ()  # in the page's order, each address once
+    notes: tuple[ArticleNote, ...] = ()
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "blocks": [block_to_json(block) for block in article.blocks],
         "related": [_related_shape(link, link.url in reading.cached_urls) for link in article.related],
         "images": [_image_shape(image) for image in article.images],
+        "notes": list(article.notes),
         "fetched_at": _moment(reading.fetched_at),
         "from_cache": reading.is_from_cache,
     }

@@ -10,7 +10,7 @@ import zstandard
 
 from newsreader.blocks import Image, block_from_json, block_to_json
 from newsreader.errors import StoreError
-from newsreader.model import Article, Dateline
+from newsreader.model import Article, ArticleNote, Dateline
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -83,12 +83,14 @@ def unpack(packed: bytes) -> bytes:
 
 
 def pack_body(article: Article) -> bytes:
-    """Give what only the reading of an article needs: blocks, tags and lead image."""
+    """Give what only the reading of an article needs: blocks, tags, lead image and notes."""
     shape = {
         "blocks": [block_to_json(block) for block in article.blocks],
         "tags": list(article.tags),
         "lead_image": block_to_json(article.lead_image) if article.lead_image else None,
     }
+    if article.notes:
+        shape["notes"] = list(article.notes)
     return pack(json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode())
 
 
@@ -107,6 +109,7 @@ def unpack_body(packed: bytes) -> dict[str, Any]:
             "blocks": tuple(block_from_json(block) for block in shape["blocks"]),
             "tags": tuple(shape["tags"]),
             "lead_image": lead_image,
+            "notes": tuple(note for note in ArticleNote if note in shape.get("notes", ())),
         }
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(detail="a kept article is damaged") from error

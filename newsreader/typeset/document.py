@@ -10,7 +10,7 @@ from itertools import groupby
 from rich.cells import chop_cells
 
 from newsreader.blocks import Block, Code, Heading, Image, List, Paragraph, Quote, Rule, Spans, Table, spans_text
-from newsreader.model import Article, Dateline, Reading, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, Reading, RelatedLink
 from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
 from newsreader.typeset.table import set_table
 from newsreader.typeset.when import day_text, moment_text, reading_minutes
@@ -19,6 +19,9 @@ CACHED_MARK, REMOTE_MARK = "●", "○"
 _BLANK = Line()
 _TAB_CELLS = 4
 MIN_WIDTH_CELLS = 12
+_NOTES = {
+    ArticleNote.LAYOUT_CHANGED: "Layout changed: the rule for this site no longer fits, the text was found without it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class _Setter:
             self._add_text("by " + ", ".join(article.byline), Role.BYLINE)
         self._add_text(self._dateline_strip(article, is_whole), Role.DATELINE)
         self.lines.append(Line((Run("─" * self.width, Role.RULE),)))
+        for note in article.notes:
+            self._add_note(_NOTES[note])
 
     def set_block(self, block: Block, after: Block | None) -> int:
         """Set one block and give the line it begins on."""
@@ -136,7 +141,7 @@ class _Setter:
     def set_note(self, note: str) -> None:
         if note:
             self.lines.append(_BLANK)
-            self._add_wrapped([Run(note, Role.NOTE)], Run("▪ ", Role.NOTE), "  ")
+            self._add_note(note)
 
     def set_related(self, related: tuple[RelatedLink, ...]) -> None:
         """Set the related panel: groups in order, each link with what the page says of it."""
@@ -182,6 +187,9 @@ class _Setter:
         if is_whole and article.text:
             parts.append(f"{reading_minutes(article.text)} min")
         return " · ".join(part for part in parts if part)
+
+    def _add_note(self, note: str) -> None:
+        self._add_wrapped([Run(note, Role.NOTE)], Run("▪ ", Role.NOTE), "  ")
 
     def _add_text(self, text: str, role: Role) -> None:
         if text:

@@ -16,7 +16,7 @@ from newsreader.blocks import (
     Table,
 )
 from newsreader.errors import StoreError
-from newsreader.model import Article, Dateline, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, RelatedLink
 from newsreader.store.articles import cached_addresses, find_article, load_article, save_article
 from newsreader.store.codec import pack
 from newsreader.store.connection import Connection
@@ -71,6 +71,7 @@ FULL = Article(
         ),
         RelatedLink(url="https://war.example/reports/3.html", title="Three"),
     ),
+    notes=(ArticleNote.LAYOUT_CHANGED,),
 )
 
 
@@ -274,6 +275,16 @@ DAMAGED = {
     "an unknown block": pack(b'{"blocks": [{"kind": "film"}], "tags": [], "lead_image": null}'),
     "no picture": pack(b'{"blocks": [], "tags": [], "lead_image": {"kind": "rule"}}'),
 }
+
+
+def test_a_text_kept_before_there_were_notes_or_with_a_later_one_is_read(db: Connection) -> None:
+    number = save_article(db, make_article(1), None, NOON)
+    for notes in (b"", b', "notes": ["of a later version"]'):
+        body = pack(b'{"blocks": [], "tags": [], "lead_image": null%s}' % notes)
+        db.execute("UPDATE article_text SET body = ?", (body,))
+        found = load_article(db, number)
+        assert found is not None
+        assert found[0].notes == ()
 
 
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)

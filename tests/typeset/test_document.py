@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 from newsreader.blocks import Code, Heading, Image, List, ListItem, Paragraph, Quote, Rule, Span, Table
-from newsreader.model import Article, ArticleId, Dateline, Reading, RelatedLink
+from newsreader.model import Article, ArticleId, ArticleNote, Dateline, Reading, RelatedLink
 from newsreader.typeset.document import typeset
 from newsreader.typeset.line import Role
 
@@ -113,3 +113,11 @@ def test_pictures_are_shown_by_what_is_said_of_them() -> None:
     blocks = (Image("https://a.example/1.jpg"), Image("https://a.example/2.jpg", alt="A quay at night"))
     lines = shown(reading(lead_image=lead, blocks=blocks))
     assert [line for line in lines if line.startswith("▣")] == ["▣ A quay at night"]
+
+
+def test_what_is_to_be_known_of_the_text_stands_above_it() -> None:
+    value = reading(blocks=(Paragraph((Span("Text."),)),), notes=(ArticleNote.LAYOUT_CHANGED,))
+    document = typeset(value, 40, UTC)
+    first = next(line for line in document.lines if line.text.startswith("▪ Layout changed"))
+    assert document.lines.index(first) < document.block_lines[0]
+    assert {run.role for run in first.runs} == {Role.NOTE}
