@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 MAX_ADDRESS_CHARS = 4096  # longer ones are attacks or data, never articles
 _ABSOLUTE = ("http://", "https://")  # what needs no joining; most addresses on a page
+# Addresses that are what they resolve to, as nearly all on a page are: an absolute one, and a path on the same host
+# without dot segments. The query may not be empty, and a fragment is not part of either.
+_PLAIN_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[!-\"$->@-Z\\^-~]*(?:\?[!-\"$-Z\\^-~]+)?)?")
+_PLAIN_PATH = re.compile(r"/(?![/\\])(?:[!\"$-,0-:<->@-Z^-~-]|/(?!\.)|(?<!/)\.)*(?:\?[!-\"$-Z^-~]+)?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Query fields that say how a reader came, not what is read.
 _TRACKING = re.compile(
@@ -34,6 +39,11 @@ def resolve_address(base: str, reference: str) -> str:
     reference = reference.strip()
     if len(reference) > MAX_ADDRESS_CHARS:
         return ""
+    path = reference.partition("#")[0]
+    if _PLAIN_ABSOLUTE.fullmatch(path):
+        return path
+    if _PLAIN_PATH.fullmatch(path) and (origin := _origin(base)):
+        return origin + path
     try:
         address = _UNSAFE_IN_ADDRESS.sub(_percent, reference)
         if not address.startswith(_ABSOLUTE):
@@ -58,6 +68,13 @@ def canonical_address(address: str) -> str:
         fields = parse_qsl(query, keep_blank_values=True)
         query = urlencode([(name, value) for name, value in fields if not _TRACKING.match(name)])
     return urlunsplit((parts.scheme.lower(), _netloc(parts), parts.path or "/", query, ""))
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> str:
+    """Give scheme, host and port of an address as written, "" when it is not a web address."""
+    parts = _split(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts else ""
 
 
 def host_of(address: str) -> str:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser
 
 from newsreader.address import canonical_address
 from newsreader.blocks import Image, Paragraph, Span
-from newsreader.errors import IndexPageError, NoArticleError, UnreadableError
+from newsreader.errors import IndexPageError, NoArticleError
 from newsreader.extract.body import choose_body
 from newsreader.extract.build import Builder, Piece
 from newsreader.extract.cards import mark_cards
 from newsreader.extract.credits import find_authors, find_moment, moment_in_address
 from newsreader.extract.dateline import split_dateline
-from newsreader.extract.decode import decode_html
-from newsreader.extract.guard import refuse_pathological
+from newsreader.extract.document import parse_page
 from newsreader.extract.head import Head, read_head
 from newsreader.extract.lead import find_lead_image, without_lead
 from newsreader.extract.metadata import Metadata, read_metadata
@@ -56,15 +55,7 @@ def extract_article(
         NoArticleError: there is no article on the page.
         UnreadableError: not a document we read, or one built to break readers.
     """
-    try:
-        refuse_pathological(html)
-    except UnreadableError as error:
-        raise UnreadableError(url, error.detail) from error
-    text = decode_html(html, charset) if isinstance(html, bytes) else html
-    try:
-        parser = LexborHTMLParser(text.encode("utf-8", "replace"))
-    except SelectolaxError as error:
-        raise UnreadableError(url, "the parser refused it") from error
+    parser = parse_page(html, url, charset)
     metadata = read_metadata(parser, url)
     tree = read_tree(parser)
     try:

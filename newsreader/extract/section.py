@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser
 
 from newsreader.address import resolve_address
-from newsreader.errors import NoListingError, UnreadableError
+from newsreader.errors import NoListingError
 from newsreader.extract.byline import is_byline, read_names
 from newsreader.extract.dateline import split_dateline
 from newsreader.extract.dates import parse_day, parse_moment
-from newsreader.extract.decode import decode_html
+from newsreader.extract.document import parse_page
 from newsreader.extract.furniture import mark_furniture, part_cards
-from newsreader.extract.guard import refuse_pathological
 from newsreader.extract.headlines import Headline, find_headlines, link_target, text_weight
 from newsreader.extract.images import read_image
 from newsreader.extract.lines import Line, lines_of
@@ -75,7 +74,7 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
         NoListingError: fewer than two articles are listed, or the page is an article that links to others.
         UnreadableError: built to break readers.
     """
-    parser = _parsed(html, url, charset)
+    parser = parse_page(html, url, charset)
     tree = read_tree(parser)
     try:
         entries = read_entries(tree, url)
@@ -99,7 +98,7 @@ def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str
     Raises:
         UnreadableError: built to break readers.
     """
-    return _feed_urls(_parsed(html[:MAX_FEED_HEAD_CHARS], url, charset), url)
+    return _feed_urls(parse_page(html[:MAX_FEED_HEAD_CHARS], url, charset), url)
 
 
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
@@ -123,15 +122,6 @@ def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
 def is_list(entries: tuple[Entry, ...]) -> bool:
     """Say whether these make a list: several, or a lone report with all that a list gives of one."""
     return len(entries) >= MIN_ARTICLES or any(entry.dateline and entry.summary for entry in entries)
-
-
-def _parsed(html: bytes | str, url: str, charset: str) -> LexborHTMLParser:
-    text = decode_html(html, charset) if isinstance(html, bytes) else html
-    refuse_pathological(text)
-    try:
-        return LexborHTMLParser(text.encode("utf-8", "replace"))
-    except SelectolaxError as error:
-        raise UnreadableError(url, "the parser refused it") from error
 
 
 def _cards(lines: list[Line], headlines: list[Headline]) -> Iterator[tuple[Headline, _Card]]:

@@ -31,7 +31,7 @@ MANY = 6_000
 )
 def test_deep_nesting_is_refused(page: str) -> None:
     with pytest.raises(UnreadableError, match="nested too deeply"):
-        refuse_pathological(page)
+        refuse_pathological(page.encode())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,6 @@ def test_too_many_tags_and_too_many_bytes_are_refused() -> None:
 )
 def test_a_careless_page_is_let_through(page: bytes) -> None:
     refuse_pathological(page)
-    refuse_pathological(page.decode())
 
 
 @given(st.binary(max_size=500))
