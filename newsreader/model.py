@@ -7,7 +7,7 @@ types. All text has been cleaned by `newsreader.text`; all moments are aware UTC
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -122,7 +122,9 @@ class Article:
     byline: tuple[str, ...] = ()  # without "by"
     dateline: Dateline | None = None
     published: datetime | None = None
+    published_offset: int = 0  # minutes east of UTC of the zone the page prints it in
     updated: datetime | None = None
+    updated_offset: int = 0
     summary: str = ""
     lang: str = ""  # BCP 47, as the page declares it
     tags: tuple[str, ...] = ()
@@ -135,6 +137,13 @@ class Article:
     def text(self) -> str:
         """The prose as plain text, one block a line, without headline and captions."""
         return blocks_text(self.blocks)
+
+    @property
+    def published_day(self) -> date | None:
+        """The calendar day it was published as the page prints it, else that of the dateline."""
+        if self.published is not None:
+            return (self.published + timedelta(minutes=self.published_offset)).date()
+        return self.dateline.date if self.dateline is not None else None
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from newsreader.blocks import Image, block_to_json
@@ -20,8 +20,8 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "title": article.headline,
         "byline": ", ".join(article.byline),
         "dateline": dateline_shape(article.dateline),
-        "published": _moment(article.published),
-        "updated": _moment(article.updated),
+        "published": _moment(article.published, article.published_offset),
+        "updated": _moment(article.updated, article.updated_offset),
         "summary": article.summary,
         "lang": article.lang,
         "text": article.text,
@@ -91,5 +91,8 @@ def _image_shape(image: Image) -> dict[str, str]:
     return {"url": image.url, "alt": image.alt, "caption": image.caption}
 
 
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _moment(moment: datetime | None, offset: int = 0) -> str | None:
+    """Write a moment in the zone it was printed in, minutes east of UTC."""
+    if moment is None:
+        return None
+    return (moment.astimezone(timezone(timedelta(minutes=offset))) if offset else moment).isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,7 +13,7 @@ from newsreader.errors import IndexPageError, NoArticleError
 from newsreader.extract.body import choose_body
 from newsreader.extract.build import Builder, Piece
 from newsreader.extract.cards import mark_cards
-from newsreader.extract.credits import find_authors, find_moment, moment_in_address
+from newsreader.extract.credits import find_authors
 from newsreader.extract.dateline import split_dateline
 from newsreader.extract.document import parse_page
 from newsreader.extract.head import Head, read_head
@@ -21,6 +21,7 @@ from newsreader.extract.lead import find_lead_image, without_lead
 from newsreader.extract.metadata import Metadata, read_metadata
 from newsreader.extract.pagekind import is_index, may_be_index
 from newsreader.extract.prune import mark_junk
+from newsreader.extract.published import find_moments, midnight, moment_in_address
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
 from newsreader.extract.related import RelatedReader
 from newsreader.extract.section import is_list, read_entries
@@ -68,11 +69,7 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
     pieces, head, body = _read_body(tree, metadata, explain)
     if not head.byline and not metadata.authors:
         head.byline = find_authors(tree, head.element)
-    if metadata.published is None:
-        day = head.day or (head.dateline.date if head.dateline else None)
-        moment = find_moment(tree, head.element)
-        if day is None or (moment is not None and moment.date() == day):
-            metadata.published = moment
+    _date(tree, metadata, head, body)
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
     if is_short or may_be_index(metadata, pieces):
         _refuse_index(parser, tree, metadata, url, pieces)
@@ -81,6 +78,20 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
     related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url)).read()
     lead = find_lead_image(tree, metadata, head, body, pieces)
     return _assemble(url, metadata, head, pieces, lead, related)
+
+
+def _date(tree: Tree, metadata: Metadata, head: Head, body: Element) -> None:
+    """Take the dates that the page's head does not state from what the page shows."""
+    if metadata.published is not None:
+        return
+    moments = find_moments(tree, head.element, body)
+    day = head.day or (head.dateline.date if head.dateline else None)
+    if moments.published is not None and (day is None or moments.published.date() == day or not head.day_is_below):
+        metadata.published = moments.published
+    printed = moments.updated or (midnight(head.updated) if head.updated else None)
+    metadata.updated = metadata.updated or printed
+    if day is None and moment_in_address(metadata.base_url) is None:
+        metadata.published = metadata.published or printed  # the one date the page shows
 
 
 def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple[list[Piece], Head, Element]:
@@ -162,6 +173,7 @@ def _assemble(
     dateline = head.dateline or _dateline_in_text(pieces, metadata.published)
     if dateline is not None and dateline.date is None and head.day is not None:
         dateline = replace(dateline, date=head.day)
+    published = metadata.published or _day_stated(url, head, dateline)
     blocks = tuple(piece.block for piece in pieces)
     if lead is not None:
         blocks = without_lead(blocks, lead)
@@ -173,8 +185,10 @@ def _assemble(
         section=metadata.section or head.section,
         byline=head.byline or metadata.authors,
         dateline=dateline,
-        published=metadata.published or _day_stated(url, head, dateline) or metadata.updated,
-        updated=metadata.updated,
+        published=published.astimezone(UTC) if published else None,
+        published_offset=_offset(published),
+        updated=metadata.updated.astimezone(UTC) if metadata.updated else None,
+        updated_offset=_offset(metadata.updated),
         summary=_summary(metadata.summary),
         lang=metadata.lang,
         tags=metadata.tags,
@@ -188,7 +202,13 @@ def _day_stated(url: str, head: Head, dateline: Dateline | None) -> datetime | N
     """Give the day on a date line or in the address; a dateline says itself when its report was filed."""
     if dateline is not None and dateline.date is not None:
         return None
-    return datetime.combine(head.day, time(), UTC) if head.day else moment_in_address(url)
+    return midnight(head.day) if head.day is not None else moment_in_address(url)
+
+
+def _offset(moment: datetime | None) -> int:
+    """Give the minutes east of UTC of the zone a moment is printed in."""
+    offset = moment.utcoffset() if moment is not None else None
+    return int(offset.total_seconds()) // 60 if offset else 0
 
 
 def _summary(text: str) -> str:

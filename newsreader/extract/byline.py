@@ -30,7 +30,7 @@ _STAFF = re.compile(
     r"(?P<who>.{0,40}?staff\s+(?:writers?|reporters?|correspondents?))[\s,]+(?P<rest>\S.*)", re.IGNORECASE
 )
 _END = re.compile(
-    r"\s*(?:[|•·–—]|\s-\s|\bupdated\b|\bpublished\b|\bposted\b|\blast\s|\bon\s+\w+\s+\d|\b\d{1,2}[./:]\d|\b\d{4}\b|"
+    r"\s*(?:[|•·●⋅∙–—]|\s-\s|\bupdated\b|\bpublished\b|\bposted\b|\blast\s|\bon\s+\w+\s+\d|\b\d{1,2}[./:]\d|\b\d{4}\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|@|https?:|\(|\bmin(?:ute)?s?\s+read).*$",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from newsreader.extract.datewords import US_STANDARD_OFFSETS, month_number, zone_offset
 
@@ -51,13 +51,19 @@ MAX_OFFSET = 15 * 60  # Kiritimati is 14 hours east; an offset beyond is a mispr
 
 
 def parse_moment(text: str) -> datetime | None:
+    """Read a date with a time as `parse_zoned` does, in UTC."""
+    moment = parse_zoned(text)
+    return moment.astimezone(UTC) if moment is not None else None
+
+
+def parse_zoned(text: str) -> datetime | None:
     """Read a date with a time, in any form seen in a feed; a missing time is midnight, a missing zone UTC.
 
     A slash before a year at the end is read month first unless that cannot be (so .NET's invariant culture
     writes), a dot or hyphen day first. The weekday is not looked at: where it is wrong, the number is right.
 
     Returns:
-        An aware UTC datetime within `MOMENT_YEARS`, None when there is none.
+        A datetime in the zone it is printed in, within `MOMENT_YEARS`, None when there is none.
     """
     text = _prepared(text)
     if not text:
@@ -71,8 +77,10 @@ def parse_moment(text: str) -> datetime | None:
     day, rest = found
     clock, extra_days, tail = _clock_in(rest)
     moment = datetime.combine(day, clock) + timedelta(days=extra_days)
-    moment -= timedelta(minutes=_offset_in(tail, moment))
-    return moment.replace(tzinfo=UTC) if moment.year in MOMENT_YEARS else None
+    offset = timedelta(minutes=_offset_in(tail, moment))
+    if moment.year not in MOMENT_YEARS or (moment - offset).year not in MOMENT_YEARS:
+        return None
+    return moment.replace(tzinfo=timezone(offset) if offset else UTC)
 
 
 def parse_day(text: str) -> date | None:

@@ -16,6 +16,7 @@ from newsreader.extract.dates import parse_day
 from newsreader.extract.lines import Line, lines_after, lines_before, lines_of
 from newsreader.extract.metadata import Metadata, without_site
 from newsreader.extract.phrases import is_related_label, junk_line
+from newsreader.extract.published import printed_days
 from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
 from newsreader.extract.wordlist import word_set
@@ -26,6 +27,7 @@ MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the te
 MAX_LINES_BEFORE = 6
 MIN_CONTAINED_CHARS = 8
 MAX_DATE_LINE_CHARS = 45
+MAX_STAMP_CHARS = 110  # a date line with names, sections and reading time beside the date
 MAX_HEADINGS = 30  # of the first level that are looked at as headlines
 MAX_MASTHEAD_LINES = 80
 MAX_LABEL_CHARS = 40
@@ -48,6 +50,7 @@ _NOT_LABELS = word_set(
     home menu search share login subscribe news advertisement skip close print email tweet more back top video
     """
 )
+_LEADING_DAY = re.compile(r"(?:\d{1,4}[./-]|\d{1,2}(?:st|nd|rd|th|er|\.)?\s|\w{3,9}\.?\s\d{1,2}(?!\d))")
 _DATE_ONLY_REST = 24  # characters beside the date in a line that is a date
 
 
@@ -61,7 +64,9 @@ class Head:
     site: str = ""
     byline: tuple[str, ...] = ()
     dateline: Dateline | None = None
-    day: date | None = None
+    day: date | None = None  # of publication
+    day_is_below: bool = False  # it stands under the headline
+    updated: date | None = None
     standfirst: str = ""  # outside the body
 
 
@@ -79,11 +84,13 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
     for line in islice(following, MAX_HEAD_LINES):
         if same_words(line.text, head.headline) or read_head_line(head, line.text):
             continue
+        _take_stamp(head, line.text)
         if line.element.inside(body):
             if len(line.text) > MIN_PROSE_CHARS:
                 break
         elif not head.standfirst and _is_standfirst(line, metadata.summary):
             head.standfirst = line.text
+    head.day_is_below = head.day is not None
     if head.element is not None:
         _read_before(head, tree, metadata)
     else:
@@ -110,10 +117,15 @@ def read_head_line(head: Head, text: str) -> bool:
         head.byline = head.byline or read_names(names)
         if rest:
             read_head_line(head, rest)
+        else:
+            _take_days(head, text)
         return True
     dateline = parse_dateline(text) or _lenient_dateline(text)
     if dateline is None:
         return False
+    if printed_days(text).updated is not None:
+        _take_days(head, text)
+        return True
     if dateline.place or dateline.agency:
         if head.dateline is None:
             head.dateline = dateline
@@ -121,6 +133,18 @@ def read_head_line(head: Head, text: str) -> bool:
         head.dateline = replace(head.dateline, date=dateline.date)
     head.day = head.day or dateline.date
     return True
+
+
+def _take_stamp(head: Head, text: str) -> None:
+    """Take the dates of a line that says more than a date: "1 Feb 2026 | Name in Section", "Name | Updated 1 Feb"."""
+    if len(text) <= MAX_STAMP_CHARS and (_LEADING_DAY.match(text) or printed_days(text).is_labelled):
+        _take_days(head, text)
+
+
+def _take_days(head: Head, text: str) -> None:
+    days = printed_days(text)
+    head.day = head.day or days.published
+    head.updated = head.updated or days.updated
 
 
 def same_words(first: str, second: str) -> bool:

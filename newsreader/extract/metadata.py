@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsreader.address import resolve_address
 from newsreader.extract.byline import read_names
-from newsreader.extract.dates import parse_moment
+from newsreader.extract.dates import parse_zoned
 from newsreader.extract.jsonld import Object, article_object, body_text, read_objects, strings, types_of
 from newsreader.text import clean_line
 
@@ -37,6 +37,7 @@ _PUBLISHED = (
     "published", "publish_date", "published-date", "og:pubdate", "article.created",
     "rnews:datepublished", "citation_publication_date", "article:published",
 )  # fmt: skip
+_PUBLISHED_NAMES = re.compile(r"publi(?:sh|c).{0,12}(?:date|time)|(?:date|time).{0,3}publi(?:sh|c)")
 _UPDATED = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
     "lastmod", "dcterms.modified", "dc.date.modified", "article.updated",
@@ -59,7 +60,7 @@ class Metadata:
     site: str = ""
     section: str = ""
     authors: tuple[str, ...] = ()
-    published: datetime | None = None
+    published: datetime | None = None  # in the zone it is stated in
     updated: datetime | None = None
     summary: str = ""
     lang: str = ""
@@ -118,7 +119,7 @@ def _from_meta(found: Metadata, meta: dict[str, list[str]]) -> None:
     found.section = _first(meta, _SECTION)
     found.summary = _first(meta, _SUMMARY)
     found.authors = _authors(value for name in _AUTHOR for value in meta.get(name, ()))
-    found.published = _first_moment(meta, _PUBLISHED)
+    found.published = _first_moment(meta, _PUBLISHED) or _named_moment(meta)
     found.updated = _first_moment(meta, _UPDATED)
     found.image_url = _address(found.base_url, _first(meta, _IMAGE))
     found.canonical_url = found.canonical_url or _address(found.base_url, _first(meta, ("og:url",)))
@@ -204,14 +205,19 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
 def _first_moment(meta: dict[str, list[str]], names: tuple[str, ...]) -> datetime | None:
     for name in names:
         for value in meta.get(name, ()):
-            if (moment := parse_moment(value)) is not None:
+            if (moment := parse_zoned(value)) is not None:
                 return moment
     return None
 
 
+def _named_moment(meta: dict[str, list[str]]) -> datetime | None:
+    """Read the date of publication from a name of the site's own, such as "w-published-date"."""
+    return _first_moment(meta, tuple(name for name in meta if _PUBLISHED_NAMES.search(name)))
+
+
 def _moment(value: object) -> datetime | None:
     texts = strings(value)
-    return parse_moment(texts[0]) if texts else None
+    return parse_zoned(texts[0]) if texts else None
 
 
 def _text(value: Any) -> str:

@@ -83,11 +83,12 @@ def unpack(packed: bytes) -> bytes:
 
 
 def pack_body(article: Article) -> bytes:
-    """Give what only the reading of an article needs: blocks, tags, lead image and notes."""
+    """Give what only the reading of an article needs: blocks, tags, lead image, zones and notes."""
     shape = {
         "blocks": [block_to_json(block) for block in article.blocks],
         "tags": list(article.tags),
         "lead_image": block_to_json(article.lead_image) if article.lead_image else None,
+        "offsets": [article.published_offset, article.updated_offset],
     }
     if article.notes:
         shape["notes"] = list(article.notes)
@@ -105,11 +106,14 @@ def unpack_body(packed: bytes) -> dict[str, Any]:
         lead_image = block_from_json(shape["lead_image"]) if shape["lead_image"] else None
         if lead_image is not None and not isinstance(lead_image, Image):
             raise StoreError(detail="a kept article is damaged")
+        published_offset, updated_offset = map(int, shape.get("offsets", (0, 0)))  # absent in older rows
         return {
             "blocks": tuple(block_from_json(block) for block in shape["blocks"]),
             "tags": tuple(shape["tags"]),
             "lead_image": lead_image,
             "notes": tuple(note for note in ArticleNote if note in shape.get("notes", ())),
+            "published_offset": published_offset,
+            "updated_offset": updated_offset,
         }
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(detail="a kept article is damaged") from error

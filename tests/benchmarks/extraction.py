@@ -29,13 +29,11 @@ def ours(html: bytes | str, url: str | None) -> dict[str, Any] | None:
         article = extract_article(html, url or "https://example.org/")
     except ExtractError:
         return None
-    filed = article.dateline.date if article.dateline else None
-    day = article.published.date() if article.published else filed
     return {
         "text": article.text,
         "title": article.headline,
         "author": ", ".join(article.byline),
-        "date": day.isoformat() if day else None,
+        "date": article.published_day.isoformat() if article.published_day else None,
         "site_name": article.site,
         "lang": article.lang,
     }

@@ -310,3 +310,20 @@ def test_a_bomb_is_not_unpacked(db: Connection) -> None:
     db.execute("UPDATE page SET body = ?", (b"\x28\xb5\x2f\xfd\xe0" + (1 << 50).to_bytes(8, "little") + b"\0" * 9,))
     with pytest.raises(StoreError, match="damaged"):
         load_page(db, FULL.url)
+
+
+def test_a_moment_keeps_its_zone(db: Connection) -> None:
+    article = make_article(1, published=NOON, published_offset=-300, updated=NOON, updated_offset=345)
+    number = save_article(db, article, None, NOON)
+    loaded = load_article(db, number)
+    assert loaded is not None
+    assert (loaded[0].published_offset, loaded[0].updated_offset) == (-300, 345)
+
+
+def test_a_text_kept_before_zones_were_reads_as_utc(db: Connection) -> None:
+    number = save_article(db, make_article(1), None, NOON)
+    old = pack(b'{"blocks": [], "tags": [], "lead_image": null}')
+    db.execute("UPDATE article_text SET body = ? WHERE article_id = ?", (old, number))
+    loaded = load_article(db, number)
+    assert loaded is not None
+    assert loaded[0].published_offset == 0
