@@ -18,12 +18,18 @@ _NO_ARTICLE = word_set(
     newsletter newsletters privacy privacy-policy datenschutz terms terms-of-service terms-of-use agb tos legal
     imprint impressum cookies cookie-policy about about-us aboutus contact contact-us contacts kontakt search suche
     recherche buscar busca rss rss.xml feed feeds atom atom.xml xmlrpc.php sitemap sitemap.xml help faq support
-    advertise advertising mediadata sponsors sponsor donate donation shop store cart checkout jobs careers archive
-    archives archiv share sharer sharer.php intent comment comments wp-login.php wp-admin wp-json cdn-cgi page pages
-    seite print email-friend events calendar weather wetter horoscope horoscopes games puzzles tv-guide epaper e-paper
-    apps
+    advertise advertising mediadata sponsors sponsor donate donation cart checkout share sharer sharer.php intent
+    comment comments wp-login.php wp-admin wp-json cdn-cgi page pages seite email-friend epaper e-paper apps
     """
 )
+# The same, unless a headline's slug or a date shows that the desk of that name reports: "/weather/storm-closes-port".
+_SERVICES = word_set(
+    """
+    legal shop store jobs careers archive archives archiv print events calendar weather wetter horoscope horoscopes
+    games puzzles tv-guide
+    """
+)
+MIN_SLUG_WORDS = 4  # of a headline; "about-the-weather" is a page of a service
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|pdf|zip|gz|mp3|m4a|mp4|webm|mov|avi|css|js|json|xml|rss|atom|docx?|xlsx?)$",
     re.IGNORECASE,
@@ -56,10 +62,24 @@ def article_likeness(address: str) -> float | None:
         return None
     if not segments or (len(segments) == 1 and segments[0].lower() in _HOME_NAMES):
         return 0.5 if _NUMBER_IN_QUERY.search(parts.query) else None
-    if any(segment.lower() in _NO_ARTICLE for segment in segments) or _PAGE_IN_QUERY.search(parts.query):
+    names = {segment.lower() for segment in segments}
+    if not _NO_ARTICLE.isdisjoint(names) or _PAGE_IN_QUERY.search(parts.query):
+        return None
+    if not _SERVICES.isdisjoint(names) and not _is_headline_path(path, segments[-1]):
         return None
     slug, number = _slug_points(segments[-1]), _number_points(path, parts.query)
     return min(2.0, number + (max(slug, 0.0) if number else slug))  # a desk's address has no number
+
+
+def is_page_elsewhere(address: str) -> bool:
+    """Say whether an address leads to a page, be it a desk's, and not to a front page, a file or a sharing service."""
+    parts = urlsplit(address)
+    return parts.path.strip("/") != "" and not _SHARERS.search(host_of(address)) and not _FILES.search(parts.path)
+
+
+def _is_headline_path(path: str, last: str) -> bool:
+    words = [word for word in _WORD_PARTS.split(_PAGE_EXTENSION.sub("", last)) if any(char.isalpha() for char in word)]
+    return len(words) >= MIN_SLUG_WORDS or _DATE_IN_PATH.search(path) is not None
 
 
 def _slug_points(last: str) -> float:

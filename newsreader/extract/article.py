@@ -75,7 +75,8 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
         _refuse_index(parser, tree, metadata, url, pieces)
     if is_short:
         raise NoArticleError(url)
-    related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url)).read()
+    kept = {piece.element for piece in pieces if piece.is_prose and piece.element is not body}
+    related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url), kept).read()
     lead = find_lead_image(tree, metadata, head, body, pieces)
     return _assemble(url, metadata, head, pieces, lead, related)
 

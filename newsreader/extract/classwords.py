@@ -20,7 +20,9 @@ _JUNK_WORDS = word_set(
     """
     ad ads advert adverts advertisement advertisements advertising adsense adslot adbox adwrap adunit sponsor
     sponsors sponsored outbrain taboola promo promos promoted promotion cta banner werbung anzeige publicite
-    publicidad reklama related relateds recommended recommendation recommendations recommends recirc recirculation
+    publicidad reklama related relateds relatedposts relatedcontent relatedarticles relatedstories relatednews
+    relatedlinks similarposts yarpp crp morelinks recommended recommendation recommendations recommends
+    recirc recirculation
     popular trending mostread mostpopular readmore morefrom moreon seealso similar upnext respond reply
     commentform commentlist comments disqus livefyre kommentare commentaires comentarios newsletter newsletters
     subscribe subscription signup optin mailchimp donate donation share sharing sharebar sharedaddy sharethis
@@ -43,7 +45,7 @@ _JUNK_PAIRS = word_set(
     post-navigation post-meta entry-meta article-meta meta-data post-info post-footer entry-footer article-footer
     comment-list comment-form comments-area comment-respond comment-area side-bar author-box author-info
     about-author post-author sign-up mail-list you-may may-like see-also tag-list post-tags entry-tags
-    article-tags jp-relatedposts wp-caption-text image-credit photo-credit screen-reader site-header site-footer
+    article-tags wp-caption-text image-credit photo-credit screen-reader site-header site-footer
     page-header global-header contact-form key-takeaways-ad info-box-ad call-to article-tools story-tools
     article-info article-actions
     """

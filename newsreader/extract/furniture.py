@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
@@ -56,12 +57,12 @@ def mark_furniture(tree: Tree) -> None:
             _mark_popular(element, limit)
 
 
-def part_cards(tree: Tree) -> None:
+def part_cards(elements: Iterable[Element]) -> None:
     """Lay out as blocks what style sheets do: links that stand in a row, and the parts of a link that is a card.
 
     `<a><span>Headline</span><span>Feb 1</span></a><a>...` is one line to a reader of tags alone.
     """
-    for element in tree.elements:
+    for element in elements:
         if element.tag == "a":
             if not element.is_block and _is_card(element):
                 _make_blocks(element)
@@ -70,6 +71,11 @@ def part_cards(tree: Tree) -> None:
             if len(links) >= MIN_ROW_LINKS and element.links >= MIN_ROW_BYTES * len(links):
                 for link in links:
                     _make_blocks(link)
+
+
+def is_popular_label(text: str) -> bool:
+    """Say whether a line stands over what is read most, or over advertisements."""
+    return len(text) <= MAX_LABEL_CHARS and _POPULAR.fullmatch(text) is not None
 
 
 def _is_card(link: Element) -> bool:
@@ -102,7 +108,7 @@ def _furniture_word(names: str) -> str:
 
 def _mark_popular(label: Element, limit: float) -> None:
     """Mark the box that a label such as "Most read" stands on."""
-    if not _POPULAR.fullmatch(_short_text(label)):
+    if not is_popular_label(_short_text(label)):
         return
     box: Element | None = label
     for _ in range(MAX_LABEL_LEVELS):

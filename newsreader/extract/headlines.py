@@ -44,7 +44,7 @@ _COUNT = re.compile(
     r"[\d.,]+\s?[km]?\s?(?:comments?|kommentare?|commentaires?|comentarios?|views?|likes?|shares?)?", re.IGNORECASE
 )
 # Scripts without spaces say twice as much in a character.
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(slots=True)
@@ -87,6 +87,11 @@ def link_target(base: str, href: str) -> tuple[str, str]:
 def text_weight(text: str) -> int:
     """Give the length of a text in Latin characters."""
     return len(text) + len(_DENSE.findall(text))
+
+
+def is_dense(text: str) -> bool:
+    """Say whether a text is in a script that puts more into a character, and no spaces between words."""
+    return _DENSE.search(text) is not None
 
 
 def find_headlines(lines: list[Line], base: str, pictured: Container[str]) -> list[Headline]:

@@ -24,7 +24,7 @@ from newsreader.extract.metadata import read_metadata
 from newsreader.extract.pagekind import is_article_page
 from newsreader.extract.phrases import junk_line
 from newsreader.extract.teaser import cut_summary, ends_a_sentence, is_more_link
-from newsreader.extract.tree import Element, Tree, read_tree
+from newsreader.extract.tree import Element, Tree, elements_in, read_tree
 from newsreader.model import Dateline, Entry, Listing, ListingKind
 from newsreader.text import clean_line
 
@@ -104,7 +104,7 @@ def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
     """Read the articles that a page lists, in its order, each address once; empty when it lists none."""
     mark_furniture(tree)
-    part_cards(tree)
+    part_cards(tree.elements)
     lines = list(lines_of(tree.body))
     pictures = _pictures(tree, url)
     headlines = find_headlines(lines, url, pictures)
@@ -245,27 +245,17 @@ def _is_teaser(text: str, *, is_first: bool) -> bool:
 
 def _stated_moment(box: Element | None) -> datetime | None:
     """Read the `<time datetime>` of a card."""
-    for element in _elements_in(box):
+    for element in elements_in(box):
         if element.tag == "time" and (moment := parse_moment(element.get("datetime"))) is not None:
             return moment
     return None
 
 
 def _picture_in(box: Element | None, url: str) -> str:
-    for element in _elements_in(box):
+    for element in elements_in(box):
         if element.tag == "img" and (image := read_image(element, url)) is not None:
             return image.url
     return ""
-
-
-def _elements_in(box: Element | None) -> Iterator[Element]:
-    """Walk what is below an element, in document order."""
-    waiting: list[Element | str] = list(reversed(box.children)) if box is not None else []
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, Element):
-            yield element
-            waiting.extend(reversed(element.children))
 
 
 def _pictures(tree: Tree, url: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ needs (how much text, how much of it in links) are gathered bottom-up here, once
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,6 +144,16 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
             node = node.next
     _measure(elements)
     return Tree(body, elements)
+
+
+def elements_in(box: Element | None) -> Iterator[Element]:
+    """Walk what is below an element, in document order."""
+    waiting: list[Element | str] = list(reversed(box.children)) if box is not None else []
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, Element):
+            yield element
+            waiting.extend(reversed(element.children))
 
 
 def _measure(elements: list[Element]) -> None:

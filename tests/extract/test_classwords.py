@@ -12,7 +12,7 @@ from newsreader.extract.classwords import is_content_name, is_pull_quote, junk_w
     [
         ("related-posts", "related"),
         ("relatedPosts grid", "related"),
-        ("jp-relatedposts", "jp-relatedposts"),
+        ("jp-relatedposts", "relatedposts"),
         ("site__footer", "footer"),
         ("newsletterSignup", "newsletter"),
         ("post_meta", "post-meta"),
