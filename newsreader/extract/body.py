@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsreader.extract.classwords import is_content_name
+from newsreader.extract.opening import with_opening
 from newsreader.extract.phrases import is_read_more, junk_line
 from newsreader.extract.reasons import Reason, Reasons, excerpt_of, name_of
 from newsreader.extract.tables import read_table
@@ -30,6 +31,7 @@ _NO_SCORE = frozenset(("figure", "figcaption", "hgroup", "iframe", "caption", "a
 def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     """Pick the element with the highest score, the innermost of those that have nearly all of it."""
     named: list[Element] = []
+    headlines: list[Element] = []
     mastheads: set[Element] = set()  # header elements with the headline: a standfirst in them is not the body
     for element in tree.elements:
         element.score = 0.0
@@ -39,6 +41,7 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
         element.score += _block_score(element)
         if element.tag == "h1":
             mastheads.update(_headers_of(element))
+            headlines.append(element)
         if element.parent is not None:
             is_left_out = element.tag in _NO_SCORE or element in mastheads
             element.parent.score += min(element.score, 0.0) if is_left_out else element.score
@@ -47,7 +50,7 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     heaviest = max(tree.elements, key=lambda element: element.score)
     chosen = _named_instead(named, heaviest) if heaviest.score > 0 and named else heaviest
     inner = _descend(chosen)
-    best = _whole(inner)
+    best = with_opening(_whole(inner), headlines)
     if reasons is not None:
         _explain(tree, (heaviest, chosen, inner, best), reasons)
     return best

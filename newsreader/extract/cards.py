@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsreader.extract.classwords import is_content_name
 from newsreader.extract.reasons import Reason, Reasons, excerpt_of
-from newsreader.extract.tree import HEADING_TAGS, Element, Tree
+from newsreader.extract.tree import HEADING_TAGS, Element, Tree, mark_box
 
 MIN_CARDS = 3
 MAX_TEASER_BYTES = 450  # with more text, an entry of a list is a part of the article
@@ -26,7 +26,7 @@ def mark_cards(tree: Tree, reasons: Reasons | None = None) -> None:
         if _is_in_named_body(element):
             continue
         for card in cards:
-            _mark(card, "list of other stories")
+            mark_box(card, "list of other stories")
         if reasons is not None:
             reasons.append(Reason("dropped", "list of other stories", excerpt_of(element)))
 
@@ -70,11 +70,3 @@ def _is_in_link(element: Element) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def _mark(element: Element, reason: str) -> None:
-    stack = [element]
-    while stack:
-        found = stack.pop()
-        found.junk = reason
-        stack.extend(child for child in found.children if isinstance(child, Element))

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from newsreader.address import resolve_address
+from newsreader.extract.authornote import is_note_on
 from newsreader.extract.byline import after_by, is_byline, read_names, split_staff
 from newsreader.extract.dateline import parse_dateline
 from newsreader.extract.dates import parse_day
@@ -63,6 +64,7 @@ class Head:
     section: str = ""
     site: str = ""
     byline: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # as the page's metadata name them
     dateline: Dateline | None = None
     day: date | None = None  # of publication
     day_is_below: bool = False  # it stands under the headline
@@ -78,7 +80,7 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
         metadata: what the page's head says.
         body: the element that holds the text.
     """
-    head = Head()
+    head = Head(authors=metadata.authors)
     _choose_headline(head, tree, metadata)
     following = lines_after(head.element) if head.element is not None else lines_of(body)
     for line in islice(following, MAX_HEAD_LINES):
@@ -88,7 +90,7 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
         if line.element.inside(body):
             if len(line.text) > MIN_PROSE_CHARS:
                 break
-        elif not head.standfirst and _is_standfirst(line, metadata.summary):
+        elif not head.standfirst and _is_standfirst(line, metadata.summary) and not is_note_on(head.authors, line.text):
             head.standfirst = line.text
     head.day_is_below = head.day is not None
     if head.element is not None:

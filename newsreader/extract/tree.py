@@ -102,6 +102,15 @@ class Tree:
             element.children.clear()
 
 
+def mark_box(box: Element, reason: str) -> None:
+    """Mark an element and all it holds as no part of the article."""
+    waiting = [box]
+    while waiting:
+        element = waiting.pop()
+        element.junk = reason
+        waiting.extend(child for child in element.children if isinstance(child, Element))
+
+
 def read_tree(parser: LexborHTMLParser) -> Tree:
     """Read the body of a parsed page.
 

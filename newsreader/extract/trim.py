@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from newsreader.blocks import Code, Heading, Image, List, Rule, Table
+from newsreader.extract.authornote import is_note_on
 from newsreader.extract.build import Piece
 from newsreader.extract.head import Head, read_head_line, same_words
 from newsreader.extract.images import leads_to_a_page
@@ -23,6 +24,8 @@ MIN_LINKED_HEADINGS = 4  # so many links that each stand over a paragraph are it
 LINKED_HEADINGS_SHARE = 0.15
 MAX_HEAD_PIECES = 12
 MIN_HEADLINE_CHARS = 15  # a shorter one may begin a subhead: "Car loans" and "Car loans by private lenders"
+MAX_NOTES_ABOVE = 2  # pieces at the top that may tell of the author
+MAX_NOTES_BELOW = 8  # and at the end
 MAX_LEAD_IN_SHARE = 0.2  # of the text may stand before the headline and still be no part of it
 
 
@@ -45,6 +48,7 @@ class Trimmer:
         pieces = self._before_tail(pieces)
         pieces = [piece for piece in self._once(pieces) if not self._is_junk(piece)]
         pieces = self._without_pointers(pieces)
+        pieces = self._without_author_notes(pieces)
         return self._without_loose_ends(pieces)
 
     def _after_headline(self, pieces: list[Piece]) -> list[Piece]:
@@ -55,7 +59,10 @@ class Trimmer:
         for place, piece in enumerate(pieces):
             if before > MAX_LEAD_IN_SHARE * total:
                 break
-            if same_words(piece.text, self._head.headline) or self._is_headline_with_byline(piece.text):
+            is_headline = same_words(piece.text, self._head.headline)
+            if is_headline and self._is_repeated(piece, pieces[start:place]):
+                continue
+            if is_headline or self._is_headline_with_byline(piece.text):
                 images += [lead for lead in pieces[start:place] if _is_lead(lead)]
                 self._tell("headline", pieces[start : place + 1])
                 total -= before + len(piece.text)
@@ -63,6 +70,11 @@ class Trimmer:
             else:
                 before += len(piece.text)
         return images + pieces[start:]
+
+    def _is_repeated(self, piece: Piece, before: list[Piece]) -> bool:
+        """Say whether the headline stands above already, and the article has begun between."""
+        first = self._head.element
+        return first is not None and not piece.element.inside(first) and any(map(_is_running_text, before))
 
     def _is_headline_with_byline(self, text: str) -> bool:
         """Say whether a line is the headline with the byline behind it, and note what that says."""
@@ -124,6 +136,18 @@ class Trimmer:
             pointers -= {id(piece) for piece, after in followed if after is not None and _is_running_text(after)}
         self._tell("nothing but a link", [piece for piece in pieces if id(piece) in pointers])
         return [piece for piece in pieces if id(piece) not in pointers]
+
+    def _without_author_notes(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop what is said of the authors above the text and below it."""
+        names = (*self._head.byline, *self._head.authors)
+        places = [place for place, piece in enumerate(pieces) if piece.text]
+        notes = {
+            place
+            for place in (*places[:MAX_NOTES_ABOVE], *places[-MAX_NOTES_BELOW:])
+            if pieces[place].is_prose and is_note_on(names, pieces[place].text)
+        }
+        self._tell("note on the author", [pieces[place] for place in sorted(notes)])
+        return [piece for place, piece in enumerate(pieces) if place not in notes]
 
     def _without_loose_ends(self, pieces: list[Piece]) -> list[Piece]:
         """Drop headings, rules and labels that stand last, and a rule that stands first."""
