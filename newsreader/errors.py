@@ -10,7 +10,12 @@ NewsError
 │   └── TooLargeError         over a ceiling of size, redirects or time
 ├── ExtractError          a page was had but could not be read
 │   ├── NoArticleError        no article on it
-│   │   └── IndexPageError        it lists articles
+│   │   ├── IndexPageError        it lists articles
+│   │   ├── PaywallError          its text is for subscribers
+│   │   ├── ConsentWallError      it asks for consent to cookies instead
+│   │   ├── BotWallError          it asks for proof that a person is reading
+│   │   ├── ScriptedPageError     scripts put it together in a browser
+│   │   └── VideoPageError        a video without a text
 │   ├── NoListingError        no articles are listed on it
 │   └── UnreadableError       not a document we read, or one built to break readers
 ├── StoreError            the library file
@@ -151,6 +156,41 @@ class IndexPageError(NoArticleError):
 
     summary = "This page lists articles instead of being one"
     hint = "newsreader add ADDRESS follows it as a section."
+
+
+class PaywallError(NoArticleError):
+    """The publisher shows the beginning of the article; the rest is for those who are logged in or pay."""
+
+    summary = "The full text is for subscribers of the site only"
+    hint = "Open it in a web browser and log in there."
+
+
+class ConsentWallError(NoArticleError):
+    """The page asks for consent to cookies or advertising, and shows the article only after that."""
+
+    summary = "The site asks for consent to cookies before it shows this article"
+    hint = "Answer it in a web browser."
+
+
+class BotWallError(NoArticleError):
+    """The page asks for proof that a person is reading, where the article should be."""
+
+    summary = "The site checks for robots and did not give the article"
+    hint = "Open it in a web browser, or try again later."
+
+
+class ScriptedPageError(NoArticleError):
+    """The page holds no text until a browser has run its scripts."""
+
+    summary = "This page shows its text only after running scripts, which is not done here"
+    hint = "Open it in a web browser."
+
+
+class VideoPageError(NoArticleError):
+    """The page is there for a video or a sound recording and has no text of its own."""
+
+    summary = "This page is a video or a recording without an article"
+    hint = "Open it in a web browser to play it."
 
 
 class NoListingError(ExtractError):

@@ -108,6 +108,8 @@ class ArticleNote(StrEnum):
     """What a person should know of how an article was read."""
 
     LAYOUT_CHANGED = "layout changed"  # the site's rule no longer fits; the text was found without it
+    PAYWALL = "paywall"  # only the beginning; the rest is for subscribers
+    PAGES_MISSING = "pages missing"  # it goes on, on a page that could not be had
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from newsreader.extract.related import RelatedReader
 from newsreader.extract.section import is_list, read_entries
 from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.extract.trim import Trimmer
+from newsreader.extract.walls import find_wall
 from newsreader.model import Article, Dateline, RelatedLink
 from newsreader.text import clean_line
 
@@ -53,7 +54,7 @@ def extract_article(
 
     Raises:
         IndexPageError: the page lists articles.
-        NoArticleError: there is no article on the page.
+        NoArticleError: there is no article on the page; `extract.walls` says what stands there instead.
         UnreadableError: not a document we read, or one built to break readers.
     """
     parser = parse_page(html, url, charset)
@@ -67,6 +68,7 @@ def extract_article(
 
 def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
     pieces, head, body = _read_body(tree, metadata, explain)
+    notes, pieces = find_wall(parser, tree, metadata, url, pieces)
     if not head.byline and not metadata.authors:
         head.byline = find_authors(tree, head.element)
     _date(tree, metadata, head, body)
@@ -78,7 +80,7 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
     kept = {piece.element for piece in pieces if piece.is_prose and piece.element is not body}
     related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url), kept).read()
     lead = find_lead_image(tree, metadata, head, body, pieces)
-    return _assemble(url, metadata, head, pieces, lead, related)
+    return replace(_assemble(url, metadata, head, pieces, lead, related), notes=notes)
 
 
 def _date(tree: Tree, metadata: Metadata, head: Head, body: Element) -> None:

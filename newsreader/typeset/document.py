@@ -21,6 +21,8 @@ _TAB_CELLS = 4
 MIN_WIDTH_CELLS = 12
 _NOTES = {
     ArticleNote.LAYOUT_CHANGED: "Layout changed: the rule for this site no longer fits, the text was found without it.",
+    ArticleNote.PAYWALL: "Only the beginning: the rest is for subscribers. Open it in a web browser and log in there.",
+    ArticleNote.PAGES_MISSING: "The end is missing: a later page could not be had. Fetch the article again for it.",
 }
 
 

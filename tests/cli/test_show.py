@@ -194,6 +194,17 @@ def test_neither_a_number_nor_an_address(program: Program, typed: str) -> None:
     assert (ran.code, ran.out) == (2, "")
 
 
+def test_a_wall_is_one_sentence(program: Program, server: TestServer) -> None:
+    wall = "<p>The ferry came in.</p><h3>Subscribe to continue reading</h3>"
+    url = server.put("/wall.html", f"<html><body><article><h1>The ferry</h1>{wall}</article></body></html>")
+    ran = program("show", url)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"newsreader: The full text is for subscribers of the site only: {url}. "
+        "Open it in a web browser and log in there.\n"
+    )
+
+
 def test_a_page_that_lists_articles(program: Program, news_site: NewsSite) -> None:
     ran = program("show", news_site.url("/Drone_News.html"))
     assert (ran.code, ran.out) == (1, "")

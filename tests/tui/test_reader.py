@@ -171,6 +171,16 @@ async def test_a_failed_fetch_says_why_and_loses_nothing(filled: Path) -> None:
         assert running.headline.startswith("Story number 0 ")
 
 
+async def test_a_wall_leaves_the_teaser_and_says_what_to_do(filled: Path) -> None:
+    wall = b"<html><body><article><h1>Ships</h1><p>The ships came.</p><h3>Subscribe to continue reading</h3></article>"
+    async with reader(filled, FakeFetcher({article_url(11): wall}), is_offline=False) as running:
+        await to_ports(running)
+        await running.press("G", "enter")
+        text = " ".join(running.text().split())
+        assert "Teaser of story 11" in text
+        assert "is for subscribers of the site only" in text
+
+
 async def test_a_dead_network_is_told_once(filled: Path) -> None:
     dead = UnreachableError(article_url(11), "no network", is_network_down=True)
     async with reader(filled, FakeFetcher({article_url(11): dead}), is_offline=False) as running:

@@ -1,5 +1,7 @@
 from datetime import UTC, date, datetime
 
+import pytest
+
 from newsreader.blocks import Code, Heading, Image, List, ListItem, Paragraph, Quote, Rule, Span, Table
 from newsreader.model import Article, ArticleId, ArticleNote, Dateline, Reading, RelatedLink
 from newsreader.typeset.document import typeset
@@ -121,3 +123,11 @@ def test_what_is_to_be_known_of_the_text_stands_above_it() -> None:
     first = next(line for line in document.lines if line.text.startswith("▪ Layout changed"))
     assert document.lines.index(first) < document.block_lines[0]
     assert {run.role for run in first.runs} == {Role.NOTE}
+
+
+@pytest.mark.parametrize("note", ArticleNote)
+def test_every_note_is_a_sentence(note: ArticleNote) -> None:
+    plain = shown(reading(blocks=(Paragraph((Span("Text."),)),)), 200)
+    lines = shown(reading(blocks=(Paragraph((Span("Text."),)),), notes=(note,)), 200)
+    (added,) = [line for line in lines if line not in plain]
+    assert (added[:2], added[-1], len(added) > 40) == ("▪ ", ".", True)

@@ -1,0 +1,202 @@
+"""What stands where an article should be: paywalls, consent walls, robot checks, script shells, videos.
+
+Asked only of pages with little text, so ordinary ones pay nothing. A page that has its full text is an article,
+whatever else it says; what is refused here is a teaser, or words that are the wall's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newsreader.errors import BotWallError, ConsentWallError, PaywallError, ScriptedPageError, VideoPageError
+from newsreader.extract.build import Piece
+from newsreader.extract.lines import lines_of
+from newsreader.extract.metadata import Metadata
+from newsreader.extract.tree import Tree
+from newsreader.extract.wallphrases import (
+    asks_for_scripts,
+    consent_phrases,
+    is_paywall_line,
+    is_robot_check,
+    may_ask_consent,
+)
+from newsreader.model import ArticleNote
+
+MAX_WALL_CHARS = 2_000  # of text taken from a page: with more it is an article
+MIN_TEASER_CHARS = 500  # a longer one is worth reading, and is given with a note that it is cut
+MIN_ARTICLE_CHARS = 60
+MAX_CHECK_BYTES = 2_500  # of all visible text of a robot check or a shell, which has no menus and no footer
+MAX_CAPTION_CHARS = 500  # what is said of a video
+MAX_LINES = 400  # looked at for what a wall says
+MAX_LINE_CHARS = 300  # of a line of a wall; prose that talks about walls runs on
+MIN_CONSENT_PHRASES = 3
+MIN_CONSENT_SHARE = 0.5  # of the text, in lines that speak of consent
+MIN_WALL_SIGNS = 2
+STATED_WORDS = 2  # times as many stated as shown: a teaser
+_LOCKED = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?\s{0,9}(?:false|False|FALSE)')
+_WORD_COUNT = re.compile(r'"wordCount"\s{0,9}:\s{0,9}"?(\d{1,6})')
+_WALL_NAMES = (
+    "paywall",
+    "pay-wall",
+    "regwall",
+    "premium-wall",
+    "piano-",
+    "subscriber-only",
+    "subscribers-only",
+    "locked-content",
+)
+MAX_TAG_CHARS = 600  # from the beginning of a tag to a class or id in it
+MAX_NAMED = 20  # places looked at where a name of a wall stands
+_CHALLENGES = (
+    "_cf_chl_opt", "cf-challenge", "captcha-delivery.com", "px-captcha", "_incapsula_resource", "sucuri_cloudproxy",
+    "ddos-guard", "awswafintegration", "aws-waf-token", "/_sec/cp_challenge", "perfdrive.com", "g-recaptcha",
+    "h-captcha",
+)  # fmt: skip
+_NOSCRIPT = re.compile(r"<noscript\b[^>]{0,200}>(.{0,2000}?)</noscript", re.IGNORECASE | re.DOTALL)
+_SHELL = re.compile(
+    r"<div\s[^>]{0,200}?\bid\s?=\s?[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte)\b|<app-root\b", re.I
+)
+_PLAYERS = re.compile(
+    r"<(?:video|audio)\b|<iframe\s[^>]{0,600}?(?:youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com|dailymotion\.com/embed|"
+    r"/embed/video|brightcove|jwplatform|jwplayer|kaltura)|\bclass\s?=\s?[\"'](?:video-?js|jwplayer|video-?player|brightcove)",
+    re.IGNORECASE,
+)
+_ENDS_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W{0,3}$")
+_CONSENT_ADDRESS = re.compile(
+    r"^https?://(?:consent|cmp|privacy|gdpr|cookies?)\.|/(?:consent|cookie-?wall|privacy-?gate)(?:[/?.]|$)", re.I
+)
+
+
+def find_wall(
+    parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]
+) -> tuple[tuple[ArticleNote, ...], list[Piece]]:
+    """Tell a page that shows something else in an article's place, and a teaser that a paywall ends.
+
+    Args:
+        parser: the parsed page.
+        tree: its body.
+        metadata: what its head states.
+        url: its address after redirects.
+        pieces: the text that was taken for the article's.
+
+    Returns:
+        A note when the text is a teaser with something to read in it, and the pieces before the wall's own.
+
+    Raises:
+        BotWallError, ConsentWallError, PaywallError, ScriptedPageError, VideoPageError: it is one of these.
+    """
+    chars = _size(pieces)
+    if chars > MAX_WALL_CHARS:
+        return (), pieces
+    is_short = chars < MIN_ARTICLE_CHARS
+    shown = [piece.text for piece in pieces if piece.text]
+    page = _Page(parser.raw_html.decode("utf-8", "replace"), tree)
+    if tree.body.text <= MAX_CHECK_BYTES:
+        _refuse_robot_check(page, metadata, url, is_short=is_short)
+    if _is_consent_wall(page, url, shown, is_short=is_short):
+        raise ConsentWallError(url)
+    if _is_paywall(page, shown, is_short=is_short):
+        teaser = _before_wall(pieces)
+        if _size(teaser) < MIN_TEASER_CHARS:
+            raise PaywallError(url)
+        return (ArticleNote.PAYWALL,), teaser
+    if chars <= MAX_CAPTION_CHARS and _is_video(page, metadata, is_short=is_short):
+        raise VideoPageError(url)
+    return (), pieces
+
+
+def _size(pieces: list[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
+
+
+def _before_wall(pieces: list[Piece]) -> list[Piece]:
+    """Leave out what a wall says, which begins with a line of its own."""
+    for place, piece in enumerate(pieces):
+        if len(piece.text) <= MAX_LINE_CHARS and is_paywall_line(piece.text):
+            return pieces[:place]
+    return pieces
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a wall is looked for in."""
+
+    source: str
+    tree: Tree
+    _lines: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The first lines of all visible text, as far as they may be a wall's; read when first asked for."""
+        if self._lines is None:
+            texts = (line.text for line in islice(lines_of(self.tree.body), MAX_LINES))
+            self._lines = [text for text in texts if len(text) <= MAX_LINE_CHARS]
+        return self._lines
+
+
+def _refuse_robot_check(page: _Page, metadata: Metadata, url: str, *, is_short: bool) -> None:
+    """Refuse a page that holds hardly anything but a check, or a call for scripts."""
+    lines = page.lines
+    unseen = "\n".join(_NOSCRIPT.findall(page.source)) if is_short else ""
+    if is_robot_check("\n".join([metadata.title, *lines])) or is_robot_check(unseen):
+        raise BotWallError(url)
+    if is_short and any(name in page.source.lower() for name in _CHALLENGES):
+        raise BotWallError(url)
+    calls = sum(len(line) for line in lines if asks_for_scripts(line))
+    is_call = calls > 0 and (is_short or 2 * calls >= sum(map(len, lines)))
+    if is_call or (is_short and (asks_for_scripts(unseen) or _SHELL.search(page.source))):
+        raise ScriptedPageError(url)
+
+
+def _is_consent_wall(page: _Page, url: str, shown: list[str], *, is_short: bool) -> bool:
+    """Say whether the text is a question for consent, or a question for it is all that a page has."""
+    texts = page.lines if is_short else shown
+    if not may_ask_consent("\n".join(texts)):
+        return False
+    asked = [text for text in texts if consent_phrases(text)]
+    if not asked or sum(map(len, asked)) < MIN_CONSENT_SHARE * sum(map(len, texts)):
+        return False
+    needed = 1 if _CONSENT_ADDRESS.search(url) else MIN_CONSENT_PHRASES
+    return consent_phrases("\n".join(asked)) >= needed
+
+
+def _is_paywall(page: _Page, shown: list[str], *, is_short: bool) -> bool:
+    """Say whether the text is a teaser that stops at a wall; the costly look at the lines comes last."""
+    is_locked = '"isAccessibleForFree"' in page.source and _LOCKED.search(page.source) is not None
+    signs = is_locked + _has_wall(page.source) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
+    signs += _is_far_shorter_than_stated(page.source, shown)
+    if is_locked and (is_short or signs >= MIN_WALL_SIGNS):
+        return True
+    return (is_short or signs >= 1) and any(map(is_paywall_line, page.lines))
+
+
+def _has_wall(source: str) -> bool:
+    """Say whether an element of the page is named as a wall; scripts name walls on pages that have none."""
+    for name in _WALL_NAMES:
+        place = source.find(name)
+        for _ in range(MAX_NAMED):
+            if place < 0:
+                break
+            tag = source[max(0, place - MAX_TAG_CHARS) : place].rpartition("<")[2]
+            if ">" not in tag and ("class=" in tag or "id=" in tag) and not tag.startswith(("script", "link")):
+                return True
+            place = source.find(name, place + 1)
+    return False
+
+
+def _is_far_shorter_than_stated(source: str, shown: list[str]) -> bool:
+    stated = _WORD_COUNT.search(source) if '"wordCount"' in source else None
+    return stated is not None and int(stated[1]) >= STATED_WORDS * sum(len(text.split()) for text in shown)
+
+
+def _is_video(page: _Page, metadata: Metadata, *, is_short: bool) -> bool:
+    """Say whether a page says that it is a video, or has a player and no text."""
+    is_stated = metadata.kind.lower().startswith(("video", "music"))
+    if not (is_stated or is_short):
+        return False
+    has_player = '"VideoObject"' in page.source or _PLAYERS.search(page.source) is not None
+    return has_player or (is_short and is_stated)
