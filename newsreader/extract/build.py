@@ -72,8 +72,13 @@ class Builder:
 
     def add(self, element: Element, *, quote: bool = False, pull: bool = False) -> None:
         """Take in everything below an element that is not marked as junk."""
+        children = element.children
+        if len(children) == 1 and isinstance(children[0], str):  # as most paragraphs are
+            if text := clean_line(children[0]):
+                self._add_line((Span(text),), element, quote, pull)
+            return
         flow: Flow | None = None
-        for child in element.children:
+        for child in children:
             if isinstance(child, str):
                 if flow is None:
                     if child.isspace():
@@ -95,7 +100,9 @@ class Builder:
 
     def _add_block(self, element: Element, quote: bool, pull: bool) -> None:
         tag = element.tag
-        if tag in HEADING_TAGS:
+        if tag == "p" and not element.attrs:
+            self.add(element, quote=quote, pull=pull)
+        elif tag in HEADING_TAGS:
             self._add_heading(element, int(tag[1]))
         elif tag in _LIST_TAGS:
             self._add_list(element, quote, pull)
@@ -121,8 +128,12 @@ class Builder:
             self._add_image(image, "")
 
     def _add_line(self, spans: Spans, element: Element, quote: bool, pull: bool) -> None:
-        text = spans_text(spans)
-        links = sum(len(span.text) for span in spans if span.href)
+        if len(spans) == 1:
+            text = spans[0].text
+            links = len(text) if spans[0].href else 0
+        else:
+            text = spans_text(spans)
+            links = sum(len(span.text) for span in spans if span.href)
         block = Quote(spans, is_pull=pull) if quote else _paragraph_or_heading(spans, text)
         text = spans_text(block.spans) if isinstance(block, Heading) else text  # without the dashes
         self.pieces.append(Piece(block, element, text, links))
