@@ -23,6 +23,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     IMAGE = "image"
     RULE = "rule"
+    EMBED = "embed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +70,26 @@ class ListItem:
     spans: Spans
     depth: int = 0  # 0 for the outermost list
     number: int | None = None  # None for a bullet
+    is_term: bool = False  # what a definition list explains; stands without a mark
+    is_continued: bool = False  # a further paragraph of the item before it, or the text of a term
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A bulleted or numbered list."""
+    """A bulleted, numbered or definition list."""
 
     items: tuple[ListItem, ...]
+    is_notes: bool = False  # footnotes, that the text refers to as [1]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of data; layout tables never become blocks."""
 
-    rows: tuple[tuple[str, ...], ...]  # every row has the same number of cells
+    rows: tuple[tuple[str, ...], ...]  # every row has the same number of cells; one spanned by another is ""
     header_rows: int = 0  # how many of the first rows are headings
     caption: str = ""
+    header_columns: int = 0  # how many of the first cells of a row are its headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,15 @@ class Rule:
     """A thematic break."""
 
 
-Block = Paragraph | Heading | Quote | List | Table | Code | Image | Rule
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A video, a recording or a post of another site, shown as a link."""
+
+    url: str  # a page a browser can open where one is known
+    title: str = ""
+
+
+Block = Paragraph | Heading | Quote | List | Table | Code | Image | Rule | Embed
 
 _KIND_OF = {
     Paragraph: BlockKind.PARAGRAPH,
@@ -120,6 +133,7 @@ _KIND_OF = {
     Code: BlockKind.CODE,
     Image: BlockKind.IMAGE,
     Rule: BlockKind.RULE,
+    Embed: BlockKind.EMBED,
 }
 
 
@@ -136,7 +150,7 @@ def spans_text(spans: Spans) -> str:
 def block_text(block: Block) -> str:
     """Give a block as plain text: list items and table rows on lines of their own, cells apart by tabs.
 
-    A picture gives its caption, a rule nothing.
+    A picture gives its caption, an embedded video its title, a rule nothing.
     """
     match block:
         case Paragraph(spans=spans) | Heading(spans=spans) | Quote(spans=spans):
@@ -149,16 +163,18 @@ def block_text(block: Block) -> str:
             return text
         case Image(caption=caption):
             return caption
+        case Embed(title=title):
+            return title
         case Rule():
             return ""
 
 
 def blocks_text(blocks: tuple[Block, ...]) -> str:
-    """Give the prose of a body, blocks on lines of their own, without pictures, captions and pull quotes."""
+    """Give the prose of a body, blocks on lines of their own, without captions, titles of videos and pull quotes."""
     texts = (
         block_text(block)
         for block in blocks
-        if not isinstance(block, Image) and not (isinstance(block, Quote) and block.is_pull)
+        if not isinstance(block, (Image, Embed)) and not (isinstance(block, Quote) and block.is_pull)
     )
     return "\n".join(text for text in texts if text)
 
@@ -176,17 +192,17 @@ def block_to_json(block: Block) -> dict[str, Any]:
             shape |= {"level": level} | _spans_shape(spans)
         case Quote(spans=spans, is_pull=is_pull):
             shape |= ({"pull": True} if is_pull else {}) | _spans_shape(spans)
-        case List(items=items):
-            shape["items"] = [
-                {"text": spans_text(item.spans), "depth": item.depth, "number": item.number} | _spans_shape(item.spans)
-                for item in items
-            ]
-        case Table(rows=rows, header_rows=header_rows, caption=caption):
+        case List(items=items, is_notes=is_notes):
+            shape |= {"items": [_item_to_json(item) for item in items]} | ({"notes": True} if is_notes else {})
+        case Table(rows=rows, header_rows=header_rows, caption=caption, header_columns=columns):
             shape |= {"rows": [list(row) for row in rows], "header_rows": header_rows, "caption": caption}
+            shape |= {"header_columns": columns} if columns else {}
         case Code(language=language):
             shape["language"] = language
         case Image(url=url, alt=alt, caption=caption):
             shape |= {"url": url, "alt": alt, "caption": caption}
+        case Embed(url=url):
+            shape["url"] = url
         case Rule():
             pass
     return shape
@@ -206,18 +222,29 @@ def block_from_json(shape: dict[str, Any]) -> Block:
         case BlockKind.QUOTE:
             return Quote(_spans_from(shape), is_pull=shape.get("pull", False))
         case BlockKind.LIST:
-            return List(
-                tuple(ListItem(_spans_from(i), depth=i["depth"], number=i["number"]) for i in shape["items"]),
-            )
+            return List(tuple(map(_item_from, shape["items"])), is_notes=shape.get("notes", False))
         case BlockKind.TABLE:
             rows = tuple(tuple(row) for row in shape["rows"])
-            return Table(rows, header_rows=shape["header_rows"], caption=shape["caption"])
+            return Table(rows, shape["header_rows"], shape["caption"], shape.get("header_columns", 0))
         case BlockKind.CODE:
             return Code(shape["text"], language=shape["language"])
         case BlockKind.IMAGE:
             return Image(shape["url"], alt=shape["alt"], caption=shape["caption"])
         case BlockKind.RULE:
             return Rule()
+        case BlockKind.EMBED:
+            return Embed(shape["url"], title=shape["text"])
+
+
+def _item_to_json(item: ListItem) -> dict[str, Any]:
+    shape: dict[str, Any] = {"text": spans_text(item.spans), "depth": item.depth, "number": item.number}
+    parts = {"term": item.is_term, "continued": item.is_continued}
+    return shape | {part: True for part, is_on in parts.items() if is_on} | _spans_shape(item.spans)
+
+
+def _item_from(shape: dict[str, Any]) -> ListItem:
+    is_term, is_continued = shape.get("term", False), shape.get("continued", False)
+    return ListItem(_spans_from(shape), shape["depth"], shape["number"], is_term, is_continued)
 
 
 def _spans_shape(spans: Spans) -> dict[str, Any]:

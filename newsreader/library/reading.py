@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from newsreader.blocks import Block, List, Spans
+from newsreader.blocks import Block, Embed, List, Span, Spans
 from newsreader.errors import (
     ExtractError,
     IndexPageError,
@@ -142,4 +142,6 @@ def spans_of(block: Block) -> Spans:
     """Give the inline text of any block."""
     if isinstance(block, List):
         return tuple(span for item in block.items for span in item.spans)
+    if isinstance(block, Embed):
+        return (Span(block.title, href=block.url),)
     return getattr(block, "spans", ())

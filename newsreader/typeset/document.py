@@ -9,13 +9,29 @@ from itertools import groupby
 
 from rich.cells import chop_cells
 
-from newsreader.blocks import Block, Code, Heading, Image, List, Paragraph, Quote, Rule, Spans, Table, spans_text
+from newsreader.blocks import (
+    Block,
+    Code,
+    Embed,
+    Heading,
+    Image,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Rule,
+    Spans,
+    Table,
+    spans_text,
+)
 from newsreader.model import Article, ArticleNote, Dateline, Reading, RelatedLink
 from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
 from newsreader.typeset.table import set_table
 from newsreader.typeset.when import day_text, moment_text, reading_minutes
 
 CACHED_MARK, REMOTE_MARK = "●", "○"
+_QUOTE_BAR, _PULL_BAR = Run("│ ", Role.MARKER), Run("┃ ", Role.MARKER)
+_NOTES_RULE_CELLS = 12
 _BLANK = Line()
 _TAB_CELLS = 4
 MIN_WIDTH_CELLS = 12
@@ -92,6 +108,16 @@ def _words_of(image: Image, article: Article) -> str:
     return image.caption or ("" if image.alt == article.headline else image.alt)
 
 
+def _bar_of(quote: Quote) -> Run:
+    return _PULL_BAR if quote.is_pull else _QUOTE_BAR
+
+
+def _mark_of(item: ListItem, *, is_note: bool) -> str:
+    if item.number is None:
+        return "• "
+    return f"[{item.number}] " if is_note else f"{item.number}. "
+
+
 class _Setter:
     """Collects the lines and links of one document."""
 
@@ -116,10 +142,10 @@ class _Setter:
 
     def set_block(self, block: Block, after: Block | None) -> int:
         """Set one block and give the line it begins on."""
-        if not (isinstance(block, Quote) and isinstance(after, Quote)):
+        if isinstance(block, Quote) and isinstance(after, Quote) and block.is_pull is after.is_pull:
+            self.lines.append(Line((_bar_of(block),)))
+        elif not (isinstance(block, Embed) and isinstance(after, Embed)):
             self.lines.append(_BLANK)
-        elif self.lines:
-            self.lines.append(Line((Run("│ ", Role.MARKER),)))
         start = len(self.lines)
         match block:
             case Paragraph(spans=spans):
@@ -127,15 +153,17 @@ class _Setter:
             case Heading(spans=spans):
                 self._add_spans(spans, Role.SUBHEAD)
             case Quote(spans=spans):
-                self._add_spans(spans, Role.QUOTE, prefix=Run("│ ", Role.MARKER))
+                self._add_spans(spans, Role.QUOTE, prefix=_bar_of(block))
             case List():
-                self._add_list(block)
+                self._add_list(block, is_ruled=block.is_notes and not isinstance(after, Rule))
             case Table():
                 self.lines.extend(set_table(block, self.width))
             case Code():
                 self._add_code(block)
             case Image():
                 self._add_image(block)
+            case Embed():
+                self._add_embed(block)
             case Rule():
                 self.lines.append(Line((Run("* * *".center(self.width).rstrip(), Role.RULE),)))
         return start
@@ -203,12 +231,27 @@ class _Setter:
         for line in wrap(runs, width):
             self.lines.append(line.indented(prefix) if prefix else line)
 
-    def _add_list(self, block: List) -> None:
+    def _add_list(self, block: List, *, is_ruled: bool) -> None:
+        if is_ruled:
+            self.lines.append(Line((Run("─" * _NOTES_RULE_CELLS, Role.RULE),)))
+        hang = ""  # where the text of the item before began
         for item in block.items:
-            mark = f"{item.number}. " if item.number is not None else "• "
-            indent = "  " * min(item.depth, 4) + " "
             runs = self._runs(item.spans, Role.TEXT)
-            self._add_wrapped(runs, Run(indent + mark, Role.MARKER), " " * len(indent + mark))
+            if item.is_continued:
+                self._add_wrapped(runs, Run(hang, Role.MARKER), hang)
+                continue
+            indent = "  " * min(item.depth, 4) + " "
+            if item.is_term:
+                hang = indent + "   "
+                self._add_wrapped([replace(run, is_strong=True) for run in runs], Run(indent, Role.MARKER), indent)
+                continue
+            first = indent + _mark_of(item, is_note=block.is_notes)
+            hang = " " * len(first)
+            self._add_wrapped(runs, Run(first, Role.MARKER), hang)
+
+    def _add_embed(self, embed: Embed) -> None:
+        number = self._register(embed.url, embed.title, is_related=False)
+        self._add_wrapped([Run(embed.title or embed.url, Role.TEXT, link=number)], Run("▸ ", Role.MARKER), "  ")
 
     def _add_wrapped(self, runs: list[Run], first: Run, rest: str) -> None:
         """Add runs with a mark before the first line and an indent before the others."""

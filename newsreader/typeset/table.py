@@ -41,30 +41,54 @@ def _column_widths(table: Table, width_cells: int) -> list[int] | None:
 def _set_columns(table: Table, widths: list[int]) -> list[Line]:
     lines: list[Line] = []
     for number, row in enumerate(table.rows):
-        role = Role.TABLE_HEAD if number < table.header_rows else Role.TEXT
-        cells = [wrap([Run(cell, role)], width) for cell, width in zip(row, widths, strict=True)]
-        for pieces in zip_longest(*cells, fillvalue=Line()):
-            lines.append(_joined(pieces, widths, role))
+        roles = [_role(table, number, column) for column in range(len(row))]
+        cells = [wrap([Run(cell, role)], width) for cell, role, width in zip(row, roles, widths, strict=True)]
+        lines += [_joined(pieces, widths, roles) for pieces in zip_longest(*cells, fillvalue=Line())]
         if number + 1 == table.header_rows:
             lines.append(Line((Run(_GAP.join("─" * width for width in widths), Role.RULE),)))
     return lines
 
 
-def _joined(pieces: tuple[Line, ...], widths: list[int], role: Role) -> Line:
-    text = _GAP.join(
-        piece.text + " " * (width - piece.width_cells) for piece, width in zip(pieces, widths, strict=True)
-    )
-    return Line((Run(text.rstrip(), role),))
+def _role(table: Table, row: int, column: int) -> Role:
+    return Role.TABLE_HEAD if row < table.header_rows or column < table.header_columns else Role.TEXT
+
+
+def _joined(pieces: tuple[Line, ...], widths: list[int], roles: list[Role]) -> Line:
+    """Put the pieces of a row's cells side by side; neighbours of one role are one run."""
+    runs: list[Run] = []
+    pending = ""  # space that only a further cell will need
+    for piece, width, role in zip(pieces, widths, roles, strict=True):
+        if piece.text:
+            if runs and runs[-1].role is role:
+                runs[-1] = Run(runs[-1].text + pending + piece.text, role)
+            else:
+                runs.append(Run(pending + piece.text, role))
+            pending = ""
+        pending += " " * (width - piece.width_cells) + _GAP
+    return Line(tuple(runs))
 
 
 def _set_records(table: Table, width_cells: int) -> list[Line]:
-    """Set each row as `heading: cell` lines, a blank line between rows."""
-    headings = table.rows[0] if table.header_rows else ("",) * len(table.rows[0])
+    """Set each row as `heading: cell` lines, a blank line between rows; heads beside the figures stand over them."""
+    headings = [_heading(table, column) for column in range(len(table.rows[0]))]
     lines: list[Line] = []
-    for row in table.rows[1 if table.header_rows else 0 :]:
+    for row in table.rows[table.header_rows :]:
         if lines:
             lines.append(Line())
-        for heading, cell in zip(headings, row, strict=True):
-            label = [Run(f"{heading}: ", Role.TABLE_HEAD)] if heading else []
-            lines += wrap([*label, Run(cell)], width_cells)
+        for column, (heading, cell) in enumerate(zip(headings, row, strict=True)):
+            if column < table.header_columns:
+                lines += wrap([Run(cell, Role.TABLE_HEAD)], width_cells)
+            elif cell:
+                label = [Run(f"{heading}: ", Role.TABLE_HEAD)] if heading else []
+                lines += wrap([*label, Run(cell)], width_cells)
     return lines
+
+
+def _heading(table: Table, column: int) -> str:
+    """Join the heads over a column; one that spans several is repeated over each of them."""
+    parts = []
+    for row in table.rows[: table.header_rows]:
+        is_top = row is not table.rows[table.header_rows - 1]
+        spanned = next((cell for cell in reversed(row[:column]) if cell), "") if is_top and not row[column] else ""
+        parts.append(row[column] or spanned)
+    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -5,6 +5,7 @@ import pytest
 from newsreader.blocks import (
     Block,
     Code,
+    Embed,
     Heading,
     Image,
     List,
@@ -16,7 +17,7 @@ from newsreader.blocks import (
     Table,
 )
 from newsreader.errors import StoreError
-from newsreader.model import Article, ArticleNote, Dateline, Origin, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, RelatedLink
 from newsreader.store.articles import cached_addresses, find_article, load_article, save_article
 from newsreader.store.codec import pack
 from newsreader.store.connection import Connection
@@ -41,10 +42,13 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Quote(SPANS, is_pull=True),
     Quote((Span("said"),)),
     List((ListItem(SPANS), ListItem((Span("deep"),), depth=2, number=7))),
+    List((ListItem(SPANS, is_term=True), ListItem((Span("means"),), is_continued=True)), is_notes=True),
     Table((("a", "b"), ("", "d")), header_rows=1, caption="Losses"),
+    Table((("a", "b"), ("", "d")), header_columns=1),
     Code("if x:\n\treturn  'y'", language="python"),
     Image("https://a.example/1.jpg", alt="A tank", caption="A tank."),
     Rule(),
+    Embed("https://video.example/v/1", title="The tank moves"),
 )
 FULL = Article(
     url="https://war.example/reports/1.html",
@@ -320,23 +324,10 @@ def test_a_moment_keeps_its_zone(db: Connection) -> None:
     assert (loaded[0].published_offset, loaded[0].updated_offset) == (-300, 345)
 
 
-def test_origins_are_kept_and_those_of_a_later_newsreader_passed_over(db: Connection) -> None:
-    origins = (("headline", Origin.PAGE), ("published", Origin.JSON_LD))
-    number = save_article(db, make_article(1, origins=origins), None, NOON)
-    loaded = load_article(db, number)
-    assert loaded is not None
-    assert loaded[0].origins == origins
-    later = pack(b'{"blocks": [], "tags": [], "lead_image": null, "origins": {"headline": "page", "site": "star"}}')
-    db.execute("UPDATE article_text SET body = ? WHERE article_id = ?", (later, number))
-    loaded = load_article(db, number)
-    assert loaded is not None
-    assert loaded[0].origins == (("headline", Origin.PAGE),)
-
-
-def test_a_text_kept_before_zones_and_origins_were_reads_as_utc(db: Connection) -> None:
+def test_a_text_kept_before_zones_were_reads_as_utc(db: Connection) -> None:
     number = save_article(db, make_article(1), None, NOON)
     old = pack(b'{"blocks": [], "tags": [], "lead_image": null}')
     db.execute("UPDATE article_text SET body = ? WHERE article_id = ?", (old, number))
     loaded = load_article(db, number)
     assert loaded is not None
-    assert (loaded[0].published_offset, loaded[0].origins) == (0, ())
+    assert loaded[0].published_offset == 0

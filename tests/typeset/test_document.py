@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from newsreader.blocks import Code, Heading, Image, List, ListItem, Paragraph, Quote, Rule, Span, Table
+from newsreader.blocks import Code, Embed, Heading, Image, List, ListItem, Paragraph, Quote, Rule, Span, Table
 from newsreader.model import Article, ArticleId, ArticleNote, Dateline, Reading, RelatedLink
 from newsreader.typeset.document import typeset
 from newsreader.typeset.line import Role
@@ -50,6 +50,10 @@ def test_every_kind_of_block_is_set() -> None:
         Code("if x:\n\treturn", language="python"),
         Image("https://a.example/p.jpg", caption="A crane"),
         Rule(),
+        Quote((Span("We did it"),), is_pull=True),
+        List((ListItem((Span("Quay"),), is_term=True), ListItem((Span("A wall."),), is_continued=True))),
+        Embed("https://a.example/v", title="The crane falls"),
+        List((ListItem((Span("Said on Monday."),), number=4),), is_notes=True),
     )
     text = "\n".join(shown(reading(blocks=blocks)))
     for expected in (
@@ -62,6 +66,10 @@ def test_every_kind_of_block_is_set() -> None:
         "  if x:\n      return",
         "▣ A crane",
         "* * *",
+        "┃ We did it",
+        " Quay\n    A wall.",
+        "▸ The crane falls",
+        "────────────\n [4] Said on Monday.",
     ):
         assert expected in text
 
@@ -131,3 +139,21 @@ def test_every_note_is_a_sentence(note: ArticleNote) -> None:
     lines = shown(reading(blocks=(Paragraph((Span("Text."),)),), notes=(note,)), 200)
     (added,) = [line for line in lines if line not in plain]
     assert (added[:2], added[-1], len(added) > 40) == ("▪ ", ".", True)
+
+
+def test_an_embedded_video_is_a_link_to_it() -> None:
+    document = typeset(reading(blocks=(Embed(NEAR, title="The crane falls"),)), 40, UTC)
+    assert [(link.url, link.text, link.is_cached) for link in document.links] == [(NEAR, "The crane falls", True)]
+
+
+def test_heads_beside_and_over_several_columns_stay_with_their_figures() -> None:
+    rows = (("Lock", "Days of ice", ""), ("", "2024", "2025"), ("Upper lock", "31 days", "12 days"))
+    table = Table(rows, header_rows=2, header_columns=1)
+    wide = typeset(reading(blocks=(table,)), 60, UTC)
+    row = next(line for line in wide.lines if line.text.startswith("Upper lock"))
+    assert [(run.text.strip(), run.role) for run in row.runs] == [
+        ("Upper lock", Role.TABLE_HEAD),
+        ("31 days      12 days", Role.TEXT),
+    ]
+    narrow = shown(reading(blocks=(table,)), width=20)
+    assert narrow[-5:] == ["Upper lock", "Days of ice, 2024:", "31 days", "Days of ice, 2025:", "12 days"]
