@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from enum import Enum
 
-from newsreader.address import resolve_address
 from newsreader.blocks import (
     Block,
-    Code,
     Heading,
     Image,
     List,
@@ -22,25 +21,33 @@ from newsreader.blocks import (
     block_text,
     spans_text,
 )
-from newsreader.extract.classwords import is_pull_quote
-from newsreader.extract.images import caption_of, framed_picture, picture_key, read_image
+from newsreader.extract.classwords import is_drop_cap, is_pull_quote
+from newsreader.extract.code import is_listing, read_code
+from newsreader.extract.embeds import is_embed_name, player_link, read_embed
+from newsreader.extract.images import caption_of, captioned_picture, framed_picture, picture_key, read_image
 from newsreader.extract.inline import Flow
+from newsreader.extract.lists import ListReader, as_note, is_list_of_lines, is_note_id, is_notes
 from newsreader.extract.tables import all_text, read_table
 from newsreader.extract.tree import HEADING_TAGS, Element
-from newsreader.text import clean_block, clean_line
 
 MAX_BOLD_HEADING_CHARS = 100  # a longer line in bold type is an emphasised paragraph
 MAX_DASHED_HEADING_CHARS = 100
-MAX_CODE_CHARS = 200_000
-MAX_ITEM_BYTES = 1500  # a longer list item is a section of the article in list markup
+MAX_QUESTION_BYTES = 250  # of a folded answer's label or a term, for it to be a heading
+MAX_DROP_CAP_BYTES = 6
+MAX_RULE_CHARS = 24
 _DASHED = re.compile(r"[-–—]{1,2} (\S.*\S) [-–—]{1,2}")
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([A-Za-z0-9+#]{1,20})(?:$|[\s;])")
-_PLAYERS = re.compile(
-    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|twitter\.com|x\.com|tiktok\.com|"
-    r"instagram\.com|facebook\.com|soundcloud\.com|spotify\.com|brightcove\.net|twitch\.tv|bsky\.app)$"
-)
-_LIST_TAGS = frozenset(("ul", "ol", "menu"))
-_LIST_ITEM_PARTS = frozenset(("p", "ul", "ol", "div", "span"))
+_RULE = re.compile(r"(?:[*•·⁂♦◆■●~_=–—#∗✻❖-]\s*){3,}|⁂|❧|❦")
+_CAPTION_MARKS = frozenset(("class word: caption", "class word: wpcaption"))
+_NOTE_LABEL = re.compile(r"\[\d{1,4}\]\s")
+_LOOKED_THROUGH = frozenset(("table", "blockquote", "pre", "p", "ul", "ol"))  # in a figure
+
+
+class Setting(Enum):
+    """How running text is set."""
+
+    PROSE = "prose"
+    QUOTE = "quote"
+    PULL = "pull quote"
 
 
 @dataclass(slots=True)
@@ -68,17 +75,13 @@ class Builder:
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url
         self._seen_pictures: set[str] = set()
+        self._seen_embeds: set[str] = set()
         self.pieces: list[Piece] = []
 
-    def add(self, element: Element, *, quote: bool = False, pull: bool = False) -> None:
+    def add(self, element: Element, setting: Setting = Setting.PROSE) -> None:
         """Take in everything below an element that is not marked as junk."""
-        children = element.children
-        if len(children) == 1 and isinstance(children[0], str):  # as most paragraphs are
-            if text := clean_line(children[0]):
-                self._add_line((Span(text),), element, quote, pull)
-            return
         flow: Flow | None = None
-        for child in children:
+        for child in element.children:
             if isinstance(child, str):
                 if flow is None:
                     if child.isspace():
@@ -86,113 +89,147 @@ class Builder:
                     flow = Flow(self._base_url)
                 flow.add(child)
             elif child.junk:
-                continue
-            elif child.is_block:
+                if child.junk in _CAPTION_MARKS:
+                    self._add_captioned(child)
+            elif child.is_block and not _is_drop_cap(child):
                 if flow is not None:
-                    self._flush(flow, element, quote, pull)
+                    self._flush(flow, element, setting)
                     flow = None
-                self._add_block(child, quote, pull)
+                self.add_block(child, setting)
             else:
                 flow = flow or Flow(self._base_url)
                 flow.add(child)
         if flow is not None:
-            self._flush(flow, element, quote, pull)
+            self._flush(flow, element, setting)
 
-    def _add_block(self, element: Element, quote: bool, pull: bool) -> None:
-        tag = element.tag
-        if tag == "p" and not element.attrs:
-            self.add(element, quote=quote, pull=pull)
-        elif tag in HEADING_TAGS:
-            self._add_heading(element, int(tag[1]))
-        elif tag in _LIST_TAGS:
-            self._add_list(element, quote, pull)
-        elif tag == "table":
-            self._add_table(element, quote, pull)
-        elif tag == "pre" or tag == "listing":
-            self._add_code(element)
-        elif tag == "figure":
-            self._add_figure(element, quote, pull)
-        elif tag == "hr":
-            self.pieces.append(Piece(Rule(), element, ""))
-        elif tag in ("iframe", "embed", "video"):
-            self._add_embed(element)
-        elif tag in ("blockquote", "q") or is_pull_quote(element.get("class")):
-            self.add(element, quote=True, pull=pull or is_pull_quote(element.get("class")))
-        elif tag not in ("figcaption", "caption"):
-            self.add(element, quote=quote, pull=pull)
+    def add_block(self, element: Element, setting: Setting = Setting.PROSE) -> None:
+        """Take in one block element with all that is not junk in it."""
+        if element.attrs:
+            names = element.get("class")
+            if is_embed_name(names) and self._add_embed(element):
+                return
+            if is_pull_quote(names):
+                setting = Setting.PULL
+            if (
+                is_note_id(element.get("id"))
+                and element.tag in ("p", "div", "aside", "section")
+                and self._add_note(element)
+            ):
+                return
+        handler = _HANDLERS.get(element.tag)
+        if handler is not None:
+            handler(self, element, setting)
+        else:
+            self.add(element, setting)
 
-    def _flush(self, flow: Flow, element: Element, quote: bool, pull: bool) -> None:
+    def _flush(self, flow: Flow, element: Element, setting: Setting) -> None:
         for spans in flow.lines():
-            self._add_line(spans, element, quote, pull)
+            self._add_line(spans, element, setting)
+        self._add_guests(flow)
+
+    def _add_guests(self, flow: Flow) -> None:
+        """Put what stands among the words, but is none, behind them."""
         for image in flow.images:
             self._add_image(image, "")
+        for embed in flow.embeds:
+            self._add_embed(embed)
 
-    def _add_line(self, spans: Spans, element: Element, quote: bool, pull: bool) -> None:
-        if len(spans) == 1:
-            text = spans[0].text
-            links = len(text) if spans[0].href else 0
-        else:
-            text = spans_text(spans)
-            links = sum(len(span.text) for span in spans if span.href)
-        block = Quote(spans, is_pull=pull) if quote else _paragraph_or_heading(spans, text)
-        text = spans_text(block.spans) if isinstance(block, Heading) else text  # without the dashes
+    def _add_line(self, spans: Spans, element: Element, setting: Setting) -> None:
+        text = spans_text(spans)
+        if len(text) <= MAX_RULE_CHARS and _RULE.fullmatch(text):
+            self._add_rule(element, setting)
+            return
+        if (embed := player_link(text, self._base_url)) is not None:
+            self._put_once(embed.url, Piece(embed, element, ""))
+            return
+        if text[0] == "[" and _NOTE_LABEL.match(text) and _leads_back(element):
+            self._put_note([ListItem(spans)], element)
+            return
+        links = sum(len(span.text) for span in spans if span.href)
+        block: Block = Quote(spans, is_pull=setting is Setting.PULL)
+        if setting is Setting.PROSE:
+            block = _paragraph_or_heading(spans, text)
+            text = spans_text(block.spans) if isinstance(block, Heading) else text  # without the dashes
         self.pieces.append(Piece(block, element, text, links))
 
-    def _add_heading(self, element: Element, level: int) -> None:
+    def _add_heading(self, element: Element, _setting: Setting) -> None:
+        self._put_heading(element, int(element.tag[1]))
+
+    def _add_question(self, element: Element, setting: Setting) -> None:
+        """Set the label of a folded answer, or a term whose text is long, as a heading."""
+        has_heading = any(isinstance(child, Element) and child.tag in HEADING_TAGS for child in element.children)
+        if has_heading or element.text > MAX_QUESTION_BYTES or setting is not Setting.PROSE:
+            self.add(element, setting)
+        else:
+            self._put_heading(element, 3)
+
+    def _put_heading(self, element: Element, level: int) -> None:
         flow = Flow(self._base_url)
         _add_all(flow, element)
-        lines = flow.lines()
-        spans: Spans = tuple(
-            span for number, line in enumerate(lines) for span in ((Span(" "), *line) if number else line)
-        )
+        spans = flow.line()
         if spans:
             links = sum(len(span.text) for span in spans if span.href)
             self.pieces.append(Piece(Heading(spans, level=level), element, spans_text(spans), links))
-        for image in flow.images:
-            self._add_image(image, "")
+        self._add_guests(flow)
 
-    def _add_list(self, element: Element, quote: bool, pull: bool) -> None:
-        if not _is_plain_list(element):
-            self.add(element, quote=quote, pull=pull)
+    def _add_rule(self, element: Element, _setting: Setting) -> None:
+        if not self.pieces or not isinstance(self.pieces[-1].block, Rule):
+            self.pieces.append(Piece(Rule(), element, ""))
+
+    def _add_list(self, element: Element, setting: Setting) -> None:
+        if not is_list_of_lines(element):
+            self.add(element, setting)
             return
-        items: list[ListItem] = []
-        images: list[Element] = []
-        self._gather_items(element, 0, items, images)
-        if items:
-            text = "\n".join(spans_text(item.spans) for item in items)
-            links = sum(len(span.text) for item in items for span in item.spans if span.href)
-            self.pieces.append(Piece(List(tuple(items)), element, text, links))
-        for image in images:
-            self._add_image(image, "")
+        reader = ListReader(self._base_url)
+        reader.read(element)
+        notes = is_notes(element)
+        for part in reader.parts:
+            if isinstance(part, list):
+                self._put_list(part, element, notes=notes)
+            elif part.tag in _PICTURES:
+                self._add_image(part, "")
+            elif part.is_block:
+                self.add_block(part, setting)
+            else:
+                self._add_embed(part)
 
-    def _gather_items(self, element: Element, depth: int, items: list[ListItem], images: list[Element]) -> None:
-        start = element.get("start")
-        number = int(start) if start.isdecimal() and len(start) < 7 else 1
-        for child in element.children:
-            if not isinstance(child, Element) or child.junk:
-                continue
-            if child.tag in _LIST_TAGS:
-                self._gather_items(child, depth + 1, items, images)
-                continue
-            flow = Flow(self._base_url)
-            nested: list[Element] = []
-            _add_item(flow, child, nested)
-            images.extend(flow.images)
-            lines = flow.lines()
-            spans = tuple(span for place, line in enumerate(lines) for span in ((Span(" "), *line) if place else line))
-            if spans:
-                items.append(ListItem(spans, depth=depth, number=number if element.tag == "ol" else None))
-                number += 1
-            for inner in nested:
-                self._gather_items(inner, depth + 1, items, images)
+    def _put_list(self, items: list[ListItem], element: Element, *, notes: bool = False) -> None:
+        if notes:
+            items = [as_note(item) for item in items]
+        text = "\n".join(spans_text(item.spans) for item in items)
+        links = sum(len(span.text) for item in items for span in item.spans if span.href)
+        self.pieces.append(Piece(List(tuple(items), is_notes=notes), element, text, links))
 
-    def _add_table(self, element: Element, quote: bool, pull: bool) -> None:
+    def _add_note(self, element: Element) -> bool:
+        """Take a paragraph or box that references lead to as a note, and neighbours as one list of notes."""
+        if not is_list_of_lines(element):
+            return False
+        reader = ListReader(self._base_url)
+        reader.read_item(element)
+        if len(reader.parts) != 1 or not isinstance(items := reader.parts[0], list):
+            return False
+        if as_note(items[0]).number is None:
+            return False  # an id alone makes no note of a paragraph
+        self._put_note(items, element)
+        return True
+
+    def _put_note(self, items: list[ListItem], element: Element) -> None:
+        """Put a note behind the others: neighbours are one list."""
+        last = self.pieces[-1] if self.pieces else None
+        if last is not None and isinstance(last.block, List) and last.block.is_notes:
+            items = [*last.block.items, *items]
+            self.pieces.pop()
+        self._put_list(items, element, notes=True)
+
+    def _add_table(self, element: Element, setting: Setting) -> None:
+        if is_listing(element):
+            self._add_code(element, setting)
+            return
         table = read_table(element)
-        if table is None:
-            if not self._add_photo_table(element):
-                self.add(element, quote=quote, pull=pull)
-        else:
+        if table is not None:
             self.pieces.append(Piece(table, element, block_text(table), element.links))
+        elif not self._add_photo_table(element):
+            self.add(element, setting)
 
     def _add_photo_table(self, element: Element) -> bool:
         """Take a table that only sets a caption under a picture as that picture."""
@@ -202,34 +239,50 @@ class Builder:
         self._add_image(picture, caption_of(picture))
         return True
 
-    def _add_code(self, element: Element) -> None:
-        text = _preformatted(element)
-        if text.strip():
-            code = Code(text, language=_code_language(element))
+    def _add_code(self, element: Element, _setting: Setting) -> None:
+        if (code := read_code(element)) is not None:
             self.pieces.append(Piece(code, element, code.text))
 
-    def _add_figure(self, element: Element, quote: bool, pull: bool) -> None:
+    def _add_figure(self, element: Element, setting: Setting) -> None:
         """A figure is its pictures with the caption; one round a table, a quotation or code is looked through."""
-        caption = ""
+        caption: Element | None = None
         images: list[Element] = []
         stack: list[Element] = [element]
         while stack:
             for child in stack.pop().children:
                 if not isinstance(child, Element):
                     continue
-                if child.tag in ("table", "blockquote", "pre", "p", "ul", "ol"):
-                    self.add(element, quote=quote, pull=pull)
+                if child.tag in _LOOKED_THROUGH:
+                    self._look_through(element, setting)
                     return
                 if child.tag == "figcaption":
-                    caption = caption or all_text(child)
-                elif child.tag in ("iframe", "video"):
-                    self._add_embed(child)
-                elif child.tag in ("img", "picture", "amp-img"):
+                    caption = caption or child
+                elif child.tag == "figure":
+                    self._add_figure(child, setting)
+                elif child.tag in _PICTURES:
                     images.append(child)
+                elif child.tag in _FRAMES or "-" in child.tag or is_embed_name(child.get("class")):
+                    self._add_embed(child)
                 else:
                     stack.append(child)
         for image in images:
-            self._add_image(image, caption)
+            self._add_image(image, all_text(caption) if caption else "")
+
+    def _add_captioned(self, box: Element) -> None:
+        """Take the picture of a box that its caption gave the name."""
+        picture = captioned_picture(box)
+        if picture is not None:
+            self._add_image(picture, all_text(box, with_junk=True))
+
+    def _look_through(self, figure: Element, setting: Setting) -> None:
+        """Set a figure round a quotation with who said it, one round anything else without its caption."""
+        self.add(figure, setting)
+        last = self.pieces[-1].block if self.pieces else None
+        caption = next(
+            (part for part in figure.children if isinstance(part, Element) and part.tag == "figcaption"), None
+        )
+        if caption is not None and isinstance(last, Quote):
+            self.add(caption, Setting.PULL if last.is_pull else Setting.QUOTE)
 
     def _add_image(self, element: Element, caption: str) -> None:
         image = read_image(element, self._base_url)
@@ -239,13 +292,50 @@ class Builder:
         captioned = Image(image.url, image.alt, caption or caption_of(element))
         self.pieces.append(Piece(captioned, element, ""))
 
-    def _add_embed(self, element: Element) -> None:
-        """An embedded video or post becomes a paragraph that links to it."""
-        address = resolve_address(self._base_url, element.get("src") or element.get("data-src"))
-        host = urlsplit(address).hostname or ""
-        if address and (element.tag == "video" or _PLAYERS.search(host)):
-            label = clean_line(element.get("title")) or f"Video: {host.removeprefix('www.')}"
-            self.pieces.append(Piece(Paragraph((Span(label, href=address),)), element, label, len(label)))
+    def _add_embed(self, element: Element, _setting: Setting = Setting.PROSE) -> bool:
+        """Set an embedded video or post as a link to it, and say whether it is one."""
+        embed = read_embed(element, self._base_url)
+        if embed is not None:
+            self._put_once(embed.url, Piece(embed, element, ""))
+        return embed is not None
+
+    def _put_once(self, url: str, piece: Piece) -> None:
+        if url not in self._seen_embeds:
+            self._seen_embeds.add(url)
+            self.pieces.append(piece)
+
+    def _add_quote(self, element: Element, setting: Setting) -> None:
+        self.add(element, Setting.PULL if setting is Setting.PULL else Setting.QUOTE)
+
+    def _leave_out(self, element: Element, setting: Setting) -> None:
+        """Captions are read with what they stand under."""
+
+
+_PICTURES = frozenset(("img", "picture", "amp-img"))
+_FRAMES = frozenset(("iframe", "embed", "video", "audio"))
+_Handler = Callable[[Builder, Element, Setting], object]
+_HANDLERS: dict[str, _Handler] = {
+    **dict.fromkeys(HEADING_TAGS, Builder._add_heading),
+    **dict.fromkeys(("summary", "dt"), Builder._add_question),
+    **dict.fromkeys(("ul", "ol", "menu", "dir", "dl"), Builder._add_list),
+    **dict.fromkeys(("pre", "listing", "xmp"), Builder._add_code),
+    **dict.fromkeys(("blockquote", "q"), Builder._add_quote),
+    **dict.fromkeys(_FRAMES, Builder._add_embed),
+    **dict.fromkeys(("figcaption", "caption"), Builder._leave_out),
+    "table": Builder._add_table,
+    "figure": Builder._add_figure,
+    "hr": Builder._add_rule,
+}
+
+
+def _leads_back(element: Element) -> bool:
+    """Say whether a paragraph begins with a link back to a reference, as notes of word processors do."""
+    links = [child for child in element.children[:4] if isinstance(child, Element) and child.tag == "a"]
+    return bool(links) and "#" in links[0].get("href") and "ref" in links[0].get("href")
+
+
+def _is_drop_cap(element: Element) -> bool:
+    return 0 < element.text <= MAX_DROP_CAP_BYTES and bool(element.attrs) and is_drop_cap(element.get("class"))
 
 
 def _paragraph_or_heading(spans: Spans, text: str) -> Paragraph | Heading:
@@ -266,59 +356,3 @@ def _add_all(flow: Flow, element: Element) -> None:
             flow.add(" ")
         else:
             flow.add(child)
-
-
-def _add_item(flow: Flow, item: Element, nested: list[Element]) -> None:
-    for child in item.children:
-        if isinstance(child, Element) and child.is_block:
-            if child.tag in _LIST_TAGS:
-                nested.append(child)
-            elif not child.junk:
-                flow.add(" ")
-                _add_item(flow, child, nested)
-                flow.add(" ")
-        else:
-            flow.add(child)
-
-
-def _is_plain_list(element: Element) -> bool:
-    """Say whether every item is a line or a paragraph, as against a list that lays out cards or sections."""
-    stack = [child for child in element.children if isinstance(child, Element)]
-    if any(item.text > MAX_ITEM_BYTES for item in stack):
-        return False
-    while stack:
-        for child in stack.pop().children:
-            if not isinstance(child, Element):
-                continue
-            if child.is_block and child.tag not in _LIST_ITEM_PARTS and child.tag != "li":
-                return False
-            stack.append(child)
-    return True
-
-
-def _preformatted(element: Element) -> str:
-    parts: list[str] = []
-    _gather_preformatted(element, parts)
-    lines = clean_block("".join(parts)[:MAX_CODE_CHARS]).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
-
-
-def _gather_preformatted(element: Element, parts: list[str]) -> None:
-    for child in element.children:
-        if isinstance(child, str):
-            parts.append(child)
-        elif child.tag == "br":
-            parts.append("\n")
-        elif not child.junk:
-            _gather_preformatted(child, parts)
-            if child.is_block:
-                parts.append("\n")
-
-
-def _code_language(element: Element) -> str:
-    """Find the language in the class of the element, of a code element in it, or of the box round it."""
-    inner = [child for child in element.children if isinstance(child, Element) and child.tag == "code"]
-    for place in (*inner, element, element.parent, element.parent.parent if element.parent else None):
-        if place is not None and (match := _LANGUAGE.search(place.get("class")[:500])):
-            return match[1].lower()
-    return ""

@@ -98,6 +98,13 @@ def framed_picture(table: Element) -> Element | None:
     return pictures[0] if len(pictures) == 1 and not any(part.tag in ("p", "table") for part in parts) else None
 
 
+def captioned_picture(box: Element) -> Element | None:
+    """Give the first picture of a box of a picture and its caption."""
+    if box.text > MAX_CAPTION_BYTES:
+        return None
+    return next((part for part in _parts_of(box) if part.tag == "img"), None)
+
+
 def _caption_in(box: Element) -> str:
     parts = list(_parts_of(box))
     caption = next((part for part in parts if part.tag == "figcaption"), None)

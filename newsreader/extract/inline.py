@@ -1,4 +1,9 @@
-"""Runs of inline content as lines of styled spans, white space collapsed as a browser does it."""
+"""Runs of inline content as lines of styled spans, white space collapsed as a browser does it.
+
+A reference to a footnote is written `[1]`. A raised figure is another number than the same figure on the line, so it
+becomes a raised character (`10⁶`, `m²`); a lowered one after a letter stays on the line (`CO2`, `H2O`), where it means
+the same, is what people type when they search, and breaks no word.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,8 @@ from typing import NamedTuple
 
 from newsreader.address import resolve_address
 from newsreader.blocks import Span, Spans
+from newsreader.extract.classwords import is_drop_cap
+from newsreader.extract.embeds import is_embed
 from newsreader.extract.tree import Element
 from newsreader.text import clean_block, clean_line
 
@@ -15,9 +22,28 @@ _EMPHASIS = frozenset(("em", "i", "cite", "dfn", "var"))
 _STRONG = frozenset(("strong", "b"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _IMAGE_TAGS = frozenset(("img", "picture", "amp-img"))
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 # A line shorter than this was broken by its author, not by the width of an old editor.
 MIN_WRAPPED_CHARS = 40
 _SENTENCE_END = re.compile(r"[.!?:;。！？…؟।][\"'”’»)\]]*$")
+
+MAX_RAISED_BYTES = 24  # a longer text in small type is prose
+MAX_NOTE_LABEL_CHARS = 4  # "12", "*", "iii"; more is a link to a part of the page
+_NOTE_FRAGMENT = re.compile(
+    r"#(?:_?ftn|_?edn|fn|sdfootnote|sdendnote|(?:easy-|mod_)?(?:foot|end|cite_|side)?note)(?:[-_:\d.]|$|ref)",
+    re.IGNORECASE,
+)
+_BACK_REFERENCE = re.compile(
+    r"#(?:\w{0,12}[-_:]?)?(?:ftn|edn|fn|cite_|note|anc|foot\w{0,6}|end\w{0,6})?[-_:]?ref", re.IGNORECASE
+)
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISABLE = re.compile(r"[0-9+\-−=()ni]*[0-9][0-9+\-−=()ni]*")
+_LOWERABLE = re.compile(r"[0-9+\-−=()]+")
+_DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_HAS_FIGURE = re.compile(r"[0-9]")
+_ONE_LETTER_WORDS = frozenset("aioyeuóàéавикоуя")  # in some language: a space after one of them is one
 
 
 class Style(NamedTuple):
@@ -44,11 +70,16 @@ class Flow:
         self._base_url = base_url
         self._lines: list[list[Run]] = [[]]
         self._breaks: list[int] = []  # how many breaks stand before each line but the first
+        self._cap = ""  # the drop cap that the next text goes on from
+        self._is_raised = False
         self.images: list[Element] = []
+        self.embeds: list[Element] = []
 
     def add(self, item: Element | str, style: Style = PLAIN) -> None:
         """Take in a text or an inline element."""
         if isinstance(item, str):
+            if self._cap:
+                item = self._after_cap(item)
             self._lines[-1].append((item, style))
             return
         tag = item.tag
@@ -56,16 +87,19 @@ class Flow:
             self._break()
         elif tag in _IMAGE_TAGS:
             self.images.append(item)
-        elif not item.junk:
-            style = self._styled(item, style)
-            for child in item.children:
-                self.add(child, style)
+        elif item.junk:
+            return
+        elif tag == "a":
+            self._add_link(item, style)
+        elif (tag == "sup" or tag == "sub") and item.text <= MAX_RAISED_BYTES:
+            self._add_shifted(item, style)
+        elif "-" in tag and is_embed(item):
+            self.embeds.append(item)
+        else:
+            self._add_children(item, self._styled(item, style))
 
     def lines(self) -> list[Spans]:
         """Give the lines that are paragraphs of their own; hard-wrapped ones are joined."""
-        if not self._breaks:
-            spans = join_runs(self._lines[0])
-            return [spans] if spans else []
         lines: list[Spans] = []
         breaks = 0
         for number, runs in enumerate(self._lines):
@@ -80,51 +114,157 @@ class Flow:
             breaks = 0
         return lines
 
+    def line(self) -> Spans:
+        """Give everything as one line, breaks as spaces."""
+        lines = self.lines()
+        if len(lines) < 2:
+            return lines[0] if lines else ()
+        return tuple(span for place, line in enumerate(lines) for span in ((Span(" "), *line) if place else line))
+
     def _break(self) -> None:
         self._lines.append([])
         self._breaks.append(1)
 
+    def _add_children(self, element: Element, style: Style) -> None:
+        if element.tag == "q":
+            self.add("“", style)
+        start = len(self._lines[-1])
+        for child in element.children:
+            self.add(child, style)
+        if element.tag == "q":
+            self.add("”", style)
+        elif element.attrs and element.text <= MAX_NOTE_LABEL_CHARS and is_drop_cap(element.get("class")):
+            self._cap = "".join(text for text, _ in self._lines[-1][start:]).strip()
+            self._lines[-1][start:] = [(self._cap, style)]
+
+    def _after_cap(self, text: str) -> str:
+        """Join a drop cap with the rest of its word, whatever space the page's lines put between."""
+        cap, self._cap = self._cap, ""
+        rest = text.lstrip()
+        if not rest:
+            self._cap = cap
+            return ""
+        is_word = cap[-1:].lower() in _ONE_LETTER_WORDS and rest is not text
+        return text if is_word or not rest[0].isalpha() else rest
+
+    def _add_link(self, link: Element, style: Style) -> None:
+        href = link.get("href")
+        if "#" in href and link.text <= MAX_RAISED_BYTES:
+            label = _words(link).strip("[]() ^")
+            is_note = self._is_note(link, href, label)
+            is_back = is_note and not label.isdecimal() and _BACK_REFERENCE.search(href) is not None
+            if is_back or (href[0] == "#" and not is_note and not any(map(str.isalnum, label))):
+                return  # the sign on a heading that links to itself, or the way back from a note
+            if is_note:
+                self._lines[-1].append((f"[{label}]", style))
+                return
+        if href and href[0] != "#":
+            style = style._replace(href=resolve_address(self._base_url, href))
+        self._add_children(link, style)
+
+    def _is_note(self, link: Element, href: str, label: str) -> bool:
+        if not label or len(label) > MAX_NOTE_LABEL_CHARS or label[0] in "↩↑⤴⏎¶#§":
+            return False
+        is_raised = self._is_raised or any(isinstance(child, Element) and child.tag == "sup" for child in link.children)
+        return is_raised or _NOTE_FRAGMENT.search(href) is not None
+
+    def _add_shifted(self, element: Element, style: Style) -> None:
+        """Take in raised or lowered text so that it is no part of the word or figure before it."""
+        if element.links or any(isinstance(child, Element) and child.tag != "span" for child in element.children):
+            self._is_raised = element.tag == "sup"
+            self._add_children(element, style)
+            self._is_raised = False
+            return
+        text = _words(element)
+        before = self._lines[-1][-1][0][-1:] if self._lines[-1] else ""
+        set_text = _raised(text, before) if element.tag == "sup" else _lowered(text, before)
+        self._lines[-1].append((set_text, style))
+
     def _styled(self, element: Element, style: Style) -> Style:
         tag = element.tag
-        if tag == "a":
-            href = element.get("href")
-            if href and not href.startswith("#"):
-                return style._replace(href=resolve_address(self._base_url, href))
-        elif tag in _STRONG:
+        if tag in _STRONG:
             return style._replace(is_strong=True)
-        elif tag in _EMPHASIS:
+        if tag in _EMPHASIS:
             return style._replace(is_emphasis=True)
-        elif tag in _CODE:
+        if tag in _CODE:
             return style._replace(is_code=True)
+        if tag == "span" and element.attrs and "font-" in (css := element.get("style")[:500]):
+            is_strong = style.is_strong or _BOLD_STYLE.search(css) is not None
+            is_emphasis = style.is_emphasis or _ITALIC_STYLE.search(css) is not None
+            return style._replace(is_strong=is_strong, is_emphasis=is_emphasis)
         return style
 
 
 def join_runs(runs: list[Run]) -> Spans:
     """Make spans of runs: cleaned, white space collapsed over their borders, equal neighbours merged."""
-    if len(runs) == 1:
-        text, style = runs[0]
-        text = clean_line(text)
+    if len(runs) == 1 or all(style is PLAIN for _, style in runs):
+        style = runs[0][1] if runs else PLAIN
+        text = clean_line("".join(text for text, _ in runs))
         return (Span(text, *style),) if text else ()
     merged: list[tuple[str, Style]] = []
     ends_in_space = True
     for raw, style in runs:
-        text = raw if raw.isascii() and raw.isprintable() else clean_block(raw.replace("\n", " "))
-        if "  " in text or not text.isprintable():
+        text = clean_block(raw.replace("\n", " "))
+        if not text.isprintable() or "  " in text:
             text = _SPACES.sub(" ", text)
         if ends_in_space:
             text = text.lstrip(" ")
         if not text:
             continue
-        ends_in_space = text.endswith(" ")
-        if text == " " and merged:
-            style = merged[-1][1]  # a space between two runs needs no style of its own
-        if merged and merged[-1][1] == style:
-            merged[-1] = (merged[-1][0] + text, style)
-        else:
-            merged.append((text, style))
+        ends_in_space = text[-1] == " "
+        if style is PLAIN:
+            _append(merged, text, style)
+            continue
+        words = text.strip(" ")  # a space at the border of a link or of bold type stands outside
+        if text[0] == " ":
+            _append(merged, " ", PLAIN if words else (merged[-1][1] if merged else PLAIN))
+        if words:
+            _append(merged, words, style)
+            if ends_in_space:
+                _append(merged, " ", PLAIN)
     if merged:
         merged[-1] = (merged[-1][0].rstrip(" "), merged[-1][1])
-    return tuple(Span(text, *style) for text, style in merged if text)
+    return tuple(Span(text, *style) for text, style in _bridged(merged) if text)
+
+
+def _append(merged: list[tuple[str, Style]], text: str, style: Style) -> None:
+    if merged and merged[-1][1] == style:
+        merged[-1] = (merged[-1][0] + text, style)
+    else:
+        merged.append((text, style))
+
+
+def _bridged(runs: list[tuple[str, Style]]) -> list[tuple[str, Style]]:
+    """Give a lone space between two runs of one style that style: words of one link are one link."""
+    joined: list[tuple[str, Style]] = []
+    for number, (text, style) in enumerate(runs):
+        if text == " " and joined and number + 1 < len(runs) and joined[-1][1] == runs[number + 1][1]:
+            style = joined[-1][1]
+        _append(joined, text, style)
+    return joined
+
+
+def _raised(text: str, before: str) -> str:
+    if not _HAS_FIGURE.search(text):
+        return text  # "1st", "Mme", a trademark, a dagger
+    if (before.isalnum() or before == ")") and _RAISABLE.fullmatch(text):
+        return text.translate(_RAISED)
+    if before.isdecimal():
+        return f"^({text})"
+    return text if text[0] in "[(" else f"[{text}]"
+
+
+def _lowered(text: str, before: str) -> str:
+    if not text or (before.isalpha() and _DECIMAL.fullmatch(text)):
+        return text
+    if _LOWERABLE.fullmatch(text):
+        return text.translate(_LOWERED)
+    return f"_{text}" if before.isalnum() else text
+
+
+def _words(element: Element) -> str:
+    parts = [child if isinstance(child, str) else _words(child) for child in element.children]
+    return clean_line("".join(parts))
 
 
 def _is_wrapped(line: Spans, following: Spans) -> bool:

@@ -19,7 +19,6 @@ _JUNK_ROLES = word_set(
     navigation complementary contentinfo search banner dialog alertdialog menu menubar toolbar tablist
     """
 )
-_TELLING = frozenset(("class", "id", "role", "style", "hidden", "aria-hidden"))  # attributes that may tell junk
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # An element with more than this share of the page's text outside links is the page, not a box on it.
 MAX_JUNK_SHARE = 0.5
@@ -57,7 +56,7 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
         if parent is not None and parent.junk:
             element.junk = parent.junk
             continue
-        if _TELLING.isdisjoint(element.attrs) and element.tag not in _JUNK_TAGS:
+        if not element.attrs and element.tag not in _JUNK_TAGS:
             element.junk = ""
             continue
         element.junk = _junk_reason(element, by_names, limit)
@@ -66,9 +65,11 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
 
 
 def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
-    tag = element.tag
+    tag, attrs = element.tag, element.attrs
     reason = f"tag: {tag}" if tag in _JUNK_TAGS else ""
-    if reason and tag == "aside" and is_pull_quote(element.get("class")):
+    if reason and _is_of_the_text(element):
+        return ""
+    if not attrs and not reason:
         return ""
     if by_names and not reason:
         reason = _name_reason(element)
@@ -80,6 +81,13 @@ def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
     if element.text - element.links > limit and word not in _LONG_JUNK and tag != "footer":
         return ""
     return "" if _is_overruled(element, word) else reason
+
+
+def _is_of_the_text(element: Element) -> bool:
+    """Say whether an aside or a footer holds a pull quote, or says whom a quotation is by."""
+    if element.tag == "footer":
+        return element.parent is not None and element.parent.tag == "blockquote"
+    return element.tag == "aside" and is_pull_quote(element.get("class"))
 
 
 def _is_overruled(element: Element, word: str) -> bool:

@@ -22,13 +22,14 @@ MAX_NODES = 120_000  # a long live ticker has 60,000; a page beyond this is data
 DROPPED_TAGS = word_set(
     """
     script style noscript template svg head object select option optgroup datalist button input textarea canvas
-    audio map area math link meta title frame frameset param source track progress meter dialog rt rp
+    map area math link meta title frame frameset param source track progress meter dialog rt rp rtc
     """
 )
+_MEDIA_TAGS = frozenset(("video", "audio"))  # whose sources are their addresses
 INLINE_TAGS = word_set(
     """
-    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s
-    samp small span strike strong sub sup time tt u var wbr picture blink
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr q rb ruby s
+    samp small span strike strong sub sup time tt u var wbr picture blink source
     """
 )
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -136,9 +137,13 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
                     into.flow += size
                     into.text += size
                     into.children.append(text)
-                else:
-                    into.children.append(" ")
-            elif tag is not None and tag[0] not in "-!" and tag not in DROPPED_TAGS:
+                elif text:
+                    into.children.append(text)  # as it is: in code, white space is text
+            elif (
+                tag is not None
+                and tag[0] not in "-!"
+                and (tag not in DROPPED_TAGS or (tag == "source" and into.tag in _MEDIA_TAGS))
+            ):
                 child = node.first_child
                 if into.depth < MAX_DEPTH:
                     element = Element(tag, node.attributes, into, into.depth + 1)

@@ -1,0 +1,197 @@
+"""Lists as items with a depth; what no item can hold (code, tables, quotations) parts them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from newsreader.blocks import ListItem, Span, Spans
+from newsreader.extract.inline import Flow
+from newsreader.extract.tree import Element
+
+MAX_ITEM_BYTES = 1500  # a longer list item is a section of the article in list markup
+MAX_NOTE_LEVELS = 3  # from a list of notes up to the box that says so
+LIST_TAGS = frozenset(("ul", "ol", "menu", "dir", "dl"))
+_ITEM_PARTS = frozenset(("p", "ul", "ol", "div", "span", "li", "label", "dl", "dt", "dd"))
+_APART = frozenset(("pre", "blockquote", "table", "figure", "iframe", "video", "audio"))
+_NOTES_NAME = re.compile(
+    r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|reflist|references|footnotes?-list|sidenotes)(?:$|[\s_-])", re.IGNORECASE
+)
+_NOTES_ROLES = frozenset(("doc-endnotes", "doc-footnote", "doc-endnote"))
+_NOTES_TYPES = frozenset(("footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"))
+_NOTE_ID = re.compile(
+    r"(?:_?ftn|_?edn|fn|sdfootnote|sdendnote|(?:foot|end|cite_)?note)[-_:.]?[\w.:-]{0,40}", re.IGNORECASE
+)
+_LABEL = re.compile(r"\s*(?:\[(\d{1,4})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}(?=\s|\w)|(\d{1,3})[.)]?(?=\s))[\s:.]*|\s*[↑^]\s+")
+
+
+class ListReader:
+    """Reads one list, nested ones with it.
+
+    Args:
+        base_url: what relative links resolve against, absolute.
+    """
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+        self.parts: list[list[ListItem] | Element] = []  # in reading order
+
+    def read(self, element: Element, depth: int = 0) -> None:
+        """Take in the items of a list."""
+        number = _start(element)
+        step = -1 if "reversed" in element.attrs else 1
+        is_numbered = element.tag == "ol"
+        for child in element.children:
+            if not isinstance(child, Element) or child.junk:
+                continue
+            if child.tag in LIST_TAGS:
+                self.read(child, depth + 1)
+            elif child.tag == "div" and element.tag == "dl":
+                self.read(child, depth)
+            else:
+                number = _number(child.get("value"), number) if is_numbered else number
+                mark = number if is_numbered else None
+                sample = ListItem((), depth, mark, is_term=child.tag == "dt", is_continued=child.tag == "dd")
+                number += step * self._add_item(child, sample)
+
+    def read_item(self, element: Element) -> None:
+        """Take in a paragraph or box as an item without a mark."""
+        self._add_item(element, ListItem(()))
+
+    def _add_item(self, item: Element, sample: ListItem) -> bool:
+        """Add an item and say whether it has text of its own."""
+        collector = _Item(self, sample)
+        collector.add(item)
+        collector.flush()
+        return collector.has_mark
+
+    def put(self, item: ListItem) -> None:
+        """Add one item behind the others."""
+        if not self.parts or isinstance(self.parts[-1], Element):
+            self.parts.append([])
+        last = self.parts[-1]
+        if isinstance(last, list):
+            last.append(item)
+
+
+class _Item:
+    """Gathers what stands in one list item."""
+
+    def __init__(self, reader: ListReader, sample: ListItem) -> None:
+        self._reader = reader
+        self._sample = sample
+        self._flow = Flow(reader._base_url)
+        self.has_mark = False
+
+    def add(self, element: Element) -> None:
+        for child in element.children:
+            if isinstance(child, str) or not child.is_block:
+                self._flow.add(child)
+            elif child.junk:
+                continue
+            elif child.tag in LIST_TAGS:
+                self.flush()
+                self._reader.read(child, self._sample.depth + 1)
+            elif child.tag in _APART:
+                self.flush()
+                self._reader.parts.append(child)
+            elif child.tag == "p":
+                self.flush()
+                self.add(child)
+                self.flush()
+            else:
+                self._flow.add(" ")
+                self.add(child)
+                self._flow.add(" ")
+
+    def flush(self) -> None:
+        spans = self._flow.line()
+        if spans:
+            sample = self._sample
+            is_further = self.has_mark and not sample.is_term
+            number = None if is_further else sample.number
+            self._reader.put(ListItem(spans, sample.depth, number, sample.is_term, sample.is_continued or is_further))
+            self.has_mark = True
+        self._reader.parts.extend(self._flow.images)
+        self._reader.parts.extend(self._flow.embeds)
+        self._flow = Flow(self._reader._base_url)
+
+
+def is_list_of_lines(element: Element) -> bool:
+    """Say whether every item is a line, paragraphs or code, as against a list that lays out cards or sections."""
+    stack = [child for child in element.children if isinstance(child, Element)]
+    if any(item.text > MAX_ITEM_BYTES for item in stack):
+        return False
+    while stack:
+        for child in stack.pop().children:
+            if not isinstance(child, Element) or child.tag in _APART:
+                continue
+            if child.is_block and child.tag not in _ITEM_PARTS:
+                return False
+            stack.append(child)
+    return True
+
+
+def is_notes(element: Element) -> bool:
+    """Say whether a list or a box holds the notes of the text: by its name, its role or the names of its items."""
+    place: Element | None = element
+    for _ in range(MAX_NOTE_LEVELS):
+        if place is None:
+            break
+        if place.attrs and is_notes_box(place):
+            return True
+        place = place.parent
+    first = next((child for child in element.children if isinstance(child, Element)), None)
+    return first is not None and is_note_id(first.get("id"))
+
+
+def is_notes_box(element: Element) -> bool:
+    """Say whether an element's own name, role or type in an e-book says that it holds notes."""
+    attrs = element.attrs
+    return (
+        is_notes_name(element.get("class"))
+        or attrs.get("role") in _NOTES_ROLES
+        or attrs.get("epub:type") in _NOTES_TYPES
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_notes_name(names: str) -> bool:
+    """Say whether a class attribute names footnotes."""
+    return bool(names) and _NOTES_NAME.search(names[:200]) is not None
+
+
+def is_note_id(identity: str) -> bool:
+    """Say whether an id is one that references in a text lead to."""
+    return bool(identity) and _NOTE_ID.fullmatch(identity[:60]) is not None and any(map(str.isdecimal, identity))
+
+
+def as_note(item: ListItem) -> ListItem:
+    """Take the label at the head of a note (`[1]`, `1.`, `^`) as its number."""
+    if item.is_continued or not item.spans:
+        return item
+    first = item.spans[0]
+    match = _LABEL.match(first.text)
+    if match is None:
+        return item
+    number = item.number
+    if number is None and (digits := match[1] or match[2]):
+        number = int(digits)
+    spans: Spans = item.spans[1:]
+    if rest := first.text[match.end() :]:
+        spans = (replace(first, text=rest), *spans)
+    elif spans:
+        spans = (replace(spans[0], text=spans[0].text.lstrip()), *spans[1:])
+    return replace(item, spans=spans or (Span(first.text),), number=number)
+
+
+def _start(element: Element) -> int:
+    if "reversed" in element.attrs:
+        items = sum(isinstance(child, Element) and child.tag == "li" for child in element.children)
+        return _number(element.get("start"), items)
+    return _number(element.get("start"), 1)
+
+
+def _number(value: str, otherwise: int) -> int:
+    return int(value) if value.isdecimal() and value.isascii() and len(value) < 7 else otherwise
