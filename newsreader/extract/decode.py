@@ -58,11 +58,15 @@ _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"
 _UTF16_STARTS = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"), (b"{\x00", "utf-16-le"), (b"\x00{", "utf-16-be"))
 _JAPANESE_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")  # ISO-2022-JP is ASCII bytes, so it passes as UTF-8
 
+MIN_DOUBLED = 2  # characters by which the text gets shorter
+_BYTE_OF_CHARACTER = {ord(bytes([byte]).decode("cp1252", "ignore") or "\0"): byte for byte in range(0x80, 0xA0)}
+
 _COMMENT = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
 _META_CHARSET = re.compile(rb"<meta\s[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s{0,9}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _MARKUP_EDGE = re.compile(rb"[<>]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_NOT_ASCII_TEXT = re.compile(r"[^\x00-\x7f]")
 
 
 def decode_html(body: bytes, charset: str = "") -> str:
@@ -75,6 +79,10 @@ def decode_html(body: bytes, charset: str = "") -> str:
         body: the document as sent, after content decoding.
         charset: the label in the Content-Type header; "" when there is none.
     """
+    return _undoubled(_decoded(body, charset))
+
+
+def _decoded(body: bytes, charset: str) -> str:
     for mark, codec in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace")
@@ -86,6 +94,27 @@ def decode_html(body: bytes, charset: str = "") -> str:
     if not declared and any(escape in body for escape in _JAPANESE_ESCAPES):
         declared = "iso2022_jp_2"
     return _best_reading(body, declared)
+
+
+def _undoubled(text: str) -> str:
+    """Give the text that was encoded as UTF-8 twice, when all of it was; else the text as it is.
+
+    Read once, such a page says "â€™" for every "’". That it was is proved where its characters, taken for bytes of
+    ISO-8859-1 or windows-1252, are valid UTF-8 from beginning to end: no text of a single encoding is, by chance.
+    """
+    if text.isascii():
+        return text
+    try:
+        as_bytes = text.encode("latin-1")
+    except UnicodeEncodeError as error:
+        if ord(text[error.start]) not in _BYTE_OF_CHARACTER or not "\x80" <= text[error.start - 1] <= "\xf4":
+            return text  # no byte, or none that can follow another
+        try:
+            as_bytes = text.translate(_BYTE_OF_CHARACTER).encode("latin-1")
+        except UnicodeEncodeError:
+            return text
+    once = _strictly(as_bytes, "utf-8")
+    return once if once is not None and len(text) - len(once) >= MIN_DOUBLED else text
 
 
 def declared_codec(body: bytes, charset: str = "") -> str:
@@ -139,6 +168,8 @@ def _detected_codec(body: bytes) -> str:
     start = first.start() if first else 0
     pieces = _MARKUP_EDGE.split(body[max(0, start - 200) : start + DETECTION_WINDOW_BYTES])
     sample = b" ".join(piece for piece in pieces if not piece.isascii())[:DETECTION_SAMPLE_BYTES]
+    if not any(map(str.isalpha, _NOT_ASCII_TEXT.findall(sample.decode("cp1252", "ignore")))):
+        return "cp1252"  # quotes, dashes and currency signs tell no language; these are where they mostly are
     found = chardet.detect(
         sample,
         prefer_superset=False,  # it would take ISO-8859-2 for windows-1250, which differ in Polish letters

@@ -110,6 +110,38 @@ def test_a_page_that_only_says_utf_8_is_detected() -> None:
     assert decode_html(page.encode("cp1251"), "utf-8") == page
 
 
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "cp932", "cp949", "cp1255", "cp1256", "cp874", "cp1253"])
+def test_a_page_encoded_twice_is_read_once(codec: str, taken_for: str) -> None:
+    page = f"<meta charset=utf-8><p>{SENTENCES[codec]}</p>" * 3
+    as_bytes = page.encode()
+    once = as_bytes.decode(taken_for, "ignore" if taken_for == "latin-1" else "backslashreplace")
+    if "\\x" in once:  # windows-1252 leaves five bytes open, which browsers read as control characters
+        once = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in as_bytes)
+    assert decode_html(once.encode()) == page
+    assert decode_html(once.encode(), "utf-8") == page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The code for é is Ã© when it was read wrongly, and the café knows it.",
+        "Â«Bonjour», dit-elle.",
+        "São Paulo, Malmö, Århus und Äpfel",
+        "a lone Ã© is left as it is",
+        "“Ã©” and “Ã¼” stand here with 東京",
+    ],
+)
+def test_a_text_of_one_encoding_is_left_alone(text: str) -> None:
+    assert decode_html(text.encode()) == text
+
+
+def test_signs_without_letters_are_windows_1252() -> None:
+    page = "<p>It costs £500 – or €50 – a day, “as ever”.</p>" + "<p>It is the same for all of them.</p>" * 9
+    assert decode_html(page.encode("cp1252"), "utf-8") == page
+    assert decode_html(page.encode("cp1252")) == page
+
+
 def test_utf_16_without_a_mark_is_seen() -> None:
     page = "<html><p>Brücke"
     assert decode_html(page.encode("utf-16-le")) == page
