@@ -38,7 +38,9 @@ _POPULAR = re.compile(
     r"i?\s?più\s+(?:letti|visti|popolari)|le\s+più\s+lette|meest\s+gelezen|najczęściej\s+czytane|najpopularniejsze|popularne|"
     r"mest\s+(?:lästa?|leste?|læste?)|luetuimmat|nejčtenější|самое\s+(?:читаемое|популярное)|популярное|"
     r"en\s+çok\s+okunan(?:lar)?|人気.{0,8}|アクセスランキング|ランキング|热门.{0,6}|熱門.{0,6}|.{0,6}排行榜?|많이\s?본.{0,6}|인기\s?.{0,6}|"
-    r"الأكثر\s+(?:قراءة|مشاهدة)|ยอดนิยม)\s*:?",
+    r"الأكثر\s+(?:قراءة|مشاهدة)|پربازدید.{0,12}|.{0,10}ยอดนิยม|ה?(?:כי\s+)?נקראות(?:\s+ביותר)?|פופולרי(?:ות)?|"
+    r"सबसे\s+(?:ज़्यादा|ज्यादा|अधिक)\s+पढ़.{0,10}|लोकप्रिय.{0,10}|δημοφιλή|(?:τα\s+)?πιο\s+διαβασμένα|найпопулярніше|"
+    r"terpopuler|(?:tin\s+)?đọc\s+nhiều(?:\s+nhất)?)\s*:?",
     re.IGNORECASE,
 )
 _LABEL_TAGS = HEADING_TAGS | word_set("div p span strong b td th dt legend a li header font center em section")

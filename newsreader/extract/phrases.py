@@ -26,14 +26,22 @@ RELATED_LABEL = re.compile(
     r"veja\s+(?:também|mais)|notícias\s+relacionadas|leggi\s+anche|articoli\s+correlati|potrebbe\s+interessarti|"
     r"lees\s+(?:ook|meer|verder)|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także|również)|"
     r"läs\s+(?:också|mer|även)|les\s+også|læs\s+også|читайте\s+также|по\s+теме|相关(?:新闻|阅读|文章|报道|链接)|延伸閱讀|"
-    r"相關新聞|関連(?:記事|ニュース|リンク)|あわせて読みたい|관련\s?기사|مواضيع\s+ذات\s+صلة|اقرأ\s+أيضا?ً?)\s*[:：…>»]*\s*",
+    r"相關(?:新聞|報導|閱讀|文章)|延伸阅读|推荐阅读|推薦閱讀|関連(?:記事|ニュース|リンク|トピックス)|(?:あわせて|合わせて)読みたい|"
+    r"관련\s?(?:기사|뉴스)|함께\s?(?:읽|볼|보면).{0,12}|(?:مواضيع|موضوعات|أخبار|مقالات)\s+ذات\s+صلة|[إا]قر[أا]\s+(?:أيضا?[ًا]{0,2}|المزيد)|"
+    r"(?:مطالب|اخبار)\s+مرتبط|بیشتر\s+بخوانید|כתבות\s+(?:נוספות|קשורות)|קראו\s+(?:גם|עוד)|עוד\s+בנושא|אולי\s+יעניין\s+אותך|"
+    r"(?:ข่าว|บทความ|เรื่อง)(?:ที่)?เกี่ยวข้อง|อ่าน(?:เพิ่มเติม|ข่าวที่เกี่ยวข้อง)|संबंधित\s+(?:ख़?बरें|खबरें|समाचार|लेख)|(?:यह|ये|इसे)\s+भी\s+पढ़ें|"
+    r"διαβάστε\s+(?:επίσης|ακόμ[αη]|περισσότερα)|δείτε\s+επίσης|σχετικά\s+(?:άρθρα|νέα|θέματα)|читайте\s+також|за\s+темою|"
+    r"ilgili\s+haberler|(?:bunlar\s+da\s+)?ilginizi\s+çekebilir|tin\s+liên\s+quan|bài\s+viết\s+liên\s+quan|baca\s+juga|berita\s+terkait|"
+    r"čtěte\s+také|související\s+články|mohlo\s+by\s+vás\s+zajímat|lue\s+myös|cite[sș][tț]e\s+[sș]i|kapcsolódó\s+(?:cikkek|hírek))"
+    r"\s*[:：…>»]*\s*",
 )
 _RELATED_PREFIX = re.compile(
     r"(?:related|read\s+(?:also|more|next|now)|vea?\s+también|mira|auch\s+lesen|siehe\s+auch|zum\s+thema|interessant|also\s+(?:read|see|on\b.{2,30})|see\s+also|more|more\s+on\b.{2,40}|watch(?:\s+now)?|"
     r"must\s+read|don['’]t\s+miss|recommended|lesen\s+sie\s+(?:auch|mehr|dazu)|mehr\s+zum\s+thema|mehr\s+dazu|"
     r"lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+aussi)?|lee\s+también|lea\s+también|leia\s+também|leggi\s+anche|"
     r"lees\s+ook|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także)|läs\s+också|читайте\s+также|延伸閱讀|相关阅读|"
-    r"関連記事)\s?[^:：>|»]{0,24}[:：>|»]+\s*\S",
+    r"関連記事|相關新聞|延伸阅读|[إا]قر[أا]\s+أيضا?[ًا]{0,2}|קראו\s+(?:גם|עוד)|อ่านเพิ่มเติม|(?:यह|ये|इसे)\s+भी\s+पढ़ें|διαβάστε\s+(?:επίσης|ακόμ[αη])|"
+    r"читайте\s+також|baca\s+juga|čtěte\s+také|lue\s+myös|cite[sș][tț]e\s+[sș]i)\s?[^:：>|»]{0,24}[:：>|»]+\s*\S",
 )
 _SOLICITS = re.compile(
     r"(?:(?:subscribe|sign\s?up|signup|register|join)\b.{0,60}\b(?:newsletters?|emails?|inbox|updates|alerts?|channel|"

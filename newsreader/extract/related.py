@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from newsreader.address import canonical_address, resolve_address
 from newsreader.extract.addresses import article_likeness, is_page_elsewhere
@@ -45,7 +45,7 @@ _READ_MORE_TAIL = re.compile(
 )
 _REACTIONS = re.compile(r"\d\s(?:likes?|comments?|views?|shares?|reactions?)\b", re.IGNORECASE)
 _SOCIAL = re.compile(r"\b(?:social|share)\b", re.IGNORECASE)
-_EDGES = " ,;|·•–—-()[]"
+_EDGES = " ,;|·•–—-()[]▪■●►▶›»"
 _DIGIT = re.compile(r"\d")
 # Parts of a panel that hold no articles of it.
 _OTHER_PARTS = frozenset(
@@ -239,14 +239,14 @@ def _is_story(url: str, title: str) -> bool:
 def _arranged(lines: Iterable[Line]) -> Iterator[Line]:
     """Bring every headline before its date and teaser, where they share a line or are one link."""
     run: list[Line] = []
-    for line in lines:
+    for line in chain.from_iterable(map(_parts, lines)):
         if run and line.href != run[0].href:
             yield from _card(run)
             run = []
         if line.href:
             run.append(line)
         else:
-            yield from _parts(line)
+            yield line
     yield from _card(run)
 
 
