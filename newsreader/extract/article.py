@@ -18,6 +18,7 @@ from newsreader.extract.dateline import split_dateline
 from newsreader.extract.document import parse_page
 from newsreader.extract.footnotes import with_footnotes
 from newsreader.extract.head import Head, read_head
+from newsreader.extract.language import language_of_script
 from newsreader.extract.lead import find_lead_image, without_lead
 from newsreader.extract.metadata import Metadata, read_metadata
 from newsreader.extract.pagekind import is_index, may_be_index
@@ -195,7 +196,7 @@ def _assemble(
         updated=metadata.updated.astimezone(UTC) if metadata.updated else None,
         updated_offset=_offset(metadata.updated),
         summary=_summary(metadata.summary),
-        lang=metadata.lang,
+        lang=metadata.lang or language_of_script("".join(piece.text for piece in pieces[:3])),
         tags=metadata.tags,
         lead_image=lead,
         blocks=blocks,

@@ -12,7 +12,7 @@ MAX_NAMES = 12
 _BY = re.compile(
     r"(?:written\s+by|reported\s+by|posted\s+by|published\s+by|story\s+by|words\s+by|text\s+by|by|von|par|por|di|door|"
     r"av|af|autor(?:in|en|es)?|author[s]?|redaktion|texte?|autore|от|автор|作者|文|記者|记者)\b\s*[:：|]?\s*|"
-    r"(?:作者|文|記者|记者)\s*[:：/]?\s*",
+    r"(?:取材・文|作者|文|記者|记者)\s*[:：/＝]?\s*|(?:γράφει\s+[οη]|συντάκτης|מאת|โดย|लेखक|लेखिका)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:,|;|/|\||·|•|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*(?=\S)")
@@ -31,6 +31,7 @@ _STAFF = re.compile(
 )
 _END = re.compile(
     r"\s*(?:[|•·●⋅∙–—]|\s-\s|\bupdated\b|\bpublished\b|\bposted\b|\blast\s|\bon\s+\w+\s+\d|\b\d{1,2}[./:]\d|\b\d{4}\b|"
+    r"\d{4}\s?[年년]|\b\d{1,2}\S{0,2}\s(?:de\s)?\S{3,14},?\s(?:de\s)?\d{4}\b|\b[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4}\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|@|https?:|\(|\bmin(?:ute)?s?\s+read).*$",
     re.IGNORECASE,
 )

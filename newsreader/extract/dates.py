@@ -11,6 +11,7 @@ from newsreader.extract.datewords import US_STANDARD_OFFSETS, month_number, zone
 
 MAX_DATE_CHARS = 100  # the longest real form, a browser's Date.toString(), takes 70
 MOMENT_YEARS = range(1970, 2101)  # outside it a moment is a mistake: year 1, year 9999, a price
+BUDDHIST_ERA = 543  # years that Thailand counts ahead
 DAY_YEARS = range(1800, 2101)  # archives print older days than feeds do
 
 _DIGIT = re.compile(r"\d")
@@ -24,6 +25,9 @@ _YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.�
 _YEAR_WORD_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.?{_GAP}({_WORD}){_GAP}(\d{{1,2}})(?!\d)")
 _DAY_WORD_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}({_WORD}){_GAP}{_OF}{_YEAR}")
 _DAY_WORD_YEAR_TIGHT = re.compile(r"(?<!\d)(\d{1,2})([^\W\d_]{3})(\d{4}|\d{2})(?!\d)")
+# Thai and Devanagari write vowels as marks on letters, which are no word characters; Thai shortens to "ก.พ.".
+_MARKED_WORD = r"[\u0900-\u0963\u0e01-\u0e4e](?:[\u0900-\u0963\u0e01-\u0e4e]|\.(?=[\u0e01-\u0e2e])){1,14}\.?"
+_DAY_MARKED_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})\s({_MARKED_WORD}),?\s(?:พ\.ศ\.\s?)?(\d{{4}})(?!\d)")
 _WORD_DAY_YEAR = re.compile(rf"({_WORD})\s?(\d{{1,2}}){_ORDINAL}(?:\s?,\s?|\s){_YEAR}")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?=$|\D|\d{4}(?:\d\d)?(?!\d))")
@@ -139,6 +143,7 @@ def _readings(text: str) -> Iterator[tuple[int, int, int, tuple[int, int]]]:
         (_YEAR_WORD_DAY, (1, 2, 3)),
         (_DAY_WORD_YEAR, (3, 2, 1)),
         (_DAY_WORD_YEAR_TIGHT, (3, 2, 1)),
+        (_DAY_MARKED_YEAR, (3, 2, 1)),
         (_WORD_DAY_YEAR, (3, 1, 2)),
     ):
         for found in pattern.finditer(text):
@@ -155,10 +160,10 @@ def _readings(text: str) -> Iterator[tuple[int, int, int, tuple[int, int]]]:
 
 
 def _full_year(digits: str) -> int:
-    """Read a year of two digits as RFC 5322, section 4.3 does: 00-49 are of this century."""
+    """Read a year of two digits as RFC 5322, section 4.3 does: 00-49 are of this century; Thai years by their era."""
     year = int(digits)
     if len(digits) > 2:
-        return year
+        return year - BUDDHIST_ERA if year - BUDDHIST_ERA in DAY_YEARS and year not in DAY_YEARS else year
     return year + (2000 if year < 50 else 1900)
 
 

@@ -32,8 +32,8 @@ _BEGINNINGS = frozenset(
         weitere zum verwandte ähnliche lire sur articles voir lee lea leer noticias te relacionado leia veja notícias
         leggi potrebbe czytaj zobacz läs les læs siehe schon passende empfohlene entdecken notas contenido temas otras
         más vous dans pour artículos à·l a·l читайте по مواضيع اقرأ إقرأ 相关新 相关阅 相关文 相关报 相关链
-        相關新 相關報 相關閱 相關文 延伸閱 延伸阅 推荐阅 推薦閱 関連記 関連ニ 関連リ 関連ト あわせ 合わせ 관련기 관련뉴 관련· 함께·
-        함께읽
+        相關新 相關報 相關閱 相關文 延伸閱 延伸阅 推荐阅 推薦閱 関連記 関連ニ 関連リ 関連ト あわせ 合わせ
+        관련기 관련뉴 관련· 함께· 함께읽
         موضوعات أخبار مقالات مطالب اخبار بیشتر إقرأ כתבות קראו עוד אולי ข่าว บทค เรื อ่า संबंधित यह ये इसे διαβάστε
         δείτε σχετικά за ilgili bunlar tin bài baca berita čtěte související mohlo lue citește citeste kapcsolódó
         """

@@ -237,3 +237,18 @@ def test_any_text_like_a_date_is_a_moment_or_none(text: str) -> None:
 def test_iso_8601_comes_back(moment: datetime) -> None:
     whole = moment.replace(microsecond=0)
     assert parse_moment(whole.isoformat()) == whole.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 กุมภาพันธ์ 2569", date(2026, 2, 1)),
+        ("31 ธ.ค. 2568", date(2025, 12, 31)),
+        ("30 มิถุนายน พ.ศ. 2568 เวลา 10:20 น.", date(2025, 6, 30)),
+        ("1 फ़रवरी 2026", date(2026, 2, 1)),
+        ("15 दिसंबर, 2025", date(2025, 12, 15)),
+        ("1 בפברואר 2026", date(2026, 2, 1)),
+    ],
+)
+def test_days_in_scripts_with_marks_and_years_of_another_era(text: str, day: date) -> None:
+    assert parse_day(text) == day
