@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from newsreader.address import canonical_address
 from newsreader.blocks import Block, Embed, List, Span, Spans
 from newsreader.errors import (
     ExtractError,
+    FetchError,
     IndexPageError,
     InternalError,
     NoArticleError,
@@ -18,8 +19,9 @@ from newsreader.errors import (
     UnreadableError,
 )
 from newsreader.library.web import Web
+from newsreader.library.whole import WholeReader
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Article, ArticleId, NotModified, Page, Reading, Validators
+from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page, Reading, Validators
 from newsreader.store import articles, lists, pages
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ class ArticleReader:
         self._store = store
         self._web = web
         self._clock = clock
+        self._whole = WholeReader(self._another, self._extracted)
 
     async def cached(self, article_id: ArticleId) -> Reading | None:
         """Give an article whose text is in the library, None for one whose text is not."""
@@ -76,19 +79,32 @@ class ArticleReader:
             return kept
         if page is None:
             raise UnreadableError(url, "the site says it is unchanged, but it is not in the library")
-        article = await asyncio.to_thread(self._extracted, page)
+        whole = await self._whole.read(page)
         now = self._clock()
-        article_id = await self._store.run(articles.save_article, article, page, now, addresses=(url,))
+        article_id = await self._store.run(
+            articles.save_article, whole.article, whole.page, now, addresses=(url,), more_pages=whole.pages[1:]
+        )
         kept_now = await self.cached(article_id)  # with what its teaser knew and the page does not say
         if kept_now is None:
             raise NoArticleError(url, "its text could not be kept")
         return replace(kept_now, is_from_cache=False)
 
     async def _new_page(self, url: str, kept: Reading | None) -> Page | None:
-        """Give the page, None when the one we have is still current."""
-        have = await self._store.run(pages.load_page, url) if kept is not None else None
+        """Give the page, None when the one we have is still current, and with it the article."""
+        is_whole = kept is not None and ArticleNote.PAGES_MISSING not in kept.article.notes
+        have = await self._store.run(pages.load_page, url) if is_whole else None
         answer = await self._web.get(url, have.validators if have else Validators())
         return None if isinstance(answer, NotModified) else answer
+
+    async def _another(self, url: str) -> Page | NotModified:
+        """Get another page of an article, as it was kept where it is not to be had now."""
+        try:
+            return await self._web.get(url)
+        except FetchError:
+            have = await self._store.run(pages.load_page, url)
+            if have is None or canonical_address(have.url) != canonical_address(url):
+                raise
+            return have
 
     def _extracted(self, page: Page) -> Article:
         from newsreader.extract import extract_article  # here, because the first screen does not need it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsreader.address import canonical_address
@@ -20,12 +20,18 @@ from newsreader.store.codec import (
 )
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
-from newsreader.store.pages import save_page
+from newsreader.store.pages import save_pages
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
 
 
 def save_article(
-    db: Connection, article: Article, page: Page | None, at: datetime, *, addresses: Iterable[str] = ()
+    db: Connection,
+    article: Article,
+    page: Page | None,
+    at: datetime,
+    *,
+    addresses: Iterable[str] = (),
+    more_pages: Sequence[Page] = (),
 ) -> ArticleId:
     """Keep an article read from its page, with its related links and the page itself.
 
@@ -38,6 +44,7 @@ def save_article(
         page: what it was read from; None when it came without one.
         at: now.
         addresses: what it was asked under, before redirects.
+        more_pages: what else it was read from, in reading order.
 
     Returns:
         Its number: that of the article asked for, unless that turned out to be another story.
@@ -53,7 +60,7 @@ def save_article(
         _save_words(db, number, article)
         _save_text(db, number, article, page.fetched_at if page else at)
         if page is not None:
-            save_page(db, ArticleId(number), page)
+            save_pages(db, ArticleId(number), (page, *more_pages))
     return ArticleId(number)
 
 

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from newsreader.address import canonical_address
 from newsreader.model import ArticleId, Page, Validators
 from newsreader.store.codec import micros, moment_at, pack, unpack
 from newsreader.store.connection import Connection, snapshot, transaction
 
 
-def save_page(db: Connection, article_id: ArticleId, page: Page) -> None:
-    """Keep a page of an article, instead of the one kept under the same address."""
+def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> None:
+    """Keep the pages an article was read from, in reading order, instead of those it was read from before."""
     with transaction(db):
+        urls = [canonical_address(page.url) for page in pages]
         db.execute(
-            "INSERT INTO page"
-            " (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, article_id = excluded.article_id,"
-            " body = excluded.body, content_type = excluded.content_type, charset = excluded.charset,"
-            " etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
-            (
-                canonical_address(page.url),
-                page.url,
-                article_id,
-                pack(page.body),
-                page.content_type,
-                page.charset,
-                page.validators.etag,
-                page.validators.last_modified,
-                micros(page.fetched_at),
-            ),
+            "DELETE FROM page WHERE article_id = ? AND url NOT IN (SELECT value FROM json_each(?))",
+            (article_id, json.dumps(urls)),
         )
+        for page in pages:
+            _save_page(db, article_id, page)
+
+
+def _save_page(db: Connection, article_id: ArticleId, page: Page) -> None:
+    db.execute(
+        "INSERT INTO page"
+        " (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, article_id = excluded.article_id,"
+        " body = excluded.body, content_type = excluded.content_type, charset = excluded.charset,"
+        " etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
+        (
+            canonical_address(page.url),
+            page.url,
+            article_id,
+            pack(page.body),
+            page.content_type,
+            page.charset,
+            page.validators.etag,
+            page.validators.last_modified,
+            micros(page.fetched_at),
+        ),
+    )
 
 
 def load_page(db: Connection, address: str) -> Page | None:
-    """Give the page last kept under an address, or under any address of the same article.
+    """Give the page kept under an address, or the first one of the article that has this address.
 
     Raises:
         StoreError: the kept page is damaged.
@@ -43,7 +56,7 @@ def load_page(db: Connection, address: str) -> Page | None:
         row = db.execute(
             "SELECT final_url, body, content_type, charset, etag, last_modified, fetched_at FROM page"
             " WHERE url = ?1 OR article_id = (SELECT article_id FROM article_address WHERE url = ?1)"
-            " ORDER BY url = ?1 DESC, fetched_at DESC LIMIT 1",
+            " ORDER BY url = ?1 DESC, fetched_at, id LIMIT 1",
             (url,),
         ).fetchone()
     if row is None:

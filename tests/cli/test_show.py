@@ -205,6 +205,23 @@ def test_a_wall_is_one_sentence(program: Program, server: TestServer) -> None:
     )
 
 
+def test_an_article_on_three_pages(program: Program, server: TestServer) -> None:
+    for number in (1, 2, 3):
+        pager = "".join(f'<a href="/strike/{each}">{each}</a> ' for each in (1, 2, 3) if each != number)
+        text = "".join(
+            f"<p>Week {number}, day {day}: the dockers stood at the gate in the rain.</p>" for day in range(9)
+        )
+        server.put(f"/strike/{number}", f"<html><body><article><h1>The strike</h1>{text}</article><nav>{pager}</nav>")
+    shape = program.done("show", server.url("/strike/1"), "--json").json
+    assert (shape["text"].count("\n"), shape["notes"]) == (26, [])
+    server.put("/strike/3", "gone", status=410)
+    fresh = program.done("show", server.url("/strike/1"), "--refresh", "--json").json
+    assert fresh["text"] == shape["text"]
+    server.put("/walk/1", f"<html><body><article><h1>The walk</h1>{text}</article><a href='/walk/2'>Next page</a>")
+    ran = program.done("show", server.url("/walk/1"), "--width", "100")
+    assert "▪ The end is missing: a later page could not be had. Fetch the article again for it." in ran.lines
+
+
 def test_a_page_that_lists_articles(program: Program, news_site: NewsSite) -> None:
     ran = program("show", news_site.url("/Drone_News.html"))
     assert (ran.code, ran.out) == (1, "")
