@@ -104,6 +104,18 @@ class RelatedLink:
     teaser: str = ""
 
 
+class Origin(StrEnum):
+    """Where on its page a field of an article was read."""
+
+    JSON_LD = "json-ld"
+    OPEN_GRAPH = "opengraph"
+    MICRODATA = "microdata"
+    META = "meta"  # a meta element under another name
+    HEAD = "head"  # the document's title, language or canonical link
+    PAGE = "page"  # what a reader of the page sees
+    ADDRESS = "address"
+
+
 class ArticleNote(StrEnum):
     """What a person should know of how an article was read."""
 
@@ -134,6 +146,7 @@ class Article:
     blocks: tuple[Block, ...] = ()  # in reading order
     related: tuple[RelatedLink, ...] = ()  # in the page's order, each address once
     notes: tuple[ArticleNote, ...] = ()
+    origins: tuple[tuple[str, Origin], ...] = ()  # where each field was read, by its name here
 
     @property
     def text(self) -> str:

@@ -35,7 +35,7 @@ _COMBINING_FLOOD = re.compile(
 
 def clean_block(raw: str) -> str:
     """Remove what could act on a terminal or hide text; keep line breaks (as `\\n`) and tabs."""
-    if raw.isprintable() and (raw.isascii() or max(raw) < _LAST_PLANE):  # then nothing below would be removed
+    if _is_harmless(raw):
         return raw if raw.isascii() else _COMBINING_FLOOD.sub(r"\1", raw)
     text = _REMOVE.sub("", _LINE_BREAKS.sub("\n", _SEQUENCE.sub("", raw)))
     return text if text.isascii() else _COMBINING_FLOOD.sub(r"\1", text)
@@ -43,7 +43,19 @@ def clean_block(raw: str) -> str:
 
 def clean_line(raw: str) -> str:
     """Clean to a single line: as `clean_block`, every run of white space one space, none at the ends."""
+    line = " ".join(raw.split())
+    if _is_harmless(line):  # most lines: white space was all that was not printable
+        return line if line.isascii() else _COMBINING_FLOOD.sub(r"\1", line)
     return " ".join(clean_block(raw.replace("\n", " ")).split())
+
+
+def _is_harmless(text: str) -> bool:
+    """Say, soon, whether there is nothing in a text to remove but a flood of combining marks."""
+    if not text.isprintable():
+        return False
+    if text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text):  # within the first plane
+        return True
+    return max(text) < _LAST_PLANE
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from newsreader.blocks import Image, block_to_json
 from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, SectionStatus
 
+_SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
+
 
 def article_shape(reading: Reading) -> dict[str, Any]:
     """Give an article as `show --json` prints it."""
@@ -29,6 +31,7 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "related": [_related_shape(link, link.url in reading.cached_urls) for link in article.related],
         "images": [_image_shape(image) for image in article.images],
         "notes": list(article.notes),
+        "origins": {_SHAPE_NAMES.get(name, name): origin for name, origin in article.origins},
         "fetched_at": _moment(reading.fetched_at),
         "from_cache": reading.is_from_cache,
     }

@@ -21,6 +21,7 @@ from newsreader.extract.head import Head, read_head
 from newsreader.extract.language import language_of_script
 from newsreader.extract.lead import find_lead_image, without_lead
 from newsreader.extract.metadata import Metadata, read_metadata
+from newsreader.extract.origins import field_reasons, origins_of
 from newsreader.extract.pagekind import is_index, may_be_index
 from newsreader.extract.prune import mark_junk
 from newsreader.extract.published import find_moments, midnight, moment_in_address
@@ -72,8 +73,8 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
     pieces, head, body = _read_body(tree, metadata, explain)
     notes, pieces = find_wall(parser, tree, metadata, url, pieces)
     if not head.byline and not metadata.authors:
-        head.byline = find_authors(tree, head.element)
-    _date(tree, metadata, head, body)
+        head.byline, head.byline_origin = find_authors(tree, head.element)
+    _date(tree, metadata, head, body, url)
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
     if is_short or may_be_index(metadata, pieces):
         _refuse_index(parser, tree, metadata, url, pieces)
@@ -82,21 +83,25 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
     kept = {piece.element for piece in pieces if piece.is_prose and piece.element is not body}
     related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url), kept).read()
     lead = find_lead_image(tree, metadata, head, body, pieces)
-    return replace(_assemble(url, metadata, head, pieces, lead, related), notes=notes)
+    article = _assemble(url, metadata, head, pieces, lead, related)
+    article = replace(article, notes=notes, origins=origins_of(article, metadata, head))
+    if explain is not None:
+        explain += field_reasons(article)
+    return article
 
 
-def _date(tree: Tree, metadata: Metadata, head: Head, body: Element) -> None:
+def _date(tree: Tree, metadata: Metadata, head: Head, body: Element, url: str) -> None:
     """Take the dates that the page's head does not state from what the page shows."""
     if metadata.published is not None:
         return
     moments = find_moments(tree, head.element, body)
     day = head.day or (head.dateline.date if head.dateline else None)
     if moments.published is not None and (day is None or moments.published.date() == day or not head.day_is_below):
-        metadata.published = moments.published
+        metadata.take("published", moments.published, moments.origin)
     printed = moments.updated or (midnight(head.updated) if head.updated else None)
-    metadata.updated = metadata.updated or printed
-    if day is None and moment_in_address(metadata.base_url) is None:
-        metadata.published = metadata.published or printed  # the one date the page shows
+    metadata.take("updated", printed, moments.origin)
+    if day is None and moment_in_address(url) is None:
+        metadata.take("published", printed, moments.origin)  # the one date the page shows
 
 
 def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple[list[Piece], Head, Element]:

@@ -29,6 +29,7 @@ from newsreader.extract.inline import Flow
 from newsreader.extract.lists import ListReader, as_note, is_list_of_lines, is_note_id, is_notes
 from newsreader.extract.tables import all_text, read_table
 from newsreader.extract.tree import HEADING_TAGS, Element
+from newsreader.text import clean_line
 
 MAX_BOLD_HEADING_CHARS = 100  # a longer line in bold type is an emphasised paragraph
 MAX_DASHED_HEADING_CHARS = 100
@@ -80,8 +81,13 @@ class Builder:
 
     def add(self, element: Element, setting: Setting = Setting.PROSE) -> None:
         """Take in everything below an element that is not marked as junk."""
+        children = element.children
+        if len(children) == 1 and isinstance(children[0], str):  # as most paragraphs are
+            if text := clean_line(children[0]):
+                self._add_line((Span(text),), element, setting)
+            return
         flow: Flow | None = None
-        for child in element.children:
+        for child in children:
             if isinstance(child, str):
                 if flow is None:
                     if child.isspace():
@@ -104,7 +110,11 @@ class Builder:
 
     def add_block(self, element: Element, setting: Setting = Setting.PROSE) -> None:
         """Take in one block element with all that is not junk in it."""
-        if element.attrs:
+        if not element.attrs:
+            if element.tag == "p":
+                self.add(element, setting)
+                return
+        else:
             names = element.get("class")
             if is_embed_name(names) and self._add_embed(element):
                 return
@@ -135,7 +145,12 @@ class Builder:
             self._add_embed(embed)
 
     def _add_line(self, spans: Spans, element: Element, setting: Setting) -> None:
-        text = spans_text(spans)
+        if len(spans) == 1:
+            text = spans[0].text
+            links = len(text) if spans[0].href else 0
+        else:
+            text = spans_text(spans)
+            links = sum(len(span.text) for span in spans if span.href)
         if len(text) <= MAX_RULE_CHARS and _RULE.fullmatch(text):
             self._add_rule(element, setting)
             return
@@ -145,7 +160,6 @@ class Builder:
         if text[0] == "[" and _NOTE_LABEL.match(text) and _leads_back(element):
             self._put_note([ListItem(spans)], element)
             return
-        links = sum(len(span.text) for span in spans if span.href)
         block: Block = Quote(spans, is_pull=setting is Setting.PULL)
         if setting is Setting.PROSE:
             block = _paragraph_or_heading(spans, text)

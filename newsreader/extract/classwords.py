@@ -14,7 +14,16 @@ from newsreader.extract.wordlist import word_set
 
 _PULL_QUOTE = re.compile(r"pull(?:ed|out)?[-_]*quote|quote[-_]*pull", re.IGNORECASE)
 _DROP_CAP = re.compile(r"drop[-_]*cap|initial-?letter|first-?letter|lettrine", re.IGNORECASE)
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CAMEL_EDGE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LETTERS_ONLY = bytes(code if chr(code).isalpha() else 32 for code in range(128)) + b" " * 128
+MAX_NAME_CHARS = 400
+
+
+def _pair_set(text: str) -> frozenset[tuple[str, str]]:
+    """Make a set of pairs of words that a hyphen joins."""
+    pairs = (pair.split("-") for pair in text.split())
+    return frozenset((first, second) for first, second in pairs)
+
 
 # Words that stand on boilerplate nearly always, each seen on many sites and on content on few or none.
 _JUNK_WORDS = word_set(
@@ -38,7 +47,7 @@ _JUNK_WORDS = word_set(
     """
 )
 # Words that alone mean nothing but do in pairs, as "more news" or "read next".
-_JUNK_PAIRS = word_set(
+_JUNK_PAIRS = _pair_set(
     """
     more-from more-news more-stories more-articles more-on more-posts more-content read-more read-next read-also
     also-read up-next most-read most-popular most-viewed most-commented latest-news latest-posts latest-articles
@@ -46,8 +55,8 @@ _JUNK_PAIRS = word_set(
     post-navigation post-meta entry-meta article-meta meta-data post-info post-footer entry-footer article-footer
     comment-list comment-form comments-area comment-respond comment-area side-bar author-box author-info
     about-author post-author sign-up mail-list you-may may-like see-also tag-list post-tags entry-tags
-    article-tags wp-caption-text image-credit photo-credit screen-reader site-header site-footer
-    page-header global-header contact-form key-takeaways-ad info-box-ad call-to article-tools story-tools
+    article-tags image-credit photo-credit screen-reader site-header site-footer
+    page-header global-header contact-form call-to article-tools story-tools
     article-info article-actions
     """
 )
@@ -57,12 +66,12 @@ _CONTENT_WORDS = word_set(
     articlebody storybody entrycontent postcontent articlecontent storycontent postbody articletext storytext
     """
 )
-_CONTENT_PAIRS = word_set(
+_CONTENT_PAIRS = _pair_set(
     """
     article-body article-content article-text article-main story-body story-content story-text entry-content
     entry-body post-content post-body post-text news-body news-content news-text body-text body-content
     main-content content-body text-body content-text blog-content single-content page-content rich-text
-    td-post-content content-main
+    content-main
     """
 )
 
@@ -70,21 +79,27 @@ _CONTENT_PAIRS = word_set(
 @lru_cache(maxsize=8192)
 def junk_word(names: str) -> str:
     """Name the word in a class or id attribute that tells boilerplate, "" when none does."""
-    words: list[str] = [word.lower() for word in _WORD.findall(names[:400])]
-    for word in words:
-        if word in _JUNK_WORDS and not (word == "toolbar" and "code-toolbar" in names):  # Prism's box round code
-            return word
-    for pair in _pairs(words):
-        if pair in _JUNK_PAIRS:
-            return pair
+    words = _words(names.replace("code-toolbar", ""))  # Prism's box round code
+    if not _JUNK_WORDS.isdisjoint(words):
+        return next(word for word in words if word in _JUNK_WORDS)
+    if len(words) > 1 and not _JUNK_PAIRS.isdisjoint(pairs := [*pairwise(words)]):
+        return next(f"{first}-{second}" for first, second in pairs if (first, second) in _JUNK_PAIRS)
     return ""
 
 
 @lru_cache(maxsize=8192)
 def is_content_name(names: str) -> bool:
     """Say whether a class or id attribute names the body of an article."""
-    words = [word.lower() for word in _WORD.findall(names[:400])]
-    return any(word in _CONTENT_WORDS for word in words) or any(pair in _CONTENT_PAIRS for pair in _pairs(words))
+    words = _words(names)
+    return not (_CONTENT_WORDS.isdisjoint(words) and _CONTENT_PAIRS.isdisjoint(pairwise(words)))
+
+
+def _words(names: str) -> list[str]:
+    """Split a name into its words, in lower case: "c-pullQuote left" into c, pull, quote and left."""
+    names = names[:MAX_NAME_CHARS]
+    if not names.islower():
+        names = _CAMEL_EDGE.sub(" ", names).lower()
+    return names.encode("ascii", "replace").translate(_LETTERS_ONLY).decode("ascii").split()
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +111,3 @@ def is_pull_quote(names: str) -> bool:
 def is_drop_cap(names: str) -> bool:
     """Say whether a class attribute names the large first letter of a text."""
     return bool(names) and _DROP_CAP.search(names[:200]) is not None
-
-
-def _pairs(words: list[str]) -> list[str]:
-    return [f"{first}-{second}" for first, second in pairwise(words)]

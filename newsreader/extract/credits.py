@@ -9,6 +9,7 @@ from newsreader.extract.published import ELSEWHERE
 from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
 from newsreader.extract.wordlist import word_set
+from newsreader.model import Origin
 
 MAX_CREDIT_BYTES = 90  # a longer text is about the author, not the name
 _AUTHOR_NAMES = re.compile(
@@ -21,7 +22,7 @@ _AUTHOR_PATHS = re.compile(
 _NOT_AUTHORS = word_set("by author authors written posted share follow editor editors staff about bio more view all")
 
 
-def find_authors(tree: Tree, headline: Element | None) -> tuple[str, ...]:
+def find_authors(tree: Tree, headline: Element | None) -> tuple[tuple[str, ...], Origin]:
     """Find the author in what the markup names so: `rel=author`, microdata, class names, links to author pages.
 
     Args:
@@ -37,8 +38,8 @@ def find_authors(tree: Tree, headline: Element | None) -> tuple[str, ...]:
             continue
         names = _names_in(all_text(element, with_junk=True))
         if names:
-            return names
-    return ()
+            return names, Origin.MICRODATA if "author" in element.get("itemprop") else Origin.PAGE
+    return (), Origin.PAGE
 
 
 def _names_author(element: Element) -> bool:

@@ -54,6 +54,7 @@ _ODD_TAG = re.compile(
     rb"<(?=[a-zA-Z])(?![^<>\"']{0,800}+(?:(?<==)(?:\"[^<>\"]*+\"|'[^<>']*+')[^<>\"']{0,32}+){0,36}+>)"
 )
 MAX_ODD_TAGS = 300  # looked at one by one
+USUAL_TAG_CHARS = 400
 MAX_ODD_TAG_CHARS = 40_000
 # Never open (void), or closed by the next of their kind, so that leaving them open nests nothing.
 _NOT_NESTING = word_set(
@@ -92,14 +93,18 @@ def _is_plain(html: bytes, tags: int) -> bool:
     if tags > MAX_NESTING and tags - html.count(b"</") > MAX_NESTING:
         return False
     for seen, odd in enumerate(_ODD_TAG.finditer(html)):
-        if seen >= MAX_ODD_TAGS:
-            return False
-        start = html[odd.start() : odd.start() + MAX_ODD_TAG_CHARS].decode("latin-1")
-        token = _TOKEN.match(start)
-        is_whole = token is not None and token.end() < MAX_ODD_TAG_CHARS
-        if token is None or not is_whole or _count_attributes(token["attributes"] or "") > MAX_ATTRIBUTES:
+        if seen >= MAX_ODD_TAGS or not _is_bounded(html, odd.start()):
             return False
     return True
+
+
+def _is_bounded(html: bytes, at: int) -> bool:
+    """Say whether the tag at a place ends soon enough to be followed, with no more attributes than are let through."""
+    for window in (USUAL_TAG_CHARS, MAX_ODD_TAG_CHARS):
+        token = _TOKEN.match(html[at : at + window].decode("latin-1"))
+        if token is not None and token.end() < window:
+            return _count_attributes(token["attributes"] or "") <= MAX_ATTRIBUTES
+    return False
 
 
 def _refuse_nesting(text: str) -> None:

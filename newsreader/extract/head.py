@@ -21,7 +21,7 @@ from newsreader.extract.published import printed_days
 from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
 from newsreader.extract.wordlist import word_set
-from newsreader.model import Dateline
+from newsreader.model import Dateline, Origin
 from newsreader.text import clean_line
 
 MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
@@ -65,6 +65,7 @@ class Head:
     site: str = ""
     byline: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()  # as the page's metadata name them
+    byline_origin: Origin = Origin.PAGE
     dateline: Dateline | None = None
     day: date | None = None  # of publication
     day_is_below: bool = False  # it stands under the headline

@@ -100,6 +100,9 @@ class Flow:
 
     def lines(self) -> list[Spans]:
         """Give the lines that are paragraphs of their own; hard-wrapped ones are joined."""
+        if not self._breaks:
+            spans = join_runs(self._lines[0])
+            return [spans] if spans else []
         lines: list[Spans] = []
         breaks = 0
         for number, runs in enumerate(self._lines):
@@ -197,15 +200,15 @@ class Flow:
 
 def join_runs(runs: list[Run]) -> Spans:
     """Make spans of runs: cleaned, white space collapsed over their borders, equal neighbours merged."""
-    if len(runs) == 1 or all(style is PLAIN for _, style in runs):
-        style = runs[0][1] if runs else PLAIN
-        text = clean_line("".join(text for text, _ in runs))
+    if len(runs) == 1:
+        text, style = runs[0]
+        text = clean_line(text)
         return (Span(text, *style),) if text else ()
     merged: list[tuple[str, Style]] = []
     ends_in_space = True
     for raw, style in runs:
-        text = clean_block(raw.replace("\n", " "))
-        if not text.isprintable() or "  " in text:
+        text = raw if raw.isascii() and raw.isprintable() else clean_block(raw.replace("\n", " "))
+        if "  " in text or not text.isprintable():
             text = _SPACES.sub(" ", text)
         if ends_in_space:
             text = text.lstrip(" ")

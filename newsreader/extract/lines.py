@@ -56,7 +56,8 @@ def lines_before(element: Element) -> Iterator[Line]:
 def _lines_backwards(parent: Element, children: Sequence[Element | str]) -> Iterator[Line]:
     for chunk in reversed(_chunks(children)):
         first = chunk[0]
-        if isinstance(first, Element) and first.is_block and not first.text:
+        is_blank = first.isspace() and len(chunk) == 1 if isinstance(first, str) else first.is_block and not first.text
+        if is_blank:
             continue
         if isinstance(first, Element) and first.is_block and first.tag not in HEADING_TAGS and first.tag != "a":
             yield from _lines_backwards(first, first.children)
@@ -84,17 +85,25 @@ def _lines(
 ) -> Iterator[Line]:
     if parent.tag == "a":
         href = parent.get("href") or href
-    reader = _LineReader(parent, is_heading)
+    reader: _LineReader | None = None
     for child in children:
         if isinstance(child, str):
+            if reader is None:
+                if child.isspace():
+                    continue
+                reader = _LineReader(parent, is_heading)
             reader.add_text(child, href)
         elif child.is_block:
-            yield from reader.take()
+            if reader is not None:
+                yield from reader.lines()
+                reader = None
             if child.text:
                 yield from _lines(child, child.children, is_heading or child.tag in HEADING_TAGS, href)
-        else:
+        elif reader is not None or child.text:
+            reader = reader or _LineReader(parent, is_heading)
             reader.add(child, href)
-    yield from reader.take()
+    if reader is not None:
+        yield from reader.lines()
 
 
 class _LineReader:
@@ -123,13 +132,15 @@ class _LineReader:
     def add_text(self, text: str, href: str) -> None:
         self._texts[-1].append((text, href))
 
-    def take(self) -> list[Line]:
-        """Give the lines gathered so far and begin anew."""
-        lines = [line for parts in self._texts if (line := self._line(parts)) is not None]
-        self._texts = [[]]
-        return lines
+    def lines(self) -> list[Line]:
+        """Give the lines gathered."""
+        return [line for parts in self._texts if (line := self._line(parts)) is not None]
 
     def _line(self, parts: list[tuple[str, str]]) -> Line | None:
+        if len(parts) == 1:
+            raw, href = parts[0]
+            text = clean_line(raw[:MAX_LINE_CHARS])
+            return Line(text, self._element, href, ((text, href),) if href else (), self._is_heading) if text else None
         text = clean_line("".join(text for text, _ in parts)[:MAX_LINE_CHARS])
         if not text:
             return None

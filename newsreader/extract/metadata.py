@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -15,6 +15,7 @@ from newsreader.address import resolve_address
 from newsreader.extract.byline import read_names
 from newsreader.extract.dates import parse_zoned
 from newsreader.extract.jsonld import Object, article_object, body_text, read_objects, strings, types_of
+from newsreader.model import Origin
 from newsreader.text import clean_line
 
 MAX_META = 300
@@ -23,14 +24,23 @@ MAX_TAGS = 30
 MAX_BARE_NAME_CHARS = 40
 _NO_NAMES = ("undefined", "null", "none", "unknown", "admin", "guest", "author")  # what templates leave behind
 
-_TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
-_SUMMARY = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
+_TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "itemprop:headline")
+_SUMMARY = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "sailthru.description",
+    "itemprop:description",
+)
 _AUTHOR = (
-    "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.creator", "byl",
+    "author", "itemprop:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "dc.creator.creator", "byl",
     "article:author", "og:article:author", "citation_author", "article:author_name", "authors", "twitter:creator:name",
 )  # fmt: skip
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued",
+    "article:published_time", "og:article:published_time", "og:published_time", "itemprop:datepublished",
+    "datepublished", "dc.date.issued",
     "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "parsely-pub-date", "sailthru.date",
     "publish-date", "publishdate", "pubdate", "publication_date", "date", "published_at", "article.published",
     "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
@@ -39,16 +49,39 @@ _PUBLISHED = (
 )  # fmt: skip
 _PUBLISHED_NAMES = re.compile(r"publi(?:sh|c).{0,12}(?:date|time)|(?:date|time).{0,3}publi(?:sh|c)")
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
-    "lastmod", "dcterms.modified", "dc.date.modified", "article.updated",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "itemprop:datemodified", "datemodified",
+    "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated",
 )  # fmt: skip
-_SECTION = ("article:section", "og:article:section", "parsely-section", "cxenseparse:recs:category", "section")
-_TAGS = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+_SECTION = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "cxenseparse:recs:category",
+    "section",
+    "itemprop:articlesection",
+)
+_TAGS = (
+    "article:tag",
+    "og:article:tag",
+    "news_keywords",
+    "keywords",
+    "parsely-tags",
+    "sailthru.tags",
+    "itemprop:keywords",
+)
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
-_IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+_IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "itemprop:image")
+_LANGUAGE = ("content-language", "og:locale", "dc.language", "language", "itemprop:inlanguage")
+# The fields that are one line of text, and the names of meta elements that state them, best first.
+_LINES = {
+    "headline": _TITLE, "site": _SITE, "section": _SECTION, "summary": _SUMMARY, "kind": ("og:type",),
+}  # fmt: skip
 _HEADS = ("meta", "title", 'link[rel~="canonical"]', 'script[type="application/ld+json"]', "html", "base")
 _SEPARATOR = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|»]\s*|\s*::\s*|_+")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+_ITEMPROP = "itemprop:"  # before the names of microdata
 
 
 @dataclass(slots=True)
@@ -70,6 +103,13 @@ class Metadata:
     base_url: str = ""
     body: str = ""  # the text in JSON-LD
     kind: str = ""  # og:type or the type in JSON-LD
+    origins: dict[str, Origin] = field(default_factory=dict)  # by the names here
+
+    def take(self, name: str, value: Any, origin: Origin) -> None:
+        """Keep a value for a field of which nothing is known yet."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+            self.origins[name] = origin
 
 
 def read_metadata(parser: LexborHTMLParser, url: str) -> Metadata:
@@ -89,16 +129,18 @@ def read_metadata(parser: LexborHTMLParser, url: str) -> Metadata:
         elif tag == "title":
             found.title = found.title or _clean(node.text())
         elif tag == "link":
-            found.canonical_url = found.canonical_url or _address(url, attrs.get("href") or "")
+            found.take("canonical_url", _address(url, attrs.get("href") or ""), Origin.HEAD)
         elif tag == "script":
             scripts.append(node.text())
         elif tag == "html":
-            found.lang = _language(attrs.get("lang") or attrs.get("xml:lang") or "")
+            found.take("lang", _language(attrs.get("lang") or attrs.get("xml:lang") or ""), Origin.HEAD)
         elif tag == "base" and attrs.get("href") and found.base_url == url:
             found.base_url = resolve_address(url, attrs.get("href") or "") or url
     objects = read_objects(scripts)
+    article = article_object(objects)
+    _stated_first(found, article)
     _from_meta(found, meta)
-    _from_objects(found, article_object(objects), objects)
+    _from_objects(found, article, objects)
     return found
 
 
@@ -109,46 +151,76 @@ def _keep_meta(meta: dict[str, list[str]], attrs: dict[str, str | None]) -> None
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         name = attrs.get(attribute)
         if name:
-            meta.setdefault(name.lower(), []).append(content[:MAX_VALUE_CHARS])
+            key = _ITEMPROP + name.lower() if attribute == "itemprop" else name.lower()
+            meta.setdefault(key, []).append(content[:MAX_VALUE_CHARS])
             return
 
 
+def _stated_first(found: Metadata, article: Object) -> None:
+    """Take what JSON-LD states best: it is made by machines for machines, and wrong less often."""
+    found.take("authors", _authors(strings(article.get("author"))), Origin.JSON_LD)
+    found.take("published", _moment(article.get("datePublished")), Origin.JSON_LD)
+    found.take("updated", _moment(article.get("dateModified")), Origin.JSON_LD)
+
+
 def _from_meta(found: Metadata, meta: dict[str, list[str]]) -> None:
-    found.headline = _first(meta, _TITLE)
-    found.site = _first(meta, _SITE)
-    found.section = _first(meta, _SECTION)
-    found.summary = _first(meta, _SUMMARY)
-    found.authors = _authors(value for name in _AUTHOR for value in meta.get(name, ()))
-    found.published = _first_moment(meta, _PUBLISHED) or _named_moment(meta)
-    found.updated = _first_moment(meta, _UPDATED)
-    found.image_url = _address(found.base_url, _first(meta, _IMAGE))
-    found.canonical_url = found.canonical_url or _address(found.base_url, _first(meta, ("og:url",)))
-    found.kind = _first(meta, ("og:type",))
-    found.lang = found.lang or _language(_first(meta, ("content-language", "og:locale", "dc.language", "language")))
-    found.tags = _tags(value for name in _TAGS for value in meta.get(name, ()))
+    for name, keys in _LINES.items():
+        _take_first(found, name, meta, keys, _clean)
+    _take_first(found, "published", meta, _PUBLISHED, parse_zoned)
+    own_names = (key for key in meta if found.published is None and _PUBLISHED_NAMES.search(key))
+    _take_first(found, "published", meta, own_names, parse_zoned)
+    _take_first(found, "updated", meta, _UPDATED, parse_zoned)
+    _take_first(found, "lang", meta, _LANGUAGE, _language)
+    for name, keys in (("image_url", _IMAGE), ("canonical_url", ("og:url",))):
+        _take_first(found, name, meta, keys, lambda value: _address(found.base_url, _clean(value)))
+    found.take("authors", *_together(meta, _AUTHOR, _authors))
+    found.take("tags", *_together(meta, _TAGS, _tags))
+
+
+def _take_first(
+    found: Metadata, name: str, meta: dict[str, list[str]], keys: Iterable[str], read: Callable[[str], object]
+) -> None:
+    """Keep the first value under some names that can be read."""
+    if getattr(found, name):
+        return
+    for key in keys:
+        for raw in meta.get(key, ()):
+            if value := read(raw):
+                found.take(name, value, _origin_of(key))
+                return
+
+
+def _together(
+    meta: dict[str, list[str]], keys: tuple[str, ...], read: Callable[[Iterable[str]], tuple[str, ...]]
+) -> tuple[tuple[str, ...], Origin]:
+    """Read the values under all of some names; the first name says where they were read."""
+    known = [key for key in keys if key in meta]
+    return read(value for key in known for value in meta[key]), _origin_of(known[0] if known else "")
+
+
+def _origin_of(key: str) -> Origin:
+    if key.startswith(_ITEMPROP):
+        return Origin.MICRODATA
+    return Origin.OPEN_GRAPH if key.startswith(("og:", "article:")) else Origin.META
 
 
 def _from_objects(found: Metadata, article: Object, objects: list[Object]) -> None:
-    """Take over what JSON-LD states: it is made by machines for machines, and wrong less often."""
+    """Fill what the meta elements leave open from JSON-LD."""
     if article:
-        found.headline = found.headline or _clean(_text(article.get("headline")))
-        found.authors = _authors(strings(article.get("author"))) or found.authors
-        found.published = _moment(article.get("datePublished")) or found.published
-        found.updated = _moment(article.get("dateModified")) or found.updated
-        found.section = found.section or _clean(_text(article.get("articleSection")))
-        found.summary = found.summary or _clean(_text(article.get("description")))
-        found.tags = found.tags or _tags(strings(article.get("keywords")))
-        found.site = found.site or _clean(_text(article.get("publisher")))
-        found.image_url = found.image_url or _address(found.base_url, _image_of(article.get("image")))
+        for name, key in (("headline", "headline"), ("section", "articleSection"), ("summary", "description")):
+            found.take(name, _clean(_text(article.get(key))), Origin.JSON_LD)
+        found.take("tags", _tags(strings(article.get("keywords"))), Origin.JSON_LD)
+        found.take("site", _clean(_text(article.get("publisher"))), Origin.JSON_LD)
+        found.take("image_url", _address(found.base_url, _image_of(article.get("image"))), Origin.JSON_LD)
         found.body = body_text(article)
         found.kind = (types_of(article) or [""])[0]
     for item in objects:
         kinds = types_of(item)
-        if not found.site and any(kind in ("WebSite", "NewsMediaOrganization", "Organization") for kind in kinds):
-            found.site = _clean(_text(item.get("name")))
+        if any(kind in ("WebSite", "NewsMediaOrganization", "Organization") for kind in kinds):
+            found.take("site", _clean(_text(item.get("name"))), Origin.JSON_LD)
         if not article and "WebPage" in kinds:
-            found.published = found.published or _moment(item.get("datePublished"))
-            found.updated = found.updated or _moment(item.get("dateModified"))
+            found.take("published", _moment(item.get("datePublished")), Origin.JSON_LD)
+            found.take("updated", _moment(item.get("dateModified")), Origin.JSON_LD)
 
 
 def without_site(title: str, site: str) -> tuple[str, str]:
@@ -192,27 +264,6 @@ def _bare_name(value: str) -> tuple[str, ...]:
 def _tags(values: Iterable[str]) -> tuple[str, ...]:
     parts = (clean_line(unescape(part)) for value in values for part in value.split(","))
     return tuple(dict.fromkeys(part for part in parts if 0 < len(part) <= 60))[:MAX_TAGS]
-
-
-def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
-    for name in names:
-        for value in meta.get(name, ()):
-            if text := _clean(value):
-                return text
-    return ""
-
-
-def _first_moment(meta: dict[str, list[str]], names: tuple[str, ...]) -> datetime | None:
-    for name in names:
-        for value in meta.get(name, ()):
-            if (moment := parse_zoned(value)) is not None:
-                return moment
-    return None
-
-
-def _named_moment(meta: dict[str, list[str]]) -> datetime | None:
-    """Read the date of publication from a name of the site's own, such as "w-published-date"."""
-    return _first_moment(meta, tuple(name for name in meta if _PUBLISHED_NAMES.search(name)))
 
 
 def _moment(value: object) -> datetime | None:

@@ -19,6 +19,7 @@ _JUNK_ROLES = word_set(
     navigation complementary contentinfo search banner dialog alertdialog menu menubar toolbar tablist
     """
 )
+_TELLING = frozenset(("class", "id", "role", "style", "hidden", "aria-hidden"))  # attributes that may tell junk
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # An element with more than this share of the page's text outside links is the page, not a box on it.
 MAX_JUNK_SHARE = 0.5
@@ -56,7 +57,7 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
         if parent is not None and parent.junk:
             element.junk = parent.junk
             continue
-        if not element.attrs and element.tag not in _JUNK_TAGS:
+        if _TELLING.isdisjoint(element.attrs) and element.tag not in _JUNK_TAGS:
             element.junk = ""
             continue
         element.junk = _junk_reason(element, by_names, limit)
@@ -65,11 +66,9 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
 
 
 def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
-    tag, attrs = element.tag, element.attrs
+    tag = element.tag
     reason = f"tag: {tag}" if tag in _JUNK_TAGS else ""
     if reason and _is_of_the_text(element):
-        return ""
-    if not attrs and not reason:
         return ""
     if by_names and not reason:
         reason = _name_reason(element)

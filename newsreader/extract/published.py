@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsreader.extract.dates import parse_day, parse_zoned
 from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
+from newsreader.model import Origin
 
 MAX_DATE_BYTES = 90  # a longer text tells something that happened then
 MAX_LABEL_START = 30  # where on a line its label begins, if it is about the article
@@ -55,6 +56,7 @@ class PrintedMoments(NamedTuple):
 
     published: datetime | None = None
     updated: datetime | None = None
+    origin: Origin = Origin.PAGE
 
 
 def printed_days(text: str) -> PrintedDays:
@@ -101,7 +103,8 @@ def find_moments(tree: Tree, headline: Element | None, body: Element) -> Printed
         elif _is_update(element) or (days.updated and not days.published):
             found = found._replace(updated=_finer(found.updated, moment))
         elif is_after:
-            found = found._replace(published=_finer(found.published, moment))
+            origin = Origin.MICRODATA if element.get("itemprop") else found.origin
+            found = found._replace(published=_finer(found.published, moment), origin=origin)
         else:
             earlier = _finer(earlier, moment)
     found = found._replace(published=found.published or earlier)
@@ -125,7 +128,9 @@ def _find_labelled(tree: Tree) -> PrintedMoments:
 def _with_days(found: PrintedMoments, days: PrintedDays) -> PrintedMoments:
     """Add the days of a line to what was found before it."""
     published = found.published or (midnight(days.published) if days.published else None)
-    return PrintedMoments(published, found.updated or (midnight(days.updated) if days.updated else None))
+    return found._replace(
+        published=published, updated=found.updated or (midnight(days.updated) if days.updated else None)
+    )
 
 
 def _is_labelled_beside(element: Element) -> bool:

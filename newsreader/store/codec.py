@@ -10,10 +10,11 @@ import zstandard
 
 from newsreader.blocks import Image, block_from_json, block_to_json
 from newsreader.errors import StoreError
-from newsreader.model import Article, ArticleNote, Dateline
+from newsreader.model import Article, ArticleNote, Dateline, Origin
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_ORIGINS = frozenset(Origin)  # a later newsreader may know more
 _LEVEL = 6  # a page of 100 kB in 2 ms; higher levels win little on HTML
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024  # far over any page that is let in: more is damage
 
@@ -83,13 +84,15 @@ def unpack(packed: bytes) -> bytes:
 
 
 def pack_body(article: Article) -> bytes:
-    """Give what only the reading of an article needs: blocks, tags, lead image, zones and notes."""
+    """Give what only the reading of an article needs: blocks, tags, lead image, zones, notes and origins."""
     shape = {
         "blocks": [block_to_json(block) for block in article.blocks],
         "tags": list(article.tags),
         "lead_image": block_to_json(article.lead_image) if article.lead_image else None,
         "offsets": [article.published_offset, article.updated_offset],
     }
+    if article.origins:
+        shape["origins"] = dict(article.origins)
     if article.notes:
         shape["notes"] = list(article.notes)
     return pack(json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode())
@@ -111,6 +114,9 @@ def unpack_body(packed: bytes) -> dict[str, Any]:
             "blocks": tuple(block_from_json(block) for block in shape["blocks"]),
             "tags": tuple(shape["tags"]),
             "lead_image": lead_image,
+            "origins": tuple(
+                (name, Origin(origin)) for name, origin in shape.get("origins", {}).items() if origin in _ORIGINS
+            ),
             "notes": tuple(note for note in ArticleNote if note in shape.get("notes", ())),
             "published_offset": published_offset,
             "updated_offset": updated_offset,

@@ -17,7 +17,7 @@ from newsreader.blocks import (
     Table,
 )
 from newsreader.errors import StoreError
-from newsreader.model import Article, ArticleNote, Dateline, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, Origin, RelatedLink
 from newsreader.store.articles import cached_addresses, find_article, load_article, save_article
 from newsreader.store.codec import pack
 from newsreader.store.connection import Connection
@@ -324,10 +324,23 @@ def test_a_moment_keeps_its_zone(db: Connection) -> None:
     assert (loaded[0].published_offset, loaded[0].updated_offset) == (-300, 345)
 
 
-def test_a_text_kept_before_zones_were_reads_as_utc(db: Connection) -> None:
+def test_origins_are_kept_and_those_of_a_later_newsreader_passed_over(db: Connection) -> None:
+    origins = (("headline", Origin.PAGE), ("published", Origin.JSON_LD))
+    number = save_article(db, make_article(1, origins=origins), None, NOON)
+    loaded = load_article(db, number)
+    assert loaded is not None
+    assert loaded[0].origins == origins
+    later = pack(b'{"blocks": [], "tags": [], "lead_image": null, "origins": {"headline": "page", "site": "star"}}')
+    db.execute("UPDATE article_text SET body = ? WHERE article_id = ?", (later, number))
+    loaded = load_article(db, number)
+    assert loaded is not None
+    assert loaded[0].origins == (("headline", Origin.PAGE),)
+
+
+def test_a_text_kept_before_zones_and_origins_were_reads_as_utc(db: Connection) -> None:
     number = save_article(db, make_article(1), None, NOON)
     old = pack(b'{"blocks": [], "tags": [], "lead_image": null}')
     db.execute("UPDATE article_text SET body = ? WHERE article_id = ?", (old, number))
     loaded = load_article(db, number)
     assert loaded is not None
-    assert loaded[0].published_offset == 0
+    assert (loaded[0].published_offset, loaded[0].origins) == (0, ())
