@@ -33,6 +33,7 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     named: list[Element] = []
     headlines: list[Element] = []
     mastheads: set[Element] = set()  # header elements with the headline: a standfirst in them is not the body
+    heaviest, most = tree.body, 0.0
     for element in tree.elements:
         element.score = 0.0
     for element in reversed(tree.elements):
@@ -45,9 +46,10 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
         if element.parent is not None:
             is_left_out = element.tag in _NO_SCORE or element in mastheads
             element.parent.score += min(element.score, 0.0) if is_left_out else element.score
+        if element.score >= most:
+            heaviest, most = element, element.score
         if element.score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
             named.append(element)
-    heaviest = max(tree.elements, key=lambda element: element.score)
     chosen = _named_instead(named, heaviest) if heaviest.score > 0 and named else heaviest
     inner = _descend(chosen)
     best = with_opening(_whole(inner), headlines)

@@ -26,6 +26,7 @@ from newsreader.text import clean_line
 
 MAX_HEAD_LINES = 14  # between a headline and the text; more is a list or the text
 MAX_LINES_BEFORE = 6
+MAX_PUNCTUATION = 12  # characters that one of two lines with the same words may have more, beside half its length
 MIN_CONTAINED_CHARS = 8
 MAX_DATE_LINE_CHARS = 45
 MAX_STAMP_CHARS = 110  # a date line with names, sections and reading time beside the date
@@ -152,7 +153,9 @@ def _take_days(head: Head, text: str) -> None:
 
 def same_words(first: str, second: str) -> bool:
     """Say whether two lines are the same but for punctuation and case."""
-    return bool(second) and _WORDS.findall(first.casefold()) == _WORDS.findall(second.casefold())
+    if not second or abs(len(first) - len(second)) > MAX_PUNCTUATION + len(second) // 2:
+        return False
+    return _WORDS.findall(first.casefold()) == _WORDS.findall(second.casefold())
 
 
 def _part_byline(text: str) -> tuple[str, str]:
