@@ -12,6 +12,9 @@ _ABSOLUTE = ("http://", "https://")  # what needs no joining; most addresses on 
 # without dot segments. The query may not be empty, and a fragment is not part of either.
 _PLAIN_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[!-\"$->@-Z\\^-~]*(?:\?[!-\"$-Z\\^-~]+)?)?")
 _PLAIN_PATH = re.compile(r"/(?![/\\])(?:[!\"$-,0-:<->@-Z^-~-]|/(?!\.)|(?<!/)\.)*(?:\?[!-\"$-Z^-~]+)?")
+_PLAIN_CANONICAL = re.compile(
+    r"https?://[a-z0-9.-]+/[!-\"$->@-Z\\^-~]*"
+)  # nothing in it that two spellings may differ in
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Query fields that say how a reader came, not what is read.
 _TRACKING = re.compile(
@@ -60,6 +63,8 @@ def canonical_address(address: str) -> str:
     Lower-cases scheme and host, drops default ports, user names, fragments and tracking fields (RFC 3986,
     section 6.2). Returns the input unchanged when it is not a web address.
     """
+    if len(address) <= MAX_ADDRESS_CHARS and _PLAIN_CANONICAL.fullmatch(address):
+        return address
     parts = _split(address)
     if parts is None:
         return address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsreader.extract.dates import parse_day, parse_zoned
@@ -39,6 +40,7 @@ _DATE_NAMES = re.compile(
     r"(?:^|[\W_])(?:date(?:line|time)?|time|publish(?:ed)?|pubdate|posted|datum|fecha)(?![a-z])|"
     r"(?:Date|Published|PubDate|Posted|publicationTime)(?![a-z])|[Tt]imestamp"
 )
+_DIGIT = re.compile(r"\d")
 _UPDATED_NAMES = re.compile(r"updat|modif|edited|revis", re.IGNORECASE)
 _DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
@@ -118,7 +120,7 @@ def _find_labelled(tree: Tree) -> PrintedMoments:
         if not element.is_block or not 0 < element.flow <= MAX_DATE_BYTES or element.junk.startswith(ELSEWHERE):
             continue
         text = all_text(element, with_junk=True)
-        label = _LABEL.search(text[:MAX_LABEL_START])
+        label = _LABEL.search(text[:MAX_LABEL_START]) if _DIGIT.search(text) else None
         days = printed_days(text) if label else None
         if days is not None and (days.published or days.updated):
             found = _with_days(found, days)
@@ -166,12 +168,16 @@ def _marked(tree: Tree, headline: Element | None, body: Element) -> Iterator[tup
         if element.text > MAX_DATE_BYTES or not (element.attrs or element.tag == "time"):
             continue
         is_marked = element.tag == "time" or "date" in element.get("itemprop")
-        if not is_marked:
-            names = f"{element.get('class')} {element.get('id')}"[:300]
-            if not is_after or not element.text or not _DATE_NAMES.search(names):
-                continue
+        is_named = is_after and element.text and _names_a_date(element.get("class"), element.get("id"))
+        if not is_marked and not is_named:
+            continue
         if not element.junk.startswith(ELSEWHERE):
             yield element, is_after, was_in_body and not element.inside(body)
+
+
+@lru_cache(maxsize=4096)
+def _names_a_date(class_names: str, identity: str) -> bool:
+    return _DATE_NAMES.search(f"{class_names} {identity}"[:300]) is not None
 
 
 def _is_update(element: Element) -> bool:
