@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsreader.address import canonical_address
-from newsreader.blocks import Block, Image, Rule, block_text
+from newsreader.blocks import Block, Embed, Heading, Image, List, Paragraph, Rule, block_text
 from newsreader.extract.head import same_words
 from newsreader.extract.images import picture_key
 from newsreader.model import Article, RelatedLink
@@ -43,7 +43,7 @@ def join_parts(first: Article, following: Sequence[Article]) -> Article:
         lead = (part.lead_image,) if part.lead_image is not None else ()
         for block in (*lead, *part.blocks):
             key = _key(block)
-            if _is_marker(block) or (key in seen and key) or same_words(block_text(block), first.headline):
+            if _is_marker(block) or (key in seen and key) or _is_headline(block, first.headline):
                 continue
             blocks.append(block)
             seen.add(key)
@@ -76,14 +76,22 @@ def _without_number(headline: str) -> str:
 
 def _is_marker(block: Block) -> bool:
     """Say whether a block only numbers the pages: "Page 2 of 3"."""
+    if not isinstance(block, (Heading, List, Paragraph)):
+        return False
     text = block_text(block).strip()
     return 0 < len(text) <= MAX_MARKER_CHARS and _MARKER.fullmatch(text) is not None
+
+
+def _is_headline(block: Block, headline: str) -> bool:
+    return isinstance(block, (Heading, Paragraph)) and same_words(block_text(block), headline)
 
 
 def _key(block: Block | None) -> str:
     """Give what two blocks have in common that say the same; "" for one that may well stand twice."""
     if isinstance(block, Image):
         return picture_key(block.url)
+    if isinstance(block, Embed):
+        return block.url
     text = " ".join(block_text(block).casefold().split()) if block is not None else ""
     return text if len(text) >= MIN_REPEATED_CHARS else ""
 

@@ -30,7 +30,11 @@ MAX_WALL_CHARS = 2_000  # of text taken from a page: with more it is an article
 MIN_TEASER_CHARS = 500  # a longer one is worth reading, and is given with a note that it is cut
 MIN_ARTICLE_CHARS = 60
 MAX_CHECK_BYTES = 2_500  # of all visible text of a robot check or a shell, which has no menus and no footer
+MAX_TITLED_BYTES = 600  # of all visible text of a page whose title alone tells that it is a check
+MAX_CALL_CHARS = 400  # of a wall's own words where the page has its menus and footer round them
+MIN_CALL_SHARE = 0.25  # of all visible text of a check, in lines that tell what it is
 MAX_CAPTION_CHARS = 500  # what is said of a video
+MAX_BOXES = 50
 MAX_LINES = 400  # looked at for what a wall says
 MAX_LINE_CHARS = 300  # of a line of a wall; prose that talks about walls runs on
 MIN_CONSENT_PHRASES = 3
@@ -56,15 +60,12 @@ _CHALLENGES = (
     "ddos-guard", "awswafintegration", "aws-waf-token", "/_sec/cp_challenge", "perfdrive.com", "g-recaptcha",
     "h-captcha",
 )  # fmt: skip
-_NOSCRIPT = re.compile(r"<noscript\b[^>]{0,200}>(.{0,2000}?)</noscript", re.IGNORECASE | re.DOTALL)
-_SHELL = re.compile(
-    r"<div\s[^>]{0,200}?\bid\s?=\s?[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte)\b|<app-root\b", re.I
-)
+_SHELLS = "#root, #app, #__next, #__nuxt, #___gatsby, #svelte, app-root"
 _PLAYERS = re.compile(
-    r"<(?:video|audio)\b|<iframe\s[^>]{0,600}?(?:youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com|dailymotion\.com/embed|"
-    r"/embed/video|brightcove|jwplatform|jwplayer|kaltura)|\bclass\s?=\s?[\"'](?:video-?js|jwplayer|video-?player|brightcove)",
-    re.IGNORECASE,
+    r"youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com|dailymotion\.com/embed|/embed/video|brightcove|jwplatform|"
+    r"jwplayer|kaltura|soundcloud\.com/player|open\.spotify\.com/embed",
 )
+_PLAYER_BOXES = "video, audio, .video-js, .jwplayer, .jw-player, .video-player, .videoplayer, .brightcove-player"
 _ENDS_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W{0,3}$")
 _CONSENT_ADDRESS = re.compile(
     r"^https?://(?:consent|cmp|privacy|gdpr|cookies?)\.|/(?:consent|cookie-?wall|privacy-?gate)(?:[/?.]|$)", re.I
@@ -94,9 +95,11 @@ def find_wall(
         return (), pieces
     is_short = chars < MIN_ARTICLE_CHARS
     shown = [piece.text for piece in pieces if piece.text]
-    page = _Page(parser.raw_html.decode("utf-8", "replace"), tree)
+    page = _Page(parser, parser.raw_html.decode("utf-8", "replace"), tree)
     if tree.body.text <= MAX_CHECK_BYTES:
-        _refuse_robot_check(page, metadata, url, is_short=is_short)
+        _refuse_check(page, metadata.title, url, is_short=is_short)
+    elif chars <= MAX_CALL_CHARS:
+        _refuse_calls(shown, url)
     if _is_consent_wall(page, url, shown, is_short=is_short):
         raise ConsentWallError(url)
     if _is_paywall(page, shown, is_short=is_short):
@@ -125,6 +128,7 @@ def _before_wall(pieces: list[Piece]) -> list[Piece]:
 class _Page:
     """What a wall is looked for in."""
 
+    parser: LexborHTMLParser
     source: str
     tree: Tree
     _lines: list[str] | None = None
@@ -138,18 +142,27 @@ class _Page:
         return self._lines
 
 
-def _refuse_robot_check(page: _Page, metadata: Metadata, url: str, *, is_short: bool) -> None:
-    """Refuse a page that holds hardly anything but a check, or a call for scripts."""
-    lines = page.lines
-    unseen = "\n".join(_NOSCRIPT.findall(page.source)) if is_short else ""
-    if is_robot_check("\n".join([metadata.title, *lines])) or is_robot_check(unseen):
+def _refuse_check(page: _Page, title: str, url: str, *, is_short: bool) -> None:
+    """Refuse a page that holds hardly anything but a check for robots, or a call for scripts."""
+    unseen = []
+    if is_short:
+        unseen = [node.text()[:MAX_CALL_CHARS] for node in page.parser.css("noscript")[:MAX_BOXES]]
+        if any(map(is_robot_check, unseen)) or any(name in page.source.lower() for name in _CHALLENGES):
+            raise BotWallError(url)
+    if page.tree.body.text <= MAX_TITLED_BYTES and is_robot_check(title):
         raise BotWallError(url)
-    if is_short and any(name in page.source.lower() for name in _CHALLENGES):
-        raise BotWallError(url)
-    calls = sum(len(line) for line in lines if asks_for_scripts(line))
-    is_call = calls > 0 and (is_short or 2 * calls >= sum(map(len, lines)))
-    if is_call or (is_short and (asks_for_scripts(unseen) or _SHELL.search(page.source))):
+    _refuse_calls(page.lines, url)
+    if any(map(asks_for_scripts, unseen)) or (is_short and page.parser.css_first(_SHELLS) is not None):
         raise ScriptedPageError(url)
+
+
+def _refuse_calls(lines: list[str], url: str) -> None:
+    """Refuse a text in which lines that call for scripts or for proof of being human are what matters."""
+    needed = MIN_CALL_SHARE * sum(map(len, lines))
+    for is_call, error in ((is_robot_check, BotWallError), (asks_for_scripts, ScriptedPageError)):
+        calls = sum(len(line) for line in lines if is_call(line))
+        if calls and calls >= needed:
+            raise error(url)
 
 
 def _is_consent_wall(page: _Page, url: str, shown: list[str], *, is_short: bool) -> bool:
@@ -198,5 +211,11 @@ def _is_video(page: _Page, metadata: Metadata, *, is_short: bool) -> bool:
     is_stated = metadata.kind.lower().startswith(("video", "music"))
     if not (is_stated or is_short):
         return False
-    has_player = '"VideoObject"' in page.source or _PLAYERS.search(page.source) is not None
-    return has_player or (is_short and is_stated)
+    return (is_short and is_stated) or '"VideoObject"' in page.source or _has_player(page.parser)
+
+
+def _has_player(parser: LexborHTMLParser) -> bool:
+    if parser.css_first(_PLAYER_BOXES) is not None:
+        return True
+    frames = parser.css("iframe[src]")[:MAX_BOXES]
+    return any(_PLAYERS.search((frame.attributes.get("src") or "")[:MAX_TAG_CHARS]) for frame in frames)

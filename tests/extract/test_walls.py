@@ -7,6 +7,7 @@ import pytest
 from newsreader.errors import (
     BotWallError,
     ConsentWallError,
+    ExtractError,
     NewsError,
     NoArticleError,
     PaywallError,
@@ -157,6 +158,21 @@ def test_a_robot_check_is_no_article(title: str, said: str, tag: str) -> None:
         extract_article(bare(f"<div><h1>post.example</h1><{tag}>{said}</{tag}></div>", title), ADDRESS)
 
 
+@pytest.mark.parametrize("said", [said for _, said in CHECKS.values()])
+def test_a_robot_check_inside_the_sites_frame_is_no_article(said: str) -> None:
+    frame = "".join(f"<li><a href=/d/{number}>Desk {number} of the Post, for harbours</a></li>" for number in range(80))
+    with pytest.raises(BotWallError):
+        extract_article(page(f"<p>{said}</p>").replace("</nav>", f"</nav><footer><ul>{frame}</ul></footer>"), ADDRESS)
+
+
+def test_a_short_report_about_robot_checks_is_an_article() -> None:
+    report = (
+        f"<p>{SENTENCE * 3}</p><p>The line now asks its passengers to confirm that they are no machine.</p>"
+        "<p>Please click on I am not a robot, it says.</p>"
+    )
+    assert "I am not a robot" in extract_article(page(report), ADDRESS).text
+
+
 def test_a_challenge_without_words_is_no_article() -> None:
     script = "<script>window._cf_chl_opt = {cType: 'managed'};</script>"
     with pytest.raises(BotWallError):
@@ -211,6 +227,14 @@ def test_a_player_alone_is_no_article() -> None:
 def test_an_article_with_a_video_is_one() -> None:
     assert "lamps lit" in extract_article(page(PLAYER + FULL, VIDEO), ADDRESS).text
     assert "lamps lit" in extract_article(page(f"{PLAYER}<p>{SENTENCE}</p>"), ADDRESS).text
+
+
+@pytest.mark.parametrize(
+    "piece", ["<noscript>", "<iframe src=", "<div id=", "<div class='paywall", '<script>"wordCount": </script>']
+)
+def test_a_page_built_to_keep_us_busy_is_soon_done(piece: str) -> None:
+    with pytest.raises(ExtractError):
+        extract_article(bare(piece * 60_000, "Post", VIDEO), ADDRESS)
 
 
 @pytest.mark.parametrize(
