@@ -72,8 +72,8 @@ def extract_article(
 def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
     pieces, head, body = _read_body(tree, metadata, explain)
     notes, pieces = find_wall(parser, tree, metadata, url, pieces)
-    if not head.byline and not metadata.authors:
-        head.byline, head.byline_origin = find_authors(tree, head.element)
+    if not head.byline and _names_the_site(metadata):
+        head.byline, head.byline_origin = find_authors(tree, head.element, metadata.base_url)
     _date(tree, metadata, head, body, url)
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
     if is_short or may_be_index(metadata, pieces):
@@ -88,6 +88,12 @@ def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str,
     if explain is not None:
         explain += field_reasons(article)
     return article
+
+
+def _names_the_site(metadata: Metadata) -> bool:
+    """Say whether the head names nobody but the site as the author; the page may name a person."""
+    site = "".join(metadata.site.casefold().split())
+    return all("".join(name.casefold().split()) == site for name in metadata.authors)
 
 
 def _date(tree: Tree, metadata: Metadata, head: Head, body: Element, url: str) -> None:

@@ -47,7 +47,7 @@ _CLOCK = re.compile(
 _COMPACT_CLOCK = re.compile(r"^\W?T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?!\d)", re.IGNORECASE)
 _HOUR_ONLY = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s?(?:(?P<half>[ap])\.?m\b|(?=Z\b|[+-]\d\d:))", re.IGNORECASE)
 _AFTERNOON = ("午後", "下午", "오후", "p", "P")
-_OFFSET = re.compile(r"(?:(?<![\w-])|(?<=[TZCzc]))([+-])(\d{1,2}):?(\d\d)(?!\d)|([+-])(\d{1,2})(?![\d:])")
+_OFFSET = re.compile(r"(?:(?<![\w-])|(?<=[TZCzc]))([+-])(\d{1,2}):?(\d\d)(?::(\d\d))?(?!\d)|([+-])(\d{1,2})(?![\d:])")
 _ZONE_WORD = re.compile(r"[^\W\d_]{1,5}(?![\w-])")
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?$")
 _DOTNET = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/$")
@@ -200,12 +200,13 @@ def _clock_in(rest: str) -> tuple[time, int, str]:
     return time(hour, minute, second), 0, rest[found.end() :]
 
 
-def _offset_in(tail: str, moment: datetime) -> int:
+def _offset_in(tail: str, moment: datetime) -> float:
     """Find the zone behind a time, in minutes east of UTC; 0 when there is none or nobody knows it."""
     numeric = _OFFSET.search(tail)
     if numeric:
-        sign = -1 if (numeric[1] or numeric[4]) == "-" else 1
-        offset = int(numeric[2] or numeric[5]) * 60 + int(numeric[3] or 0)
+        sign = -1 if (numeric[1] or numeric[5]) == "-" else 1
+        # Zones of before 1972 may have seconds.
+        offset = int(numeric[2] or numeric[6]) * 60 + int(numeric[3] or 0) + int(numeric[4] or 0) / 60
         return sign * offset if offset <= MAX_OFFSET else 0
     for word in _ZONE_WORD.findall(tail):
         if word in US_STANDARD_OFFSETS:

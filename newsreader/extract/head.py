@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from newsreader.address import resolve_address
 from newsreader.extract.authornote import is_note_on
-from newsreader.extract.byline import after_by, is_byline, read_names, split_staff
+from newsreader.extract.byline import after_by, is_by, is_byline, is_name, read_names, split_staff
 from newsreader.extract.dateline import parse_dateline
 from newsreader.extract.dates import parse_day
 from newsreader.extract.lines import Line, lines_after, lines_before, lines_of
@@ -53,6 +53,7 @@ _NOT_LABELS = word_set(
     """
 )
 _LEADING_DAY = re.compile(r"(?:\d{1,4}[./-]|\d{1,2}(?:st|nd|rd|th|er|\.)?\s|\w{3,9}\.?\s\d{1,2}(?!\d))")
+_AFTER_DAY = re.compile(r"\d[\s,|•·–—-]+(?=by\s|von\s|par\s|por\s)", re.IGNORECASE)
 _DATE_ONLY_REST = 24  # characters beside the date in a line that is a date
 
 
@@ -85,7 +86,12 @@ def read_head(tree: Tree, metadata: Metadata, body: Element) -> Head:
     head = Head(authors=metadata.authors)
     _choose_headline(head, tree, metadata)
     following = lines_after(head.element) if head.element is not None else lines_of(body)
+    was_by = False
     for line in islice(following, MAX_HEAD_LINES):
+        if was_by and not head.byline and is_name(line.text):
+            head.byline = read_names(line.text)
+            continue
+        was_by = is_by(line.text)
         if same_words(line.text, head.headline) or read_head_line(head, line.text):
             continue
         _take_stamp(head, line.text)
@@ -143,6 +149,9 @@ def _take_stamp(head: Head, text: str) -> None:
     """Take the dates of a line that says more than a date: "1 Feb 2026 | Name in Section", "Name | Updated 1 Feb"."""
     if len(text) <= MAX_STAMP_CHARS and (_LEADING_DAY.match(text) or printed_days(text).is_labelled):
         _take_days(head, text)
+        names = _AFTER_DAY.split(text, maxsplit=1)[1:]
+        if names and not head.byline and is_byline(names[0]):
+            head.byline = read_names(after_by(names[0]))
 
 
 def _take_days(head: Head, text: str) -> None:

@@ -52,6 +52,15 @@ def types_of(found: Object) -> list[str]:
     return [kind.rpartition("/")[2] for kind in kinds if isinstance(kind, str)]
 
 
+def resolved(value: object, objects: list[Object]) -> object:
+    """Put the objects in the place of references to them: `{"@id": "#ada"}`."""
+    if isinstance(value, list):
+        return [resolved(item, objects) for item in value[:MAX_OBJECTS] if not isinstance(item, list)]
+    if not isinstance(value, dict) or "name" in value or not isinstance(value.get("@id"), str):
+        return value
+    return next((found for found in objects if found.get("@id") == value["@id"] and "name" in found), value)
+
+
 def strings(value: object) -> list[str]:
     """Give the texts in a value: itself, the names of objects, or those of a list."""
     if isinstance(value, str):

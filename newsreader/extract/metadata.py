@@ -12,9 +12,10 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from newsreader.address import resolve_address
-from newsreader.extract.byline import read_names
+from newsreader.extract.byline import is_by, read_names
 from newsreader.extract.dates import parse_zoned
-from newsreader.extract.jsonld import Object, article_object, body_text, read_objects, strings, types_of
+from newsreader.extract.jsonld import Object, article_object, body_text, read_objects, resolved, strings, types_of
+from newsreader.extract.wordlist import word_set
 from newsreader.model import Origin
 from newsreader.text import clean_line
 
@@ -22,7 +23,10 @@ MAX_META = 300
 MAX_VALUE_CHARS = 5000
 MAX_TAGS = 30
 MAX_BARE_NAME_CHARS = 40
-_NO_NAMES = ("undefined", "null", "none", "unknown", "admin", "guest", "author")  # what templates leave behind
+# What templates leave behind where an author should stand.
+_NO_NAMES = word_set(
+    "undefined null none unknown admin administrator guest author webmaster publisher editor user root"
+)
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "itemprop:headline")
 _SUMMARY = (
@@ -77,6 +81,8 @@ _LINES = {
     "headline": _TITLE, "site": _SITE, "section": _SECTION, "summary": _SUMMARY, "kind": ("og:type",),
 }  # fmt: skip
 _HEADS = ("meta", "title", 'link[rel~="canonical"]', 'script[type="application/ld+json"]', "html", "base")
+_LOCATION = re.compile(r"://|\w\.\w{2,}/|\w\.\w+\.\w+\.\w")  # an address or a path where a name should stand
+_LOWER_NAME = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")  # "ada brook"
 _SEPARATOR = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|»]\s*|\s*::\s*|_+")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -138,7 +144,7 @@ def read_metadata(parser: LexborHTMLParser, url: str) -> Metadata:
             found.base_url = resolve_address(url, attrs.get("href") or "") or url
     objects = read_objects(scripts)
     article = article_object(objects)
-    _stated_first(found, article)
+    _stated_first(found, article, objects)
     _from_meta(found, meta)
     _from_objects(found, article, objects)
     return found
@@ -156,9 +162,9 @@ def _keep_meta(meta: dict[str, list[str]], attrs: dict[str, str | None]) -> None
             return
 
 
-def _stated_first(found: Metadata, article: Object) -> None:
+def _stated_first(found: Metadata, article: Object, objects: list[Object]) -> None:
     """Take what JSON-LD states best: it is made by machines for machines, and wrong less often."""
-    found.take("authors", _authors(strings(article.get("author"))), Origin.JSON_LD)
+    found.take("authors", _authors(strings(resolved(article.get("author"), objects))), Origin.JSON_LD)
     found.take("published", _moment(article.get("datePublished")), Origin.JSON_LD)
     found.take("updated", _moment(article.get("dateModified")), Origin.JSON_LD)
 
@@ -174,6 +180,7 @@ def _from_meta(found: Metadata, meta: dict[str, list[str]]) -> None:
     for name, keys in (("image_url", _IMAGE), ("canonical_url", ("og:url",))):
         _take_first(found, name, meta, keys, lambda value: _address(found.base_url, _clean(value)))
     found.take("authors", *_together(meta, _AUTHOR, _authors))
+    found.take("authors", _authors(_under_label(meta)), Origin.META)
     found.take("tags", *_together(meta, _TAGS, _tags))
 
 
@@ -196,6 +203,18 @@ def _together(
     """Read the values under all of some names; the first name says where they were read."""
     known = [key for key in keys if key in meta]
     return read(value for key in known for value in meta[key]), _origin_of(known[0] if known else "")
+
+
+def _under_label(meta: dict[str, list[str]]) -> list[str]:
+    """Give the author in the pairs of label and value that are made for cards: "Written by", the name."""
+    return [
+        value
+        for number in ("1", "2")
+        for label, value in zip(
+            meta.get(f"twitter:label{number}", ()), meta.get(f"twitter:data{number}", ()), strict=False
+        )
+        if is_by(label)
+    ]
 
 
 def _origin_of(key: str) -> Origin:
@@ -247,7 +266,7 @@ def without_site(title: str, site: str) -> tuple[str, str]:
 def _authors(values: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for value in values:
-        if "://" in value or value.startswith("@") or "{" in value:
+        if value.startswith("@") or "{" in value or _LOCATION.search(value) or value.casefold() in _NO_NAMES:
             continue
         for name in read_names(unescape(value)) or _bare_name(value):
             if name.casefold() not in {known.casefold() for known in names}:
@@ -258,7 +277,8 @@ def _authors(values: Iterable[str]) -> tuple[str, ...]:
 def _bare_name(value: str) -> tuple[str, ...]:
     """Take a name that is not written like one, such as an account's."""
     name = clean_line(unescape(value))
-    return (name,) if 1 < len(name) <= MAX_BARE_NAME_CHARS and " " not in name and name not in _NO_NAMES else ()
+    is_account = " " not in name or _LOWER_NAME.fullmatch(name) is not None
+    return (name,) if 1 < len(name) <= MAX_BARE_NAME_CHARS and is_account else ()
 
 
 def _tags(values: Iterable[str]) -> tuple[str, ...]:
