@@ -11,7 +11,9 @@ MAX_RULED_CHARS = 240  # a longer line is prose, whatever it begins with
 RELATED_LABEL = re.compile(
     r"(?:related(?:\s+(?:content|articles?|stories|links?|news|posts?|topics?|coverage|reading|items?|reports?))?|"
     r"more\s+(?:on\s+this(?:\s+story)?|like\s+this|from\s+.{2,40}|stories|news|to\s+(?:read|explore)|coverage|on\s+.{2,40})|"
-    r"(?:read|see|watch)\s+(?:also|more|next)|also\s+(?:read|see|on\s+.{2,40})|you\s+(?:may|might)\s+(?:also\s+)?like|"
+    r"(?:read|see|watch)\s+(?:also|more|next)|also\s+(?:read|see|on\s+.{2,40})|what\s+to\s+read\s+next|"
+    r"you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested(?:\s+in.{0,40})?)|latest\s+posts\s+by\s.{2,50}|"
+    r"(?:if\s+you\s+(?:liked?|enjoyed)|this\s+might\s+(?:also\s+)?be\s+interesting)\s.{2,60}[:：]|"
     r"recommended(?:\s+(?:for\s+you|reading|stories|articles|posts))?|further\s+reading|up\s+next|keep\s+reading|"
     r"don['’]t\s+miss|other\s+(?:stories|news|articles)|similar\s+(?:stories|articles|posts|news)|"
     r"mehr\s+(?:zum\s+thema|dazu|aus|zu)(?:\s.{2,40})?|lesen\s+sie\s+(?:auch|mehr|dazu)|das\s+könnte\s+sie\s+.{0,20}|"
@@ -36,12 +38,18 @@ RELATED_LABEL = re.compile(
     r"\s*[:：…>»]*\s*",
 )
 _RELATED_PREFIX = re.compile(
-    r"(?:related|read\s+(?:also|more|next|now)|vea?\s+también|mira|auch\s+lesen|siehe\s+auch|zum\s+thema|interessant|also\s+(?:read|see|on\b.{2,30})|see\s+also|more|more\s+on\b.{2,40}|watch(?:\s+now)?|"
-    r"must\s+read|don['’]t\s+miss|recommended|lesen\s+sie\s+(?:auch|mehr|dazu)|mehr\s+zum\s+thema|mehr\s+dazu|"
+    r"[\W_]{0,4}(?:(?:(?:related|recommended)(?:\s+(?:articles?|stor(?:y|ies)|posts?|reads?|reading|reports?|news|content|coverage|videos?))?|"
+    r"more|mira|interessant|zum\s+thema|watch(?:\s+now)?|check\s+out|(?:can\s+)?also\s+(?:check|read))\s?|"
+    r"(?:read\s+(?:also|more|next|now)|vea?\s+también|auch\s+lesen|siehe\s+auch|also\s+(?:see|on\b.{2,30})|see\s+also|more\s+on\b.{2,40}|"
+    r"must\s+read|don['’]t\s+miss|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested)|"
+    r"lesen\s+sie\s+(?:auch|mehr|dazu|hier)|mehr\s+zum\s+thema|mehr\s+dazu|"
     r"lire\s+(?:aussi|également)|(?:à|a)\s+lire(?:\s+aussi)?|lee\s+también|lea\s+también|leia\s+também|leggi\s+anche|"
     r"lees\s+ook|czytaj\s+(?:też|także|również|więcej)|zobacz\s+(?:też|także)|läs\s+också|читайте\s+также|延伸閱讀|相关阅读|"
     r"関連記事|相關新聞|延伸阅读|[إا]قر[أا]\s+أيضا?[ًا]{0,2}|קראו\s+(?:גם|עוד)|อ่านเพิ่มเติม|(?:यह|ये|इसे)\s+भी\s+पढ़ें|διαβάστε\s+(?:επίσης|ακόμ[αη])|"
-    r"читайте\s+також|baca\s+juga|čtěte\s+také|lue\s+myös|cite[sș][tț]e\s+[sș]i)\s?[^:：>|»]{0,24}[:：>|»]+\s*\S",
+    r"читайте\s+також|baca\s+juga|čtěte\s+také|lue\s+myös|cite[sș][tț]e\s+[sș]i)\s?[^:：>|»]{0,24})[:：>|»]+\s*\S",
+)
+_POINTING_HAND = re.compile(
+    r"\s*[👉➡►▶→»🔗📖]\W*(?:learn|see|read|find|check|discover|watch|explore|mehr|lesen|lire|leer|ver)\b"
 )
 _SOLICITS = re.compile(
     r"(?:(?:subscribe|sign\s?up|signup|register|join)\b.{0,60}\b(?:newsletters?|emails?|inbox|updates|alerts?|channel|"
@@ -57,7 +65,17 @@ _SOLICITS = re.compile(
     r"download\s+(?:the|our)\b.{0,40}\bapp\b|join\s+(?:our|the)\b.{0,40}\b(?:telegram|whatsapp|facebook|discord|slack)\b|"
     r"(?:folgen|abonnieren)\s+sie\b|jetzt\s+abonnieren|newsletter\s+(?:abonnieren|anmelden)|"
     r"abonnez-vous\b|suivez(?:-|\s)nous\b|inscrivez-vous\b|suscríbete\b|síguenos\b|siga\s+(?:o|a|nosso)\b|inscreva-se\b|"
-    r"iscriviti\b|seguici\b|zapisz\s+się\b|obserwuj\s+nas\b)",
+    r"iscriviti\b|seguici\b|zapisz\s+się\b|obserwuj\s+nas\b|"
+    r"this\s+(?:article|story|content)\s+is\s+(?:exclusive|only\s+available|reserved)\s+(?:to|for)\b|"
+    r"unlock\s+(?:this|the\s+full)\s+(?:article|story)|to\s+(?:read\s+the\s+rest\s+of|continue\s+reading)\b|"
+    r"already\s+a\s+(?:subscriber|member)\b|if\s+you['’]re\s+already\s+a\s+(?:subscriber|member)\b|"
+    r"pour\s+(?:lire\s+la\s+suite|accéder\s+(?:en|à|aux))\b|déjà\s+abonnée?\b|um\s+(?:weiterzulesen|den\s+(?:ganzen\s+)?artikel\s+zu\s+lesen)\b|"
+    r"para\s+(?:seguir|continuar)\s+(?:leyendo|lendo)\b|"
+    r"thank(?:s|\s+you)\s+for\s+(?:signing|subscribing|completing)|we\s+are\s+sorry\s+that\s+this\s+post|let\s+us\s+improve\s+this|"
+    r"tell\s+us\s+how\s+we\s+can\s+improve|was\s+this\s+(?:article|page|post|information)\s+(?:helpful|useful)|"
+    r"how\s+(?:useful|helpful)\s+was\s+this|war\s+dieser\s+(?:artikel|beitrag)\s+hilfreich|valora\s+(?:esta|este)\b|"
+    r"this\s+slideshow\s+requires\b|pin\s+(?:this|it)\s+for\s+later|enjoy(?:ed)?\s+(?:the|this)\s+(?:post|article|story)\?|"
+    r"republish\s+(?:our|this)\b|submit\s+your\s+letter\b)",
 )
 _SUBSCRIBE_TO_A_NAME = re.compile(r"(?:[Pp]lease\s+)?[Ss]ubscribe\s+to\s+(?:[Tt]he\s+)?[A-Z].{0,120}")
 _WHOLE = re.compile(
@@ -69,6 +87,8 @@ _WHOLE = re.compile(
     r"reply|like|like\s+this:?|loading\.{0,3}|teilen|drucken|kommentare?|partager|imprimer|compartir|compartilhar|condividi|"
     r"\d+\s+min(?:ute)?s?\s+read|(?:estimated\s+)?reading\s+time\b.{0,20}|(?:photo|image|picture|foto|bild|source|quelle)\s*[:：].{0,60}|"
     r"zurück\s+zur?\s+.{3,30}|externer\s+inhalt|en\s+savoir\s+plus|voir\s+plus|saber\s+más|alle\s+angaben\s+ohne\s+gewähr|kontakt|temas|"
+    r"(?:.{0,60}(?:\s|/))?getty\s+images(?:\s*/.{0,60})?|(?:(?:featured?|header|cover|lead)\s+)?(?:photos?|images?|pictures?)\s+(?:credits?|courtesy)\b.{0,80}|"
+    r"quellen\s+(?:ein|aus)blenden|"
     r"(?:titelbild|beitragsbild|abbildung|image\s+illustrative|symbolbild|crédits?)\s*:?.{0,80}|"
     r"skip\s+to\s+.{2,30}|back\s+to\s+top|top|nach\s+oben|image\s+\d+\s+of\s+\d+|table\s+of\s+contents|view\s+comments|"
     r"(?:previous|next)(?:\s+(?:article|post|story))?|home|menu|search|tags?\s*[:：].{0,200}|filed\s+under\s*[:：]?.{0,200}|"
@@ -87,9 +107,18 @@ _LEGAL_ANYWHERE = re.compile(
 )
 _CREDITS = re.compile(
     r"(?:\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\b|contributed\s+(?:reporting|to\s+this)|about\s+the\s+authors?\b|"
-    r"contact\s+(?:the\s+)?(?:author|reporter|writer)\b|(?:e-?mail|reach)\s+(?:him|her|them|the\s+(?:author|reporter|writer))\b|"
+    r"contact\s+(?:the\s+|staff\s+)?(?:author|reporter|writer)\b|the\s+post\s.{3,160}\sappeared\s+first\s+on\b|our\s+standards\s*:|"
+    r"\(?this\s+(?:story|article|post|piece|report)\s+(?:was|is)\s+(?:originally|first|funded|produced|developed|republished|supported)\b|"
+    r"(?:written|reviewed|edited|fact-?checked)\s+by\s+[^.]{3,50}$|(?:e-?mail|reach)\s+(?:him|her|them|the\s+(?:author|reporter|writer))\b|"
     r"the\s+following\s+news\s+reports\s+may\s+link\b|have\s+a\s+(?:news\s+)?tip\b|send\s+(?:us\s+)?(?:tips|feedback)\b)",
 )
+_DISCLOSURE = re.compile(
+    r"\b(?:contains?|includes?|uses?|using)\s+(?:the\s+)?affiliate\s+links?\b|\baffiliate\s+links?\b.{0,100}\b(?:commission|no\s+(?:extra|additional)\s+cost)|"
+    r"\b(?:links?|purchases?|cost|buy)\b.{0,100}\bearn\s+(?:us\s+)?(?:an?\s+)?(?:\w+\s+)?commissions?\b|"
+    r"\b(?:earn|receive|get)\s+(?:us\s+)?(?:an?\s+)?(?:\w+\s+)?commissions?\b.{0,100}\b(?:links?|purchases?|cost|buy)\b|"
+    r"\bindependently\s+(?:selected|chosen|reviewed)\s+by\s+our\b|\baffiliate-links?\b|\bliens\s+affiliés\b|\benlaces\s+de\s+afiliad",
+)
+_DISCLOSURE_WORDS = ("affili", "afili", "commission", "our editors")
 _JUNK_HEADING = re.compile(
     r"(?:(?:leave\s+a\s+)?(?:comments?|reply|replies)(?:\s*\(\d+\))?|\d+\s+(?:comments?|responses|thoughts?)\b.{0,80}|"
     r"share(?:\s+this.{0,20})?|most\s+(?:read|popular|viewed|shared|commented)|trending(?:\s+now)?|latest(?:\s+(?:news|stories|posts|articles))?|"
@@ -112,7 +141,10 @@ def is_related_label(text: str) -> bool:
 
 def is_related_line(text: str) -> bool:
     """Say whether a line points to one other article: "Read more: ..."."""
-    return len(text) <= MAX_RULED_CHARS and _RELATED_PREFIX.match(text.lower()) is not None
+    if len(text) > MAX_RULED_CHARS:
+        return False
+    line = text.lower()
+    return _RELATED_PREFIX.match(line) is not None or _POINTING_HAND.match(line) is not None
 
 
 def is_junk_heading(text: str) -> bool:
@@ -135,6 +167,8 @@ def junk_line(text: str) -> str:
         return "newsletter or share line"
     if _CREDITS.match(line):
         return "credits"
+    if any(word in line for word in _DISCLOSURE_WORDS) and _DISCLOSURE.search(line):
+        return "disclosure"
     return ""
 
 
