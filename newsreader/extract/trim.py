@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from urllib.parse import urlsplit
 
-from newsreader.blocks import Code, Heading, Image, List, Rule, Table
+from newsreader.blocks import Code, Heading, Image, List, Paragraph, Rule, Table
 from newsreader.extract.authornote import is_note_on
 from newsreader.extract.build import Piece
 from newsreader.extract.head import Head, read_head_line, same_words
@@ -17,8 +18,10 @@ MIN_SENTENCE_CHARS = 30
 _SENTENCE_ENDS = ".!?…\"'”’。！？"
 MIN_REPEATED_CHARS = 60
 MIN_GOING_ON = 3  # paragraphs after a label that show that it stood in the middle
+MIN_SHARE_GOING_ON = 0.5  # of what stood before the label, to show the same
 MAX_LINK_SHARE = 0.7
 WHOLE_LINK_SHARE = 0.9  # of a paragraph inside links makes it a pointer
+MIN_LISTED_LINKS = 3  # one or two are pointers that stand in a list
 MAX_POINTER_CHARS = 200
 MIN_LINKED_HEADINGS = 4  # so many links that each stand over a paragraph are its headings
 LINKED_HEADINGS_SHARE = 0.15
@@ -47,6 +50,7 @@ class Trimmer:
         pieces = self._without_head_lines(pieces)
         pieces = self._before_tail(pieces)
         pieces = [piece for piece in self._once(pieces) if not self._is_junk(piece)]
+        pieces = self._without_link_lists(pieces)
         pieces = self._without_pointers(pieces)
         pieces = self._without_author_notes(pieces)
         return self._without_loose_ends(pieces)
@@ -128,6 +132,21 @@ class Trimmer:
             self._tell(rule, [piece])
         return bool(rule)
 
+    def _without_link_lists(self, pieces: list[Piece]) -> list[Piece]:
+        """Drop lists of links, but those that a paragraph brings up and the text goes on behind."""
+        kept: list[Piece] = []
+        for place, piece in enumerate(pieces):
+            block = piece.block
+            if isinstance(block, List) and piece.links > MAX_LINK_SHARE * len(piece.text):
+                before = next((other for other in reversed(kept) if other.text), None)
+                is_brought_up = before is not None and isinstance(before.block, Paragraph)
+                is_listed = len(block.items) >= MIN_LISTED_LINKS or piece.links < WHOLE_LINK_SHARE * len(piece.text)
+                if not (is_brought_up and is_listed and _has_running_text(pieces[place + 1 :])):
+                    self._tell("list of links", [piece])
+                    continue
+            kept.append(piece)
+        return kept
+
     def _without_pointers(self, pieces: list[Piece]) -> list[Piece]:
         """Drop paragraphs that are one link, unless the text is arranged round them as round headings."""
         pointers = {id(piece) for piece in pieces if _is_pointer(piece)}
@@ -185,8 +204,6 @@ def _junk_rule(piece: Piece) -> str:
         return rule
     if is_related_line(text) or is_related_label(text):
         return "pointer to another article"
-    if isinstance(block, List) and piece.links > MAX_LINK_SHARE * len(text):
-        return "list of links"
     return ""
 
 
@@ -196,7 +213,7 @@ def _is_pointer(piece: Piece) -> bool:
         not text
         or len(text) > MAX_POINTER_CHARS
         or piece.element.tag in ("iframe", "video")
-        or isinstance(piece.block, (Table, Heading))
+        or isinstance(piece.block, (Table, Heading, List))
     ):
         return False
     return piece.links >= WHOLE_LINK_SHARE * len(text) and "://" not in text
@@ -211,7 +228,17 @@ def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
     text_after = [piece for piece in after if _is_running_text(piece)]
     places = {id(piece.element.parent) for piece in text_before if piece.element.tag == "p"}
     beside = any(piece.element.tag == "p" and id(piece.element.parent) in places for piece in text_after)
-    return beside or len(text_after) >= MIN_GOING_ON
+    if beside or len(text_after) < MIN_GOING_ON:
+        return beside
+    return _size(text_after) > MIN_SHARE_GOING_ON * _size(text_before)
+
+
+def _has_running_text(pieces: list[Piece]) -> bool:
+    return sum(1 for _ in islice(filter(_is_running_text, pieces), MIN_GOING_ON)) == MIN_GOING_ON
+
+
+def _size(pieces: list[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -67,6 +67,23 @@ def test_a_label_in_the_middle_does_not_end_the_article() -> None:
     assert extract_article(page(f"<div>{middle}</div>"), ADDRESS).text.endswith("end.")
 
 
+def test_teasers_behind_a_label_do_not_keep_it_from_ending_the_article() -> None:
+    story = "".join(f"<p>{number} {PROSE * 3}</p>" for number in range(6))
+    teasers = "".join(f"<div><p>Teaser {number}. {PROSE * 2}</p></div>" for number in range(3))
+    text = extract_article(page(f"<div>{story}<h3>Related</h3>{teasers}</div>"), ADDRESS).text
+    assert text.endswith(PROSE.strip())
+    assert "Teaser" not in text
+
+
+def test_links_that_a_paragraph_brings_up_are_kept_where_the_article_goes_on() -> None:
+    links = "".join(f"<li><a href=/{name}>The boat {name}</a></li>" for name in ("Alma", "Berta", "Clara"))
+    before, after = ("".join(f"<p>{day} {n}: {PROSE * 2}</p>" for n in range(4)) for day in ("Monday", "Friday"))
+    text = extract_article(page(f"<div>{before}<p>Three boats:</p><ul>{links}</ul>{after}</div>"), ADDRESS).text
+    assert "The boat Berta" in text
+    text = extract_article(page(f"<div>{before}<h3>Boats</h3><ul>{links}</ul>{after}</div>"), ADDRESS).text
+    assert "The boat Berta" not in text
+
+
 def test_a_bold_line_and_a_dashed_line_are_subheads() -> None:
     text = f"<p>{PROSE}</p><p><b>On the quay</b></p><p>{PROSE}once</p><p>- 'Not a word' -</p><p>{PROSE}more</p>"
     kinds = [type(block) for block in extract_article(page(text), ADDRESS).blocks]
