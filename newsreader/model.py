@@ -114,6 +114,7 @@ class Origin(StrEnum):
     HEAD = "head"  # the document's title, language or canonical link
     PAGE = "page"  # what a reader of the page sees
     ADDRESS = "address"
+    RULE = "site rule"
 
 
 class ArticleNote(StrEnum):

@@ -68,16 +68,16 @@ def load_catalogue(user_dir: Path | None = None) -> Catalogue:
         The catalogue. One of the person's files with a mistake is left out as a whole and stands in `problems`.
     """
     sources: _Sources = {}
-    for file, raw in _built_in_files("catalogues"):
+    for file, raw in built_in_files("catalogues"):
         sources = _with_file(sources, parse_toml(raw, file), file)
     built_in = {section.file for source in sources.values() for section in source.sections.values()}
     problems = []
     try:
-        user_files = _user_files(user_dir)
+        own_files = user_files(user_dir)
     except OSError as error:
-        user_files = []
+        own_files = []
         problems.append(ConfigError(str(user_dir), f"the folder cannot be read: {error.strerror or error}"))
-    for path in user_files:
+    for path in own_files:
         try:
             sources = _with_file(sources, read_toml(path) or {}, str(path), may_change=built_in)
         except ConfigError as error:
@@ -88,12 +88,13 @@ def load_catalogue(user_dir: Path | None = None) -> Catalogue:
 def load_demo_catalogue() -> Catalogue:
     """Load the sections of the bundled demonstration edition, which needs no network."""
     sources: _Sources = {}
-    for file, raw in _built_in_files("demo"):
+    for file, raw in built_in_files("demo"):
         sources = _with_file(sources, parse_toml(raw, file), file)
     return _catalogue(sources, [])
 
 
-def _built_in_files(folder: str) -> Iterator[tuple[str, bytes]]:
+def built_in_files(folder: str) -> Iterator[tuple[str, bytes]]:
+    """Give the TOML files in a folder of the program's data, in the order of their names."""
     from importlib.resources import files  # here, because it costs 20 ms that not every command owes
 
     resources = files("newsreader").joinpath("data", folder).iterdir()
@@ -102,7 +103,8 @@ def _built_in_files(folder: str) -> Iterator[tuple[str, bytes]]:
             yield resource.name, resource.read_bytes()
 
 
-def _user_files(user_dir: Path | None) -> list[Path]:
+def user_files(user_dir: Path | None) -> list[Path]:
+    """Give the TOML files in one of the person's folders, which need not exist, in the order of their names."""
     try:
         names = sorted(user_dir.iterdir()) if user_dir else []
     except FileNotFoundError:

@@ -18,7 +18,7 @@ APP = "newsreader"
 class Paths:
     """The program's directories; none of them need exist."""
 
-    config_dir: Path  # what the person writes: settings, catalogues
+    config_dir: Path  # what the person writes: settings, catalogues, site rules
     data_dir: Path  # what must not be lost: the library
     cache_dir: Path  # what may be deleted at any time
     log_dir: Path
@@ -32,6 +32,11 @@ class Paths:
     def catalogues_dir(self) -> Path:
         """The person's own catalogues, `*.toml`."""
         return self.config_dir / "catalogues"
+
+    @property
+    def site_rules_dir(self) -> Path:
+        """The person's own site rules, `*.toml`."""
+        return self.config_dir / "site_rules"
 
     @property
     def library_file(self) -> Path:

@@ -25,18 +25,21 @@ from newsreader.extract.origins import field_reasons, origins_of
 from newsreader.extract.pagekind import is_index, may_be_index
 from newsreader.extract.prune import mark_junk
 from newsreader.extract.published import find_moments, midnight, moment_in_address
-from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
+from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons, excerpt_of
 from newsreader.extract.related import RelatedReader
 from newsreader.extract.section import is_list, read_entries
+from newsreader.extract.siterules import Ruling, with_body_marked
 from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.extract.trim import Trimmer
 from newsreader.extract.walls import find_wall
-from newsreader.model import Article, Dateline, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, RelatedLink
+from newsreader.siterule import SiteRule
 from newsreader.text import clean_line
 
 MIN_ARTICLE_CHARS = 60  # less is a caption or a message, not an article
 MIN_INDEX_LINK_BYTES = 500  # of link text on a page without prose that lists something
 MAX_TOP_BLOCKS = 4  # where a standfirst may stand already
+MIN_RULED_SHARE = 0.2  # of the text found without a site's rule, which may be mostly what the rule leaves out
 MIN_SOLID_CHARS = 250  # with less, names of classes may have misled us: try without them
 
 
@@ -46,6 +49,7 @@ def extract_article(
     *,
     charset: str = "",
     explain: Reasons | None = None,
+    rule: SiteRule | None = None,
 ) -> Article:
     """Read one article out of a page. Pure: the same page gives the same article.
 
@@ -54,37 +58,72 @@ def extract_article(
         url: its address after redirects, absolute; links are resolved against it.
         charset: what the server said, used for bytes.
         explain: collects every candidate and every dropped part with its reason, when given.
+        rule: what is known of this site's pages, its selectors such as `selector_fault` lets pass. Where it does
+            not fit, the article is read without it and says so in its notes.
 
     Raises:
         IndexPageError: the page lists articles.
         NoArticleError: there is no article on the page; `extract.walls` says what stands there instead.
         UnreadableError: not a document we read, or one built to break readers.
     """
-    parser = parse_page(html, url, charset)
+    if rule is None:
+        return _read_page(parse_page(html, url, charset), url, None, explain)
+    parser = parse_page(with_body_marked(html, rule), url, charset)
+    try:
+        return _read_page(parser, url, Ruling(rule, parser, explain), explain)
+    except NoArticleError as error:
+        if type(error) not in (NoArticleError, IndexPageError):  # a wall stays one
+            raise
+        if explain is not None:
+            explain.append(Reason("retry", f"{rule.file} leaves no article on the page; again without it"))
+        article = _read_page(parse_page(html, url, charset), url, None, explain)
+        return replace(article, notes=(*article.notes, ArticleNote.LAYOUT_CHANGED))
+
+
+def _read_page(parser: LexborHTMLParser, url: str, ruling: Ruling | None, explain: Reasons | None) -> Article:
     metadata = read_metadata(parser, url)
     tree = read_tree(parser)
+    if ruling is not None:
+        ruling.find(tree)
     try:
-        return _article(parser, tree, metadata, url, explain)
+        return _article(parser, tree, metadata, url, ruling, explain)
     finally:
         tree.release()
 
 
-def _article(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, explain: Reasons | None) -> Article:
-    pieces, head, body = _read_body(tree, metadata, explain)
+def _article(
+    parser: LexborHTMLParser,
+    tree: Tree,
+    metadata: Metadata,
+    url: str,
+    ruling: Ruling | None,
+    explain: Reasons | None,
+) -> Article:
+    found: Reasons | None = [] if explain is not None else None
+    pieces, head, body = _read_body(tree, metadata, ruling, found)
+    ruled = _read_ruled(tree, metadata, ruling, _size(pieces), found) if ruling is not None else None
+    if ruled is not None:
+        pieces, head, body = ruled
+    if explain is not None:
+        explain.extend(found or ())
     notes, pieces = find_wall(parser, tree, metadata, url, pieces)
     if not head.byline and _names_the_site(metadata):
         head.byline, head.byline_origin = find_authors(tree, head.element, metadata.base_url)
     _date(tree, metadata, head, body, url)
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
-    if is_short or may_be_index(metadata, pieces):
+    if is_short or (ruled is None and may_be_index(metadata, pieces)):
         _refuse_index(parser, tree, metadata, url, pieces)
     if is_short:
         raise NoArticleError(url)
     kept = {piece.element for piece in pieces if piece.is_prose and piece.element is not body}
-    related = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url), kept).read()
+    reader = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url), kept)
+    named = reader.read_boxes(ruling.related) if ruling is not None else ()
     lead = find_lead_image(tree, metadata, head, body, pieces)
-    article = _assemble(url, metadata, head, pieces, lead, related)
+    article = _assemble(url, metadata, head, pieces, lead, named or reader.read())
     article = replace(article, notes=notes, origins=origins_of(article, metadata, head))
+    if ruling is not None:
+        is_changed = ruling.rule.says_body and ruled is None
+        article = ruling.told(replace(article, notes=(*notes, ArticleNote.LAYOUT_CHANGED)) if is_changed else article)
     if explain is not None:
         explain += field_reasons(article)
     return article
@@ -110,7 +149,52 @@ def _date(tree: Tree, metadata: Metadata, head: Head, body: Element, url: str) -
         metadata.take("published", printed, moments.origin)  # the one date the page shows
 
 
-def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple[list[Piece], Head, Element]:
+def _read_ruled(
+    tree: Tree, metadata: Metadata, ruling: Ruling, size: int, reasons: Reasons | None
+) -> tuple[list[Piece], Head, Element] | None:
+    """Read the body that a site's rule names; None when it names none or one with too little text.
+
+    Args:
+        tree: the page.
+        metadata: what its head says.
+        ruling: the rule.
+        size: of the text that is found without the rule, characters.
+        reasons: of the text found without the rule; with one found by it, the reasons for that.
+    """
+    told: Reasons | None = [] if reasons is not None else None
+    found: tuple[list[Piece], Head, Element] | None = None
+    if ruling.body:
+        ruling.clear(tree, told)
+        found = _read_in(tree, metadata, ruling.body, ruling, told)
+    is_enough = found is not None and _size(found[0]) >= max(MIN_ARTICLE_CHARS, MIN_RULED_SHARE * size)
+    if told is not None and reasons is not None:
+        rule = ruling.where
+        if is_enough:
+            reasons[:] = [reason for reason in reasons if reason.step == "candidate"]
+            reasons += [Reason("chosen", rule, excerpt_of(ruling.body[0])), *told]
+        elif ruling.rule.says_body:
+            what = "too little text is left there" if found else "finds nothing"
+            reasons.append(Reason("retry", f"{rule}: {what}, layout changed; the choice without it stands"))
+    return found if is_enough else None
+
+
+def _read_in(
+    tree: Tree, metadata: Metadata, boxes: list[Element], ruling: Ruling | None, reasons: Reasons | None
+) -> tuple[list[Piece], Head, Element]:
+    """Read and trim the text in some elements."""
+    head = read_head(tree, metadata, boxes[0])
+    if ruling is not None:
+        ruling.fill(head)
+    builder = Builder(metadata.base_url)
+    for box in boxes:
+        builder.add(box)
+    pieces = _with_standfirst(Trimmer(head, reasons).trim(builder.pieces), head, boxes[0], reasons)
+    return with_footnotes(pieces, tree, boxes[0], metadata.base_url), head, boxes[0]
+
+
+def _read_body(
+    tree: Tree, metadata: Metadata, ruling: Ruling | None, reasons: Reasons | None
+) -> tuple[list[Piece], Head, Element]:
     """Choose the body and trim it; with too little left, again without judging by names."""
     best: tuple[list[Piece], Head, Element] | None = None
     for by_names in (True, False):
@@ -118,11 +202,7 @@ def _read_body(tree: Tree, metadata: Metadata, reasons: Reasons | None) -> tuple
         if by_names:
             mark_cards(tree, reasons)
         body = choose_body(tree, reasons)
-        head = read_head(tree, metadata, body)
-        builder = Builder(metadata.base_url)
-        builder.add(body)
-        pieces = _with_standfirst(Trimmer(head, reasons).trim(builder.pieces), head, body, reasons)
-        pieces = with_footnotes(pieces, tree, body, metadata.base_url)
+        pieces, head, body = _read_in(tree, metadata, [body], ruling, reasons)
         if best is None or _size(pieces) > 2 * _size(best[0]):
             best = pieces, head, body
         elif reasons is not None:

@@ -7,7 +7,7 @@ line breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -108,6 +108,12 @@ class RelatedReader:
                 self._keep(RelatedLink(url=panel.href, title=panel.title, group=panel.label), takes_names=False)
             else:
                 self._read_panel(panel)
+        return tuple(self._links.values())
+
+    def read_boxes(self, boxes: Sequence[Element]) -> tuple[RelatedLink, ...]:
+        """Read boxes that are known to be panels, whatever they are called."""
+        for box in boxes:
+            self._read_panel(Panel("", box, box, -1))
         return tuple(self._links.values())
 
     def _read_panel(self, panel: Panel) -> None:
