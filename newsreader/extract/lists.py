@@ -182,7 +182,7 @@ def as_note(item: ListItem) -> ListItem:
     if rest := first.text[match.end() :]:
         spans = (replace(first, text=rest), *spans)
     elif spans:
-        spans = (replace(spans[0], text=spans[0].text.lstrip()), *spans[1:])
+        spans = (replace(spans[0], text=spans[0].text.lstrip() or spans[0].text), *spans[1:])
     return replace(item, spans=spans or (Span(first.text),), number=number)
 
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsreader.address import is_web_address
+from newsreader.blocks import Embed, List
 from newsreader.errors import ExtractError
 from newsreader.extract import extract_article
 from newsreader.extract.wordlist import word_set
@@ -37,8 +39,27 @@ TAGS = [
     "p hidden",
     "meta name=author content='By \x1b[31m'",
     "base href='javascript:1'",
+    *sorted(word_set("sup sub dl dt dd q li ol details summary audio video source ruby rt code hr aside")),
+    "td rowspan=99999 colspan=70",
+    "ol reversed start=3",
+    "li value=9",
+    "a href=#fn1",
+    "a href='javascript:alert(1)//#fn1'",
+    "p id=fn1",
+    "div class=footnotes",
+    "aside class=pullquote",
+    "span class=dropcap",
+    "div class=youtube-player data-id='x\x1b'",
+    "lite-youtube videoid='a b' playlabel='\x1b[31m'",
+    "amp-twitter data-tweetid=1",
+    "blockquote class=instagram-media data-instgrm-permalink='data:x'",
+    "blockquote class=bluesky-embed data-bluesky-uri=at://did:plc:x/app.bsky.feed.post/y",
+    "td class=gutter",
+    "td class=code",
+    "pre data-lang='\x9b31m'",
+    "div class='code-toolbar highlight-\u202epython'",
 ]
-TEXTS = (PROSE, "Related content", "By Ann Ray", "Feb 1, 2026", "&#27;[2J", "&#x202e;x", " ")
+TEXTS = (PROSE, "Related content", "By Ann Ray", "Feb 1, 2026", "&#27;[2J", "&#x202e;x", " ", "1", "* * *")
 
 
 @st.composite
@@ -49,13 +70,7 @@ def tag_soup(draw: st.DrawFn) -> str:
         closing = draw(st.booleans())
         parts.append(f"</{name.split()[0]}>" if closing else f"<{name}>")
         if draw(st.booleans()):
-            parts.append(
-                draw(
-                    st.sampled_from(
-                        (PROSE, "Related content", "By Ann Ray", "Feb 1, 2026", "&#27;[2J", "&#x202e;x", " ")
-                    )
-                )
-            )
+            parts.append(draw(st.sampled_from(TEXTS)))
     return "".join(parts)
 
 
@@ -103,6 +118,13 @@ HOSTILE = {
     "labels": "<div>Related content<br>" * 500 + "<a href=/y>A headline of a story</a>" * 20_000,
     "tables": "<table><tr><td>" * 900 + PROSE * 5,
     "cells": "<table>" + ("<tr>" + "<td>y</td>" * 200 + "</tr>") * 300,
+    "terms": "<dl>" + "<dt>a term<dd>what it means" * 30_000,
+    "spanned cells": "<table>" + ("<tr>" + "<td rowspan=9999 colspan=60>y</td>" * 60 + "</tr>") * 300 + PROSE * 5,
+    "lists in lists": "<ul><li>an item" * 140 + PROSE * 5,
+    "notes": f"<p>{PROSE * 3}[1]</p>" + "<div class=footnotes id=fn1>" * 140 + "<ol>" + "<li id=fn2>a note" * 20_000,
+    "raised": f"<p>{PROSE * 3}" + "<sup>1" * 140 + "<sub>2</sub>" * 30_000,
+    "players": f"<p>{PROSE * 3}" + "<lite-youtube videoid=abcdefgh></lite-youtube>" * 20_000,
+    "code": f"<p>{PROSE * 3}<pre>" + "<code>x</code>\n" * 30_000,
     "json": '<script type="application/ld+json">' + "[" * 100_000 + "</script>" + PROSE * 5,
     "marks": "<p>a" + "\u0301" * 300_000 + PROSE * 5,
     "bars": "<title>" + "a | " * 100_000 + "</title>" + PROSE * 5,
@@ -134,6 +156,7 @@ def _check(page: bytes | str) -> None:
     except ExtractError:
         return
     assert isinstance(article, Article)
+    assert not [address for address in _addresses(article) if address and not is_web_address(address)]
     for text in _texts(dataclasses.asdict(article)):
         assert not UNSAFE.search(text)
 
@@ -147,3 +170,14 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _texts(inner)
+
+
+def _addresses(article: Article) -> Iterator[str]:
+    """Give every address that a reader can open from an article."""
+    yield from (link.url for link in article.related)
+    yield from (image.url for image in article.images)
+    for block in article.blocks:
+        if isinstance(block, Embed):
+            yield block.url
+        parts = block.items if isinstance(block, List) else (block,)
+        yield from (span.href for part in parts for span in getattr(part, "spans", ()))
