@@ -29,6 +29,8 @@ _WORDS = word_set(
     advertisement advertorial adslot ad ads promoted taboola outbrain comments disqus skiplink offcanvas modal
     """
 )
+# What only a screen reader says: "Article for subscribers".
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr|sr-only|visually-?hidden|screen-?reader(?:-text)?)(?=$|[\s_-])", re.IGNORECASE)
 _POPULAR = re.compile(
     r"(?:(?:the\s+)?most\s+(?:read|popular|viewed|shared|commented|watched|clicked)(?:\s.{0,25})?|popular(?:\s.{0,20})?|"
     r"trending(?:\s.{0,15})?|reader\s+favou?rites|sponsored(?:\s.{0,20})?|from\s+our\s+(?:partners|sponsors)|"
@@ -55,6 +57,11 @@ def mark_furniture(tree: Tree) -> None:
         elif not element.junk and element.links <= limit and element is not tree.body:
             element.junk = _furniture_name(element)
     for element in tree.elements:
+        parent = element.parent
+        is_part = parent is not None and not element.is_block and 0 < element.text < parent.text
+        if is_part and element.attrs and _is_unseen(element.get("class")):
+            element.children.clear()
+    for element in tree.elements:
         if not element.junk and 0 < element.text <= MAX_LABEL_CHARS and element.tag in _LABEL_TAGS:
             _mark_popular(element, limit)
 
@@ -66,7 +73,7 @@ def part_cards(elements: Iterable[Element]) -> None:
     """
     for element in elements:
         if element.tag == "a":
-            if not element.is_block and _is_card(element):
+            if _is_card(element):
                 _make_blocks(element)
         elif element.links >= ROW_LINK_SHARE * element.text > 0:
             links = [child for child in element.children if isinstance(child, Element) and child.tag == "a"]
@@ -97,10 +104,20 @@ def _make_blocks(link: Element) -> None:
 
 
 def _furniture_name(element: Element) -> str:
-    if element.tag in _TAGS or element.get("role") in _ROLES:
+    if (element.tag in _TAGS and not _is_in_card(element)) or element.get("role") in _ROLES:
         return element.tag
     names = f"{element.get('class')} {element.get('id')}"
     return _furniture_word(names) if len(names) > 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def _is_unseen(names: str) -> bool:
+    return _UNSEEN.search(names[:200]) is not None
+
+
+def _is_in_card(element: Element) -> bool:
+    """Say whether it is the foot of one article in a list, with its date and author."""
+    return element.tag == "footer" and element.parent is not None and element.parent.tag in ("article", "li")
 
 
 @lru_cache(maxsize=8192)

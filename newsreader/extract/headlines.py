@@ -8,7 +8,7 @@ whether they are headings. Menus are short words with short addresses; headlines
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import mean
@@ -35,6 +35,7 @@ MIN_MEMBER_SHARE = 0.5  # of its group's average
 MIN_LONE_POINTS = 4.25
 MIN_MENU_LINKS = 3  # short ones in one line make it a menu
 SIGNATURE_LEVELS = 4
+INNER_SIGNATURE = 3  # of its parts: a lead story stands elsewhere, but its headline is made as those of the list are
 LINK_SHARE = 0.4  # of a line's text, for a link that stands in it to be its headline
 MAX_RUN = 12  # lines of one card that are compared
 MAX_LOOK_BACK = 6  # lines from "Read more" back to a heading that is no link
@@ -110,6 +111,10 @@ def find_headlines(lines: list[Line], base: str, pictured: Container[str]) -> li
     for each in found:
         groups.setdefault(_signature(each), []).append(each)
     accepted = [each for group in groups.values() for each in _accepted(group)]
+    makes = {signature[:INNER_SIGNATURE] for signature, group in groups.items() if len(group) > 1 and _accepted(group)}
+    for signature, group in groups.items():
+        if len(group) == 1 and signature[:INNER_SIGNATURE] in makes and not signature[1].endswith("."):
+            accepted += [each for each in group if MIN_GROUP_POINTS <= each.points < MIN_LONE_POINTS]
     return sorted(accepted, key=lambda each: each.at)
 
 
@@ -121,9 +126,11 @@ def _menu_keys(lines: list[Line], base: str) -> set[str]:
     return {link_target(base, href)[1] for href in hrefs}
 
 
-def _accepted(group: list[Headline]) -> Iterable[Headline]:
+def _accepted(group: list[Headline]) -> list[Headline]:
     distinct = {each.key: each.points for each in group}
-    average = mean(distinct.values())
+    members = [points for points in distinct.values() if points >= MIN_MEMBER_POINTS]
+    # A desk's link that stands as the headlines do counts for nothing, unless such links are what the group is.
+    average = mean(members if 2 * len(members) > len(distinct) else distinct.values())
     if len(distinct) < 2 or average < MIN_GROUP_POINTS:
         return [each for each in group if each.points >= MIN_LONE_POINTS]
     least = max(MIN_MEMBER_POINTS, MIN_MEMBER_SHARE * average)
@@ -151,7 +158,7 @@ def _candidates(lines: list[Line], base: str) -> Iterator[Headline]:
 def _link_in(at: int, line: Line, base: str) -> _Link | None:
     """Give the link that a line is, or that makes most of it."""
     title, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
-    if len(title) < LINK_SHARE * len(line.text) and not line.is_heading:
+    if text_weight(title) < LINK_SHARE * text_weight(line.text) and not line.is_heading:
         return None
     url, key = ("", "") if href.lstrip().startswith("#") else link_target(base, href)
     return _Link(at, title, url, key, line.is_heading, _may_be_title(title)) if url else None

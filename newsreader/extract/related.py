@@ -275,7 +275,7 @@ def _card(run: list[Line]) -> Iterator[Line]:
 def _parts(line: Line) -> Iterator[Line]:
     """Part a line into the headlines that are most of it and what stands behind the only one."""
     titles = [(words, href) for words, href in line.links if is_title(words)]
-    if not titles or sum(len(words) for words, _ in titles) < LINK_SHARE * len(line.text):
+    if not titles or sum(text_weight(words) for words, _ in titles) < LINK_SHARE * text_weight(line.text):
         yield line
         return
     rest = line.text
@@ -292,7 +292,8 @@ def _day_in(line: Line) -> Dateline | None:
         return None
     day = parse_day(line.text) if _DIGIT.search(line.text) else None
     if day is None:
-        stated = next((e.get("datetime") for e in islice(elements_in(line.element), 6) if e.tag == "time"), "")
+        near = chain((line.element,), islice(elements_in(line.element), 6))
+        stated = next((element.get("datetime") for element in near if element.tag == "time"), "")
         moment = parse_moment(stated) if stated else None
         day = moment.date() if moment else None
     return Dateline(date=day) if day else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -39,6 +39,7 @@ MIN_TEASER_WEIGHT = 40
 MIN_SENTENCE_WEIGHT = 18  # a teaser may be as short as that when it is a sentence
 MAX_TEASER_CHARS = 1_200  # gathered before it is cut to a summary
 MAX_TITLE_CHARS = 120
+MIN_DAYS = 2  # above the headlines of a list that is parted by them
 _FEED_TYPES = (
     "application/rss+xml",
     "application/atom+xml",
@@ -51,7 +52,7 @@ _FEED_TYPES = (
 _DAY_AT_END = re.compile(r"\s*[,|·•–—-]?\s*(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2})(?:,?\s\d{4})?$")
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(r"(?<!\w)(?:by|von|par|por|di|door|av|af|автор)\s", re.IGNORECASE)
-_TITLE_PARTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+_TITLE_PARTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*|_(?=[^\x00-\x7f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,17 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
     tree = read_tree(parser)
     try:
         entries = read_entries(tree, url)
+        if not is_list(entries) and parser.css_first("noscript a") is not None:
+            # A list that a script fills is written out for readers without scripts, as we are one.
+            tree.release()
+            parser.unwrap_tags(["noscript"])
+            tree = read_tree(parser)
+            entries = read_entries(tree, url)
         if not is_list(entries) or is_article_page(tree, read_metadata(parser, url), entries):
             raise NoListingError(url)
     finally:
         tree.release()
-    title, site = _title_and_site(parser, url)
+    title, site = _title_and_site(parser, url, {entry.headline for entry in entries})
     return Listing(
         kind=ListingKind.SECTION_PAGE,
         title=title,
@@ -108,11 +115,14 @@ def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
     lines = list(lines_of(tree.body))
     pictures = _pictures(tree, url)
     headlines = find_headlines(lines, url, pictures)
+    days = _days_above(lines, headlines)
     entries: dict[str, Entry] = {}
-    for headline, card in _cards(lines, headlines):
+    for headline, card in _cards(lines, headlines, days):
         if len(entries) >= MAX_ENTRIES:
             break
         entry = _entry(headline, card, pictures, url)
+        if entry.published is None and days:
+            entry = replace(entry, published=_day_above(days, headline.at))
         known = entries.get(headline.key)
         if known is None or (not known.summary and entry.summary):
             entries[headline.key] = entry
@@ -124,7 +134,33 @@ def is_list(entries: tuple[Entry, ...]) -> bool:
     return len(entries) >= MIN_ARTICLES or any(entry.dateline and entry.summary for entry in entries)
 
 
-def _cards(lines: list[Line], headlines: list[Headline]) -> Iterator[tuple[Headline, _Card]]:
+def _days_above(lines: list[Line], headlines: list[Headline]) -> dict[int, datetime]:
+    """Find the lines that are the day of all headlines up to the next such line, by their place.
+
+    They are told from the dates of single cards by what holds them, which holds several headlines as well, and from
+    the day in a masthead by being several of one make.
+    """
+    makes: dict[tuple[str, str], dict[int, datetime]] = {}
+    for at, line in enumerate(lines):
+        if line.links or line.element.junk or len(line.text) > MAX_DATE_CHARS or not _DIGIT.search(line.text):
+            continue
+        moment = parse_moment(line.text) if parse_day(line.text) is not None else None
+        if moment is not None:
+            makes.setdefault((line.element.tag, line.element.get("class")), {})[at] = moment
+    days = max(makes.values(), key=len, default={})
+    if len(set(days.values())) < MIN_DAYS or not headlines or min(days) > headlines[0].at:
+        return {}
+    first = lines[min(days)].element
+    holder = first.parent or first
+    held = sum(headline.element is not first and headline.element.inside(holder) for headline in headlines)
+    return days if held >= MIN_ARTICLES and len(days) < len(headlines) else {}
+
+
+def _day_above(days: dict[int, datetime], at: int) -> datetime | None:
+    return next((days[place] for place in sorted(days, reverse=True) if place < at), None)
+
+
+def _cards(lines: list[Line], headlines: list[Headline], days: Container[int]) -> Iterator[tuple[Headline, _Card]]:
     """Give every headline the lines that are its own.
 
     A headline's box is the largest element that holds no other headline. Its lines are those of the box, and
@@ -142,7 +178,7 @@ def _cards(lines: list[Line], headlines: list[Headline]) -> Iterator[tuple[Headl
         limit = after.at if after is not None else len(lines)
         next_box = _below(after.element, _common(headline.element, after.element)) if after is not None else None
         scope = _common(headline.element, after.element) if after is not None else inner or headline.element
-        while last + 1 < limit and _belongs(lines[last + 1], scope, next_box, box):
+        while last + 1 < limit and last + 1 not in days and _belongs(lines[last + 1], scope, next_box, box):
             last += 1
         first, last = max(first, headline.at - MAX_DETAIL_LINES), min(last, headline.at + MAX_DETAIL_LINES)
         own = tuple(lines[first : headline.at]) + tuple(lines[headline.at + 1 : last + 1])
@@ -280,7 +316,7 @@ def _link_round(element: Element) -> Element | None:
     return None
 
 
-def _title_and_site(parser: LexborHTMLParser, url: str) -> tuple[str, str]:
+def _title_and_site(parser: LexborHTMLParser, url: str, headlines: Container[str]) -> tuple[str, str]:
     """Read the section's name and the publication's: from the h1, og:site_name and the parts of the title."""
     parts = [part for part in _TITLE_PARTS.split(_text_of(parser, "title")) if part]
     named = parser.css_first('meta[property="og:site_name"]')
@@ -290,7 +326,7 @@ def _title_and_site(parser: LexborHTMLParser, url: str) -> tuple[str, str]:
     headings = parser.css("h1")
     heading = clean_line(headings[0].text())[:MAX_TITLE_CHARS] if len(headings) == 1 else ""
     others = [part for part in parts if part != site]
-    title = heading if heading and heading != site else others[0] if others else site
+    title = heading if heading and heading != site and heading not in headlines else others[0] if others else site
     is_home = urlsplit(url).path in ("", "/")
     return title, site or (title if is_home else "")
 
