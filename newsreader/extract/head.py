@@ -31,6 +31,7 @@ MIN_CONTAINED_CHARS = 8
 MAX_DATE_LINE_CHARS = 45
 MAX_STAMP_CHARS = 110  # a date line with names, sections and reading time beside the date
 MAX_HEADINGS = 30  # of the first level that are looked at as headlines
+MIN_STATED_WORDS = 3
 MAX_MASTHEAD_LINES = 80
 MAX_LABEL_CHARS = 40
 MAX_LABEL_WORDS = 5
@@ -212,18 +213,26 @@ def _is_weekday(place: str) -> bool:
 
 
 def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
-    stated, site = without_site(metadata.headline or metadata.title, metadata.site)
-    titled, title_site = without_site(metadata.title, metadata.site)
-    head.site = site or title_site
     headings = [element for element in tree.elements if element.tag == "h1" and 0 < element.text < 1500][:MAX_HEADINGS]
-    texts = {element: line for element in headings if (line := _heading_text(element))}
+    host = urlsplit(metadata.base_url).hostname or ""
+    texts: dict[Element, str] = {}
+    site = metadata.site
+    for element in headings:
+        text = _heading_text(element)
+        if text and element.links == element.text and _is_masthead(element, metadata.base_url, host):
+            site = site or text
+        elif text:
+            texts[element] = text
+    stated, stated_site = without_site(metadata.headline or metadata.title, site)
+    titled, title_site = without_site(metadata.title, site)
+    head.site = stated_site or title_site
     best = max(texts, key=lambda element: _likeness(texts[element], stated, titled), default=None)
     if not stated and not titled:
         best = next((element for element in texts if not element.junk), best)
     elif best is not None and _likeness(texts[best], stated, titled) < 0.5 and not _is_lone_headline(texts, best):
         best = None
     if best is not None:
-        head.element, head.headline = best, texts[best]
+        head.element, head.headline = best, _own_part(best, texts[best], stated)
         if head.site.casefold() in head.headline.casefold():
             head.site = ""  # the end of the headline, not a name behind it
         return
@@ -233,6 +242,32 @@ def _choose_headline(head: Head, tree: Tree, metadata: Metadata) -> None:
         if 0.8 * size <= element.text <= 1.2 * size and same_words(all_text(element), head.headline):
             head.element, head.headline = element, all_text(element)
             return
+
+
+def _own_part(heading: Element, text: str, stated: str) -> str:
+    """Take the label before a headline, the line below it or the site's name off, as the stated title does."""
+    if len(stated.split()) < MIN_STATED_WORDS or len(stated) >= len(text):
+        return text
+    folded, wanted, size = text.lower(), stated.lower(), len(stated)
+    if len(folded) != len(text) or len(wanted) != size:
+        return text  # a letter that changes its length with its case
+    has_parts = any(isinstance(child, Element) for child in heading.children)
+    if has_parts and folded.endswith(wanted) and not text[-size - 1].isalnum():
+        return text[-size:]
+    if folded.startswith(wanted) and (text[size:].lstrip().startswith("|") or _ends_line(heading, size)):
+        return text[:size]
+    return text
+
+
+def _ends_line(heading: Element, size: int) -> bool:
+    first = next(lines_of(heading), None)
+    return first is not None and len(first.text) == size
+
+
+def _is_masthead(heading: Element, base_url: str, host: str) -> bool:
+    """Say whether all of a heading is one link to the front page, as blogs set their own name."""
+    lines = list(islice(lines_of(heading), 2))
+    return len(lines) == 1 and lines[0].is_link and _leads_home(lines[0].href, base_url, host)
 
 
 def _is_lone_headline(texts: dict[Element, str], best: Element) -> bool:

@@ -83,7 +83,8 @@ _LINES = {
 _HEADS = ("meta", "title", 'link[rel~="canonical"]', 'script[type="application/ld+json"]', "html", "base")
 _LOCATION = re.compile(r"://|\w\.\w{2,}/|\w\.\w+\.\w+\.\w")  # an address or a path where a name should stand
 _LOWER_NAME = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")  # "ada brook"
-_SEPARATOR = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|»]\s*|\s*::\s*|_+")
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SEPARATOR = re.compile(rf"\s+[|–—·•»:/-]+\s+|\s*[|»]\s*|\s*::\s*|_+|(?<=[{_CJK}！？。])-(?=[{_CJK}]{{2,8}}$)")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -249,16 +250,20 @@ def without_site(title: str, site: str) -> tuple[str, str]:
         The title, and the site's name as the title has it, "" when it has none.
     """
     cuts = list(_SEPARATOR.finditer(title))
+    name = site.casefold()
+    if name and title.casefold().startswith(f"{name}: "):
+        return title[len(site) + 2 :], title[: len(site)]
     if not cuts:
         return title, ""
-    first, last = title[: cuts[0].start()], title[cuts[-1].end() :]
-    if site and last.casefold() == site.casefold():
-        return title[: cuts[-1].start()], last
-    if site and first.casefold() == site.casefold():
-        return title[cuts[0].end() :], first
-    head = title[: cuts[-1].start()]
-    is_name = not last[:1].islower() or "." in last  # a headline too may end in a dash and some words
-    if is_name and len(last.split()) <= 4 and len(last) < len(head):
+    for cut in cuts if name else ():  # a name may have separators of its own
+        if title[cut.end() :].casefold() == name:
+            return title[: cut.start()], title[cut.end() :]
+        if title[: cut.start()].casefold() == name:
+            return title[cut.end() :], title[: cut.start()]
+    head, last = title[: cuts[-1].start()], title[cuts[-1].end() :]
+    # A headline too may end in a dash and some words, but not in a bar and one.
+    is_name = not last[:1].islower() or "." in last or (" " not in last and "|" in cuts[-1][0])
+    if last and is_name and len(last.split()) <= 4 and len(last) < len(head):
         return head, last
     return title, ""
 
