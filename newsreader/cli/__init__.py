@@ -21,16 +21,26 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     Raises:
         NewsError: it failed; `exits.exit_for` gives the code.
     """
-    for problem in library.problems:
+    said = library.problems
+    for problem in said:
         output.notice(problem.user_text)
     try:
         return await _command(args.command)(library, args, output)
     finally:
         output.end_progress()
+        for problem in library.problems[len(said) :]:  # of site rules, which are loaded with the first page
+            output.notice(problem.user_text)
 
 
 def _command(name: str) -> Command:
-    from newsreader.cli import add, fetch, list_articles, sections, show  # here, because --help needs none of them
+    from newsreader.cli import (
+        add,
+        fetch,
+        list_articles,
+        rules,
+        sections,
+        show,
+    )  # here, because --help needs none of them
 
     commands: dict[str, Command] = {
         "add": add.run,
@@ -38,5 +48,6 @@ def _command(name: str) -> Command:
         "fetch": fetch.run,
         "list": list_articles.run,
         "show": show.run,
+        "rules": rules.run,
     }
     return commands[name]

@@ -85,6 +85,16 @@ def _define_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     parser.add_argument("--width", metavar="N", type=_width, help="set in lines of N cells")
     parser.add_argument("--refresh", action="store_true", help="fetch the page again")
+    parser.add_argument("--explain", action="store_true", help="say what was chosen and dropped on the page, and why")
+    parser.add_argument("--rule", metavar="FILE", help="read the page by this site rule; nothing is kept")
+
+
+def _define_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action", choices=("list", "check"), nargs="?", default="list", help="list them, or try them on their tests"
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", help="check this file only")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
 
 
 _COMMANDS = {
@@ -93,6 +103,7 @@ _COMMANDS = {
     "fetch": (_define_fetch, "bring sections up to date"),
     "list": (_define_list, "list articles, newest first"),
     "show": (_define_show, "show one article, cleaned"),
+    "rules": (_define_rules, "list or check the rules for sites"),
 }
 
 

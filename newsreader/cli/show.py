@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from pathlib import Path
 
 from newsreader.cli.exits import Exit
+from newsreader.cli.explain import print_explanation
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import article_shape
 from newsreader.errors import NewsError, OfflineError
 from newsreader.library import Library
+from newsreader.library.results import Explanation
 from newsreader.model import ArticleId, Reading
 from newsreader.typeset.document import typeset
 
@@ -17,8 +20,19 @@ from newsreader.typeset.document import typeset
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Show the article."""
     output.progress("Opening the article …")
-    reading = await _reading(library, args.article, output, refresh=args.refresh)
-    output.end_progress()
+    if args.explain or args.rule is not None:
+        found = await _explained(library, args)
+        output.end_progress()
+        if args.explain:
+            print_explanation(found, output, as_json=args.json)
+        if found.error is not None:
+            raise found.error
+        if args.explain or found.reading is None:
+            return Exit.DONE
+        reading = found.reading
+    else:
+        reading = await _reading(library, args.article, output, refresh=args.refresh)
+        output.end_progress()
     if args.json:
         output.json(article_shape(reading))
         return Exit.DONE
@@ -26,6 +40,12 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     for line in typeset(reading, width).lines:
         output.result(line.text.rstrip())
     return Exit.DONE
+
+
+async def _explained(library: Library, args: argparse.Namespace) -> Explanation:
+    article = ArticleId(args.article) if isinstance(args.article, int) else args.article
+    rule = Path(args.rule) if args.rule is not None else None
+    return await library.explain(article, rule=rule, refresh=args.refresh)
 
 
 async def _reading(library: Library, article: str | int, output: Output, *, refresh: bool) -> Reading:

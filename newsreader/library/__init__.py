@@ -9,10 +9,12 @@ Public methods are coroutines that speak model types and raise only `NewsError`.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from newsreader.config.catalogue import Catalogue, load_catalogue
 from newsreader.config.paths import Paths
@@ -20,14 +22,28 @@ from newsreader.config.settings import Settings
 from newsreader.errors import ConfigError
 from newsreader.library.adding import Adder
 from newsreader.library.fulltext import FullTextReport, fetch_full_texts
+from newsreader.library.glassbox import GlassBox
 from newsreader.library.places import followed_sections, named_sections
 from newsreader.library.reading import ArticleReader
 from newsreader.library.refresh import Refresher, Report
-from newsreader.library.results import Added, FullTextResult, ListFilter, Place, SectionResult, Shelf, Undo, Window
+from newsreader.library.results import (
+    Added,
+    Explanation,
+    FullTextResult,
+    ListFilter,
+    Place,
+    RuleCheck,
+    SectionResult,
+    Shelf,
+    Undo,
+    Window,
+)
+from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of, unread_ids
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey, SectionStatus
+from newsreader.siterule import SiteRule
 from newsreader.store import articles, hosts, lists, marks, sections
 from newsreader.store.marks import MarkChange
 
@@ -44,16 +60,25 @@ def utc_now() -> datetime:
 class Library:
     """One person's library and the ways into and out of it. Open it with `Library.open`."""
 
-    def __init__(self, *, store: StoreWorker, web: Web, settings: Settings, clock: Clock, catalogue: Catalogue) -> None:
+    def __init__(
+        self, *, store: StoreWorker, web: Web, settings: Settings, clock: Clock, catalogue: Catalogue, rules: RuleBook
+    ) -> None:
         self.settings = settings
         self.network: Network = web.network
-        self.problems: tuple[ConfigError, ...] = catalogue.problems  # files of the person's own left out
         self._store = store
         self._web = web
         self._clock = clock
-        self._reader = ArticleReader(store, web, clock)
+        self._catalogue = catalogue
+        self._rules = rules
+        self._reader = ArticleReader(store, web, clock, rules)
+        self._glass_box = GlassBox(store, web, self._reader, rules)
         self._refresher = Refresher(store, web, clock)
         self._adder = Adder(store, web, clock)
+
+    @property
+    def problems(self) -> tuple[ConfigError, ...]:
+        """Files of the person's own that were left out; site rules count once the first page was read."""
+        return self._catalogue.problems + self._rules.problems
 
     @classmethod
     @asynccontextmanager
@@ -90,7 +115,8 @@ class Library:
                 await store.run(sections.sync_catalogue, catalogue.sections, catalogue.digest)
             for named in await store.run(hosts.remembered_hosts):
                 web.allow_host(named)
-            yield cls(store=store, web=web, settings=settings, clock=clock, catalogue=catalogue)
+            rules = RuleBook(paths.site_rules_dir)
+            yield cls(store=store, web=web, settings=settings, clock=clock, catalogue=catalogue, rules=rules)
         finally:
             await web.close()
             await store.close()
@@ -195,6 +221,39 @@ class Library:
         if is_typed:
             await self._allow(url)
         return await self._reader.read_address(url, refresh=refresh)
+
+    async def explain(
+        self, article: ArticleId | str, *, rule: Path | None = None, refresh: bool = False
+    ) -> Explanation:
+        """Read an article again from its page, as kept where it is, and tell why it came out as it did.
+
+        Args:
+            article: its number, or an address that the person wrote.
+            rule: a file with a site rule to read it by; that of its site when None.
+            refresh: fetch the page even when it is in the library.
+
+        Raises:
+            ConfigError: a mistake in the rule.
+            NotFoundError: no such article.
+            FetchError: its page is not here and could not be had.
+        """
+        loaded = await asyncio.to_thread(load_rule, rule) if rule is not None else None
+        if isinstance(article, str):
+            await self._allow(article)
+        return await self._glass_box.explain(article, loaded, refresh=refresh)
+
+    async def site_rules(self) -> tuple[SiteRule, ...]:
+        """Give the rules for sites, the person's own first: the first that is for an address is used."""
+        return await asyncio.to_thread(self._rules.rules)
+
+    async def check_rules(self, rule: Path | None = None) -> tuple[RuleCheck, ...]:
+        """Try the rule in a file, all rules there are for None, on its tests.
+
+        Raises:
+            ConfigError: a mistake in the file.
+        """
+        rules = await self.site_rules() if rule is None else (await asyncio.to_thread(load_rule, rule),)
+        return tuple([await asyncio.to_thread(check_rule, each) for each in rules])
 
     # ---- fetching
 

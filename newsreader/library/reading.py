@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newsreader.address import canonical_address
 from newsreader.blocks import Block, Embed, List, Span, Spans
@@ -18,11 +19,16 @@ from newsreader.errors import (
     NotFoundError,
     UnreadableError,
 )
+from newsreader.library.rules import RuleBook
 from newsreader.library.web import Web
 from newsreader.library.whole import WholeReader
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page, Reading, Validators
+from newsreader.siterule import SiteRule
 from newsreader.store import articles, lists, pages
+
+if TYPE_CHECKING:
+    from newsreader.extract import Reason
 
 log = logging.getLogger(__name__)
 MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
@@ -31,11 +37,12 @@ MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
 class ArticleReader:
     """Reads articles for both fronts."""
 
-    def __init__(self, store: StoreWorker, web: Web, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: StoreWorker, web: Web, clock: Callable[[], datetime], rules: RuleBook) -> None:
         self._store = store
         self._web = web
         self._clock = clock
-        self._whole = WholeReader(self._another, self._extracted)
+        self._rules = rules
+        self._whole = WholeReader(self._another, lambda page: self.extracted(page, rules.rule_for(page.url)))
 
     async def cached(self, article_id: ArticleId) -> Reading | None:
         """Give an article whose text is in the library, None for one whose text is not."""
@@ -79,6 +86,18 @@ class ArticleReader:
             return kept
         if page is None:
             raise UnreadableError(url, "the site says it is unchanged, but it is not in the library")
+        return await self.keep(page, url)
+
+    async def keep(self, page: Page, url: str) -> Reading:
+        """Read the article on a page that was fetched, and keep both.
+
+        Args:
+            page: the page.
+            url: what it was asked under.
+
+        Raises:
+            ExtractError: there is no article on it.
+        """
         whole = await self._whole.read(page)
         now = self._clock()
         article_id = await self._store.run(
@@ -106,7 +125,18 @@ class ArticleReader:
                 raise
             return have
 
-    def _extracted(self, page: Page) -> Article:
+    def extracted(self, page: Page, rule: SiteRule | None, explain: list[Reason] | None = None) -> Article:
+        """Read the article on a page; takes the time of one, so it is called off the event loop.
+
+        Args:
+            page: as it was fetched.
+            rule: of its site.
+            explain: collects the reasons for what is chosen and dropped.
+
+        Raises:
+            ExtractError: there is no article on it.
+            InternalError: our own fault.
+        """
         from newsreader.extract import extract_article  # here, because the first screen does not need it
         from newsreader.extract.listing import is_feed
 
@@ -115,7 +145,7 @@ class ArticleReader:
         if page.content_type and not is_html(page.content_type):
             raise UnreadableError(page.url, page.content_type)
         try:
-            return extract_article(page.body, page.url, charset=page.charset)
+            return extract_article(page.body, page.url, charset=page.charset, rule=rule, explain=explain)
         except ExtractError as error:
             raise type(error)(page.url, error.detail) from error
         except Exception as error:  # strange HTML costs one article, never the program

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsError
-from newsreader.model import AddressHealth, ArticleId, ArticleSummary, ListingKind, Section, SectionKey
+from newsreader.model import AddressHealth, ArticleId, ArticleSummary, ListingKind, Reading, Section, SectionKey
+from newsreader.siterule import SiteRule
 from newsreader.store.marks import MarkChange
+
+if TYPE_CHECKING:
+    from newsreader.extract import Reason
 
 
 class Shelf(Enum):
@@ -75,3 +80,22 @@ class Undo:
     label: str  # what was done: "3 articles marked read"
     change: MarkChange
     article_ids: tuple[ArticleId, ...] = ()  # whose rows look different now; () means any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why an article came out as it did, or why none did."""
+
+    url: str  # of the page
+    rule: str = ""  # the file of the site rule it was read by; "" for none
+    reading: Reading | None = None  # as read now; number 0 for one that the library does not have
+    error: NewsError | None = None  # why there is no reading
+    reasons: tuple[Reason, ...] = ()  # in the order of the decisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCheck:
+    """How a site rule fared with its tests."""
+
+    rule: SiteRule
+    failures: tuple[str, ...] = ()  # one sentence each

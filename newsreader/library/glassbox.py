@@ -1,0 +1,78 @@
+"""The glass box: an article read anew from its page, with the reason for every choice."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from newsreader.errors import ExtractError, NewsError, NotFoundError, UnreadableError
+from newsreader.library.reading import ArticleReader
+from newsreader.library.results import Explanation
+from newsreader.library.rules import RuleBook
+from newsreader.library.web import Web
+from newsreader.library.worker import StoreWorker
+from newsreader.model import ArticleId, NotModified, Page, Reading
+from newsreader.siterule import SiteRule
+from newsreader.store import articles, lists, pages
+
+if TYPE_CHECKING:
+    from newsreader.extract import Reason
+
+
+class GlassBox:
+    """Explains articles; what it reads anew is shown and not kept."""
+
+    def __init__(self, store: StoreWorker, web: Web, reader: ArticleReader, rules: RuleBook) -> None:
+        self._store = store
+        self._web = web
+        self._reader = reader
+        self._rules = rules
+
+    async def explain(self, article: ArticleId | str, rule: SiteRule | None, *, refresh: bool) -> Explanation:
+        """Read the page of an article again and tell why it came out as it did.
+
+        Args:
+            article: its number, or any address.
+            rule: to read it by; that for its address when None.
+            refresh: fetch the page also when it is in the library.
+
+        Raises:
+            NotFoundError: no such article.
+            FetchError: its page is not here and could not be had.
+        """
+        url = article if isinstance(article, str) else await self._url(article)
+        page = None if refresh else await self._store.run(pages.load_page, url)
+        is_kept = page is not None
+        if page is None:
+            page = await self._fetched(url)
+        rule = rule or await asyncio.to_thread(self._rules.rule_for, page.url)
+        reasons: list[Reason] = []
+        reading, failure = None, None
+        try:
+            found = await asyncio.to_thread(self._reader.extracted, page, rule, reasons)
+        except NewsError as error:
+            failure = error
+        else:
+            number = await self._store.run(articles.find_article, url)
+            reading = Reading(
+                id=number or ArticleId(0), article=found, fetched_at=page.fetched_at, is_from_cache=is_kept
+            )
+        return Explanation(
+            url=page.url, rule=rule.file if rule else "", reading=reading, error=failure, reasons=tuple(reasons)
+        )
+
+    async def _url(self, article_id: ArticleId) -> str:
+        summary = await self._store.run(lists.load_summary, article_id)
+        if summary is None:
+            raise NotFoundError(f"article {article_id}")
+        return summary.url
+
+    async def _fetched(self, url: str) -> Page:
+        """Fetch the page and keep it with its article, so that the next look needs no network."""
+        answer = await self._web.get(url)
+        if isinstance(answer, NotModified):
+            raise UnreadableError(url, "the site says it is unchanged, but it is not in the library")
+        with suppress(ExtractError):
+            await self._reader.keep(answer, url)
+        return answer
