@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -82,25 +83,27 @@ def extract_article(
 
 def _read_page(parser: LexborHTMLParser, url: str, ruling: Ruling | None, explain: Reasons | None) -> Article:
     metadata = read_metadata(parser, url)
-    tree = read_tree(parser)
+    tree = read_tree(parser, whole=ruling is not None)
     if ruling is not None:
         ruling.find(tree)
+    reasons: Reasons | None = [] if explain is not None else None
+    body = _read_body(parser, tree, metadata, ruling, reasons)
     try:
-        return _article(parser, tree, metadata, url, ruling, explain)
+        return _article(parser, body, metadata, url, ruling, explain, reasons)
     finally:
-        tree.release()
+        body.tree.release()
 
 
 def _article(
     parser: LexborHTMLParser,
-    tree: Tree,
+    chosen: _Body,
     metadata: Metadata,
     url: str,
     ruling: Ruling | None,
     explain: Reasons | None,
+    found: Reasons | None,
 ) -> Article:
-    found: Reasons | None = [] if explain is not None else None
-    pieces, head, body = _read_body(tree, metadata, ruling, found)
+    tree, pieces, head, body = chosen
     ruled = _read_ruled(tree, metadata, ruling, _size(pieces), found) if ruling is not None else None
     if ruled is not None:
         pieces, head, body = ruled
@@ -192,27 +195,41 @@ def _read_in(
     return with_footnotes(pieces, tree, boxes[0], metadata.base_url), head, boxes[0]
 
 
+class _Body(NamedTuple):
+    """The text of an article and where it was found."""
+
+    tree: Tree
+    pieces: list[Piece]
+    head: Head
+    element: Element
+
+
 def _read_body(
-    tree: Tree, metadata: Metadata, ruling: Ruling | None, reasons: Reasons | None
-) -> tuple[list[Piece], Head, Element]:
-    """Choose the body and trim it; with too little left, again without judging by names."""
-    best: tuple[list[Piece], Head, Element] | None = None
-    for by_names in (True, False):
-        mark_junk(tree, by_names=by_names, reasons=reasons)
-        if by_names:
-            mark_cards(tree, reasons)
-        body = choose_body(tree, reasons)
-        pieces, head, body = _read_in(tree, metadata, [body], ruling, reasons)
-        if best is None or _size(pieces) > 2 * _size(best[0]):
-            best = pieces, head, body
+    parser: LexborHTMLParser, tree: Tree, metadata: Metadata, ruling: Ruling | None, reasons: Reasons | None
+) -> _Body:
+    """Choose the body and trim it; with too little text left, again in the whole page and without judging by names."""
+    best = _chosen_body(tree, metadata, ruling, reasons, by_names=True)
+    if _size(best.pieces) < MIN_SOLID_CHARS:
+        if reasons is not None:
+            reasons.append(Reason("retry", "too little text is left; again without judging by names"))
+        whole = tree if ruling is not None else read_tree(parser)
+        other = _chosen_body(whole, metadata, ruling, reasons, by_names=False)
+        if _size(other.pieces) > 2 * _size(best.pieces):
+            best, other = other, best
         elif reasons is not None:
             reasons.append(Reason("retry", "not twice as much text as before; the first choice stands"))
-        if _size(pieces) >= MIN_SOLID_CHARS:
-            break
-        if by_names and reasons is not None:
-            reasons.append(Reason("retry", "too little text is left; again without judging by names"))
-    assert best is not None
-    return _with_stated_body(best[0], metadata, tree.body, reasons), best[1], best[2]
+        if other.tree is not best.tree:
+            other.tree.release()
+    return best._replace(pieces=_with_stated_body(best.pieces, metadata, best.tree.body, reasons))
+
+
+def _chosen_body(
+    tree: Tree, metadata: Metadata, ruling: Ruling | None, reasons: Reasons | None, *, by_names: bool
+) -> _Body:
+    mark_junk(tree, by_names=by_names, reasons=reasons)
+    if by_names:
+        mark_cards(tree, reasons)
+    return _Body(tree, *_read_in(tree, metadata, [choose_body(tree, reasons)], ruling, reasons))
 
 
 def _with_standfirst(pieces: list[Piece], head: Head, body: Element, reasons: Reasons | None) -> list[Piece]:

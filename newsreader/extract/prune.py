@@ -76,6 +76,8 @@ def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
         reason = _hidden_reason(element)
     if not reason or tag in _NEVER_JUNK:
         return ""
+    if element.is_closed:
+        return reason
     word = reason.removeprefix("class word: ")
     if element.text - element.links > limit and word not in _LONG_JUNK and tag != "footer":
         return ""

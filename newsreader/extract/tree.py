@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from newsreader.extract.classwords import is_content_name, junk_word
 from newsreader.extract.wordlist import word_set
 
 # Browsers stop nesting at 512; no article needs half of that, and recursion below relies on it.
@@ -32,6 +33,15 @@ INLINE_TAGS = word_set(
     samp small span strike strong sub sup time tt u var wbr picture blink source
     """
 )
+# Menus and footers, which half of a page's elements are in and no article is: their insides are not read.
+_CLOSED_TAGS = frozenset(("nav", "footer"))
+_CLOSED_ROLES = frozenset(("navigation", "menu", "menubar", "contentinfo"))
+_CLOSED_WORDS = word_set("nav navbar navigation menu submenu offcanvas pagination pager footer foot")
+_ARTICLE_TAGS = frozenset(("article", "main"))
+_NEVER_CLOSED = word_set("main article td tr tbody table a h1 header form li")
+MAX_CLOSED_BYTES = 1_500  # of text outside links; with more, or where links are few, it may not be what its name says
+MAX_FEW_BYTES = 200
+MIN_CLOSED_LINK_SHARE = 0.3
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -53,6 +63,7 @@ class Element:
         "flow",
         "flow_links",
         "is_block",
+        "is_closed",
         "junk",
         "links",
         "parent",
@@ -73,6 +84,7 @@ class Element:
         self.text = 0  # all text below
         self.links = 0  # all link text below
         self.score = 0.0  # what choosing the body needs
+        self.is_closed = False  # its insides were not read
         self.junk = ""  # why this is no part of an article, "" when it may be
 
     def get(self, name: str) -> str:
@@ -112,8 +124,12 @@ def mark_box(box: Element, reason: str) -> None:
         waiting.extend(child for child in element.children if isinstance(child, Element))
 
 
-def read_tree(parser: LexborHTMLParser) -> Tree:
+def read_tree(parser: LexborHTMLParser, *, whole: bool = True) -> Tree:
     """Read the body of a parsed page.
+
+    Args:
+        parser: the parsed page.
+        whole: read the insides of menus and footers too; without, such an element has its sizes and no children.
 
     Elements nested deeper than `MAX_DEPTH` are dissolved into the one at that depth; reading stops after
     `MAX_NODES` nodes. Cost is linear in the number of nodes.
@@ -149,6 +165,8 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
                     element = Element(tag, node.attributes, into, into.depth + 1)
                     elements.append(element)
                     into.children.append(element)
+                    if not whole and child is not None and _close(element, node):
+                        child = None
                 else:
                     element = into
                 if child is not None:
@@ -158,6 +176,36 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
             node = node.next
     _measure(elements)
     return Tree(body, elements)
+
+
+def _close(element: Element, node: LexborNode) -> bool:
+    """Leave the insides of a menu or footer unread; False when it is none, or may be more than that."""
+    if not (element.attrs or element.tag in _CLOSED_TAGS) or not _may_be_closed(element):
+        return False
+    text = len(" ".join(node.text(separator=" ").split()).encode("utf-8", "replace"))
+    links = sum(len((link.text() or "").strip().encode("utf-8", "replace")) for link in node.css("a"))
+    words = text - links
+    if words > MAX_CLOSED_BYTES or (words > MAX_FEW_BYTES and links < MIN_CLOSED_LINK_SHARE * text):
+        return False
+    element.text, element.links = text, min(links, text)
+    element.is_closed = True
+    return True
+
+
+def _may_be_closed(element: Element) -> bool:
+    attrs = element.attrs
+    if element.tag in _NEVER_CLOSED:
+        return False
+    names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"
+    is_menu = element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES or junk_word(names) in _CLOSED_WORDS
+    if not is_menu or "crumb" in names.lower() or is_content_name(names):
+        return False
+    place = element.parent
+    while place is not None:
+        if place.tag in _ARTICLE_TAGS:  # what ends an article may offer others
+            return False
+        place = place.parent
+    return True
 
 
 def elements_in(box: Element | None) -> Iterator[Element]:
