@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsreader.extract.classwords import is_content_name
+from newsreader.extract.discussion import drop_discussions, is_discussion_heading
 from newsreader.extract.opening import with_opening
 from newsreader.extract.phrases import is_read_more, junk_line
 from newsreader.extract.reasons import Reason, Reasons, excerpt_of, name_of
@@ -32,6 +33,7 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     """Pick the element with the highest score, the innermost of those that have nearly all of it."""
     named: list[Element] = []
     headlines: list[Element] = []
+    discussions: list[Element] = []  # their headings
     mastheads: set[Element] = set()  # header elements with the headline: a standfirst in them is not the body
     heaviest, most = tree.body, 0.0
     for element in tree.elements:
@@ -43,6 +45,8 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
         if element.tag == "h1":
             mastheads.update(_headers_of(element))
             headlines.append(element)
+        elif is_discussion_heading(element):
+            discussions.append(element)
         if element.parent is not None:
             is_left_out = element.tag in _NO_SCORE or element in mastheads
             element.parent.score += min(element.score, 0.0) if is_left_out else element.score
@@ -50,6 +54,9 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
             heaviest, most = element, element.score
         if element.score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
             named.append(element)
+    if drop_discussions(discussions, tree.body):
+        heaviest = max((element for element in tree.elements if not element.junk), key=lambda element: element.score)
+        named = [element for element in named if not element.junk]
     chosen = _named_instead(named, heaviest) if heaviest.score > 0 and named else heaviest
     inner = _descend(chosen)
     best = with_opening(_whole(inner), headlines)
