@@ -110,14 +110,14 @@ def _article(
     if explain is not None:
         explain.extend(found or ())
     notes, pieces = find_wall(parser, tree, metadata, url, pieces)
-    if not head.byline and _names_the_site(metadata):
-        head.byline, head.byline_origin = find_authors(tree, head.element, metadata.base_url)
-    _date(tree, metadata, head, body, url)
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
     if is_short or (ruled is None and may_be_index(metadata, pieces)):
         _refuse_index(parser, tree, metadata, url, pieces)
     if is_short:
         raise NoArticleError(url)
+    if not head.byline and _names_the_site(metadata):
+        head.byline, head.byline_origin = find_authors(tree, head.element, metadata.base_url)
+    _date(tree, metadata, head, body, url)
     kept = {piece.element for piece in pieces if piece.is_prose and piece.element is not body}
     reader = RelatedReader(tree, metadata.base_url, (url, metadata.canonical_url), kept)
     named = reader.read_boxes(ruling.related) if ruling is not None else ()
@@ -272,7 +272,7 @@ def _refuse_index(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url:
     entries = tuple(entry for entry in entries if canonical_address(entry.url) not in own)
     is_short = _size(pieces) < MIN_ARTICLE_CHARS
     is_menu = is_short and tree.body.links > MIN_INDEX_LINK_BYTES and tree.body.links > 0.5 * tree.body.text
-    if is_menu or is_index(pieces, entries) or (is_short and is_list(entries)):
+    if is_menu or is_index(pieces, entries, metadata) or (is_short and is_list(entries)):
         raise IndexPageError(url)
 
 

@@ -6,8 +6,10 @@ lists others. Whose prose it is decides: the page's own, or that of the entries 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from newsreader.blocks import Heading
 from newsreader.extract.build import Piece
 from newsreader.extract.byline import is_byline
 from newsreader.extract.dateline import parse_dateline
@@ -22,6 +24,12 @@ from newsreader.model import Entry
 MIN_TEASERS = 2  # one report that stands with a teaser is a pointer
 MIN_LISTED_SHARE = 0.6  # of a page's text, in entries, for the page to be a list
 MAX_OWN_CHARS = 400  # of text that is no entry's: what a list says of itself
+MIN_ENTRIES = 4  # of a list of which one entry was taken for the article
+MAX_OWN_SHARE = 0.25  # likewise, of the entries' text
+MAX_STATED_CHARS = 100  # likewise, of a page that says it is an article: less than the shortest one
+MIN_NUMBERED_SHARE = 0.5  # of the entries, in lines that begin with a number
+MIN_LINKED_SUBHEADS = 4  # of a list that its head calls an article
+MIN_LINKED_SHARE = 0.8  # of such a subhead's text and of all subheads
 TEASER_KEY_CHARS = 40  # the beginning of a teaser tells it from others
 MAX_KEY_CHARS = 60
 MIN_PROSE_CHARS = 80
@@ -31,34 +39,57 @@ MIN_FLASH_CHARS = 80  # of an article that both says what it is and is signed
 MIN_PLAIN_CHARS = 1_000  # of one that does neither
 MAX_SIGNED_LINES = 6  # from a headline to its byline or dateline
 MAX_LINK_SHARE = 0.5
+_NUMBERED = re.compile(r"#?\d{1,3}\s?[.):–—-]\s")
 _ARTICLE_KINDS = ("article", "posting", "recipe", "review")
 
 
 def may_be_index(metadata: Metadata, pieces: list[Piece]) -> bool:
-    """Say whether a page may be a list: it states no article, author or date, and has hardly any long text."""
-    if _is_stated_article(metadata) or metadata.published or metadata.authors:
-        return False
+    """Say whether a page may be a list: it has hardly any long text, and states no article, author or date.
+
+    One that does state them may still be when its subheads are links: templates say "article" of anything.
+
+    Args:
+        metadata: what the head states; what is read from the page itself may be a listed article's.
+        pieces: the text that was taken for an article's.
+    """
+    if _states_article(metadata):
+        subheads = [piece for piece in pieces if isinstance(piece.block, Heading)]
+        linked = [piece for piece in subheads if piece.links >= MIN_LINKED_SHARE * len(piece.text)]
+        if len(linked) < max(MIN_LINKED_SUBHEADS, MIN_LINKED_SHARE * len(subheads)):
+            return False
     return (
         sum(len(piece.text) for piece in pieces if len(piece.text) > MAX_OWN_CHARS and piece.is_prose) < MAX_OWN_CHARS
     )
 
 
-def is_index(pieces: list[Piece], entries: Sequence[Entry]) -> bool:
+def is_index(pieces: list[Piece], entries: Sequence[Entry], metadata: Metadata) -> bool:
     """Say whether the text that was taken for an article's is that of the entries a page lists."""
     teasers = {_key(entry.summary, TEASER_KEY_CHARS) for entry in entries if len(entry.summary) >= TEASER_KEY_CHARS}
     headlines = {_key(entry.headline, MAX_KEY_CHARS) for entry in entries}
     shown: set[str] = set()
-    listed = own = 0
+    listed = own = numbered = 0
     for line in (line.casefold() for piece in pieces for line in piece.text.split("\n")):
         found = {teaser for teaser in teasers if teaser in line}
         shown |= found
         if found or any(headline in line for headline in headlines):
             listed += len(line)
+            numbered += _NUMBERED.match(line) is not None
         else:
             own += len(line)
-    is_lone = any(entry.dateline and entry.summary.endswith("…") for entry in entries)
+    is_lone = any(entry.dateline and entry.summary.endswith("…") for entry in entries) or (
+        len(entries) >= MIN_ENTRIES and _begins_with_link(pieces, headlines)
+    )
     enough = len(shown) >= MIN_TEASERS or (len(shown) == 1 and is_lone)
-    return enough and own <= MAX_OWN_CHARS and listed >= MIN_LISTED_SHARE * (listed + own)
+    if numbered >= MIN_NUMBERED_SHARE * len(entries):  # "the ten best": its numbers make it one text
+        return False
+    max_own = MAX_STATED_CHARS if _states_article(metadata) else max(MAX_OWN_CHARS, MAX_OWN_SHARE * listed)
+    return enough and own <= max_own and listed >= MIN_LISTED_SHARE * (listed + own)
+
+
+def _begins_with_link(pieces: list[Piece], headlines: set[str]) -> bool:
+    """Say whether the text begins with the headline of a listed article, as a link to it."""
+    first = next((piece for piece in pieces if piece.text), None)
+    return first is not None and first.links == len(first.text) and _key(first.text, MAX_KEY_CHARS) in headlines
 
 
 def is_article_page(tree: Tree, metadata: Metadata, entries: Sequence[Entry]) -> bool:
@@ -88,6 +119,10 @@ def is_article_page(tree: Tree, metadata: Metadata, entries: Sequence[Entry]) ->
         return len(prose) >= MIN_OWN_PARAGRAPHS and chars >= max(MIN_ARTICLE_CHARS, listed)
     listed += sum(len(entry.headline) for entry in entries)
     return len(prose) >= MIN_OWN_PARAGRAPHS and chars >= max(MIN_PLAIN_CHARS, listed)
+
+
+def _states_article(metadata: Metadata) -> bool:
+    return _is_stated_article(metadata) or metadata.published is not None or bool(metadata.authors)
 
 
 def _is_stated_article(metadata: Metadata) -> bool:
