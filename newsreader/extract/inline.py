@@ -93,10 +93,14 @@ class Flow:
             self._add_link(item, style)
         elif (tag == "sup" or tag == "sub") and item.text <= MAX_RAISED_BYTES:
             self._add_shifted(item, style)
+        elif tag == "q":
+            self._add_quoted(item, style)
         elif "-" in tag and is_embed(item):
             self.embeds.append(item)
         else:
             self._add_children(item, self._styled(item, style))
+            if 0 < item.text <= MAX_NOTE_LABEL_CHARS and item.attrs and is_drop_cap(item.get("class")):
+                self._begin_cap(style)
 
     def lines(self) -> list[Spans]:
         """Give the lines that are paragraphs of their own; hard-wrapped ones are joined."""
@@ -129,16 +133,21 @@ class Flow:
         self._breaks.append(1)
 
     def _add_children(self, element: Element, style: Style) -> None:
-        if element.tag == "q":
-            self.add("“", style)
-        start = len(self._lines[-1])
         for child in element.children:
             self.add(child, style)
-        if element.tag == "q":
-            self.add("”", style)
-        elif element.attrs and element.text <= MAX_NOTE_LABEL_CHARS and is_drop_cap(element.get("class")):
-            self._cap = "".join(text for text, _ in self._lines[-1][start:]).strip()
-            self._lines[-1][start:] = [(self._cap, style)]
+
+    def _add_quoted(self, element: Element, style: Style) -> None:
+        """Set the quotation marks that a browser puts round the element."""
+        self.add("“", style)
+        self._add_children(element, style)
+        self.add("”", style)
+
+    def _begin_cap(self, style: Style) -> None:
+        """Hold the drop cap just read, the last run of the line, without the space round it."""
+        line = self._lines[-1]
+        if line and (cap := line[-1][0].strip()):
+            line[-1] = (cap, style)
+            self._cap = cap
 
     def _after_cap(self, text: str) -> str:
         """Join a drop cap with the rest of its word, whatever space the page's lines put between."""
@@ -206,6 +215,7 @@ def join_runs(runs: list[Run]) -> Spans:
         return (Span(text, *style),) if text else ()
     merged: list[tuple[str, Style]] = []
     ends_in_space = True
+    has_gap = False  # a space that may stand between two words of one style
     for raw, style in runs:
         text = raw if raw.isascii() and raw.isprintable() else clean_block(raw.replace("\n", " "))
         if "  " in text or not text.isprintable():
@@ -216,8 +226,13 @@ def join_runs(runs: list[Run]) -> Spans:
             continue
         ends_in_space = text[-1] == " "
         if style is PLAIN:
-            _append(merged, text, style)
+            if merged and merged[-1][1] is PLAIN:
+                merged[-1] = (merged[-1][0] + text, style)
+            else:
+                has_gap = has_gap or text == " "
+                merged.append((text, style))
             continue
+        has_gap = has_gap or ends_in_space or text[0] == " "
         words = text.strip(" ")  # a space at the border of a link or of bold type stands outside
         if text[0] == " ":
             _append(merged, " ", PLAIN if words else (merged[-1][1] if merged else PLAIN))
@@ -227,7 +242,7 @@ def join_runs(runs: list[Run]) -> Spans:
                 _append(merged, " ", PLAIN)
     if merged:
         merged[-1] = (merged[-1][0].rstrip(" "), merged[-1][1])
-    return tuple(Span(text, *style) for text, style in _bridged(merged) if text)
+    return tuple(Span(text, *style) for text, style in (_bridged(merged) if has_gap else merged) if text)
 
 
 def _append(merged: list[tuple[str, Style]], text: str, style: Style) -> None:
