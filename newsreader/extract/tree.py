@@ -37,7 +37,7 @@ INLINE_TAGS = word_set(
 _CLOSED_TAGS = frozenset(("nav", "footer"))
 _CLOSED_ROLES = frozenset(("navigation", "menu", "menubar", "contentinfo"))
 _CLOSED_WORDS = word_set("nav navbar navigation menu submenu offcanvas pagination pager footer foot")
-_ARTICLE_TAGS = frozenset(("article", "main"))
+_ARTICLE_TAGS = frozenset(("article", "main", "blockquote"))
 _NEVER_CLOSED = word_set("main article td tr tbody table a h1 header form li")
 MAX_CLOSED_BYTES = 1_500  # of text outside links; with more, or where links are few, it may not be what its name says
 MAX_FEW_BYTES = 200
@@ -198,7 +198,9 @@ def _may_be_closed(element: Element) -> bool:
         return False
     names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"
     is_menu = element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES or junk_word(names) in _CLOSED_WORDS
-    if not is_menu or "crumb" in names.lower() or is_content_name(names):
+    if not is_menu or is_content_name(names):
+        return False
+    if "crumb" in (lower := names.lower()) or "note" in lower:  # which are read: where a page stands, footnotes
         return False
     place = element.parent
     while place is not None:

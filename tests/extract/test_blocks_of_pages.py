@@ -172,3 +172,9 @@ def test_every_picture_of_a_gallery_has_its_own_caption() -> None:
 def test_a_link_within_the_page_brings_no_notes() -> None:
     page = f"<h1>The ferry</h1><div><p>{PROSE * 4}</p></div><div class=references><ul><li>A list of books</ul></div>"
     assert "books" not in extract_article(page, ADDRESS).text
+
+
+def test_notes_in_a_footer_are_kept() -> None:
+    notes = "<footer class=footnotes><ol><li id=fn1>As the ledger says.</li></ol></footer>"
+    page = f"<h1>The ferry</h1><div><p>{PROSE * 4}It paid.<sup><a href=#fn1>1</a></sup></p></div>{notes}"
+    assert extract_article(page, ADDRESS).text.endswith("It paid.[1]\nAs the ledger says.")
