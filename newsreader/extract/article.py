@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -284,7 +284,7 @@ def _assemble(
     lead: Image | None,
     related: tuple[RelatedLink, ...],
 ) -> Article:
-    dateline = head.dateline or _dateline_in_text(pieces, metadata.published)
+    dateline = head.dateline or _dateline_in_text(pieces, metadata.published or head.day)
     if dateline is not None and dateline.date is None and head.day is not None:
         dateline = replace(dateline, date=head.day)
     published = metadata.published or _day_stated(url, head, dateline)
@@ -330,7 +330,7 @@ def _summary(text: str) -> str:
     return split_dateline(text)[1]
 
 
-def _dateline_in_text(pieces: list[Piece], published: datetime | None) -> Dateline | None:
+def _dateline_in_text(pieces: list[Piece], published: date | None) -> Dateline | None:
     year = published.year if published else None
     for piece in pieces[:4]:
         if piece.text and piece.is_prose:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from newsreader.extract.dateline_east import split_eastern
 from newsreader.extract.datewords import month_number
 from newsreader.extract.places import is_dateline_place
 from newsreader.model import Dateline
@@ -91,6 +92,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Parts], bool]], ...] = (
         re.compile(rf"{_PLACE},?\s?{_AGENCY}(?:\s*$|[.:]?{_DASH}\s*)"),
         lambda parts: _is_place(parts["place"]) and _is_agency(parts["agency"]),
     ),
+    # Madrid (EFE).- ...
+    (
+        re.compile(rf"{_PLACE},?\s?{_AGENCY}\.-\s*(?=\S)"),
+        lambda parts: _is_place(parts["place"]) and _is_agency(parts["agency"]),
+    ),
+    # TOKYO, Feb. 1, Kyodo - ...
+    (
+        re.compile(rf"{_PLACE},\s{_DAY},\s(?P<agency>[^\W\d_][\w ]{{1,20}}?){_DASH}\s*(?=\S)"),
+        lambda parts: _is_in_capitals(parts["place"]) and _is_agency(parts["agency"]),
+    ),
     # МОСКВА, 1 фев — РИА Новости. ...
     (
         re.compile(rf"{_PLACE},\s{_DAY}{_DASH}\s?(?P<agency>[^\W\d_][\w ]{{1,20}}?)\.(?:\s+|$)"),
@@ -120,6 +131,9 @@ def split_dateline(text: str, year: int | None = None) -> tuple[Dateline | None,
     """
     start = text.lstrip()
     head = start[:MAX_DATELINE_CHARS]
+    eastern, rest = split_eastern(start, year)
+    if eastern is not None:
+        return eastern, rest
     if not _SIGN.search(head):
         return None, text
     for pattern, is_dateline in _FORMS:

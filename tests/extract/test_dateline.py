@@ -137,3 +137,54 @@ def test_any_text_like_a_dateline_keeps_its_end(pieces: list[str]) -> None:
 @given(st.lists(st.sampled_from("the harbour opened on Sunday after seven days Officials said".split()), min_size=1))  # noqa: SIM905
 def test_plain_words_are_never_a_dateline(words: list[str]) -> None:
     assert split_dateline(" ".join(words))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency", "day"),
+    [
+        ("【東京共同】港が再開した。", "東京", "共同", None),
+        ("［東京　１日　ロイター］ - 港が再開した。", "東京", "ロイター", None),
+        ("【ロンドン＝ロイター】港が再開した。", "ロンドン", "ロイター", None),
+        ("（ワシントン＝共同）港が再開した。", "ワシントン", "共同", None),
+        ("新华社北京2月1日电 港口重新开放。", "北京", "新华社", date(2026, 2, 1)),
+        ("新华社北京2025年2月1日电 港口重新开放。", "北京", "新华社", date(2025, 2, 1)),
+        ("（中央社台北1日電）港口重新開放。", "台北", "中央社", None),
+        ("新华社北京2月31日电 港口重新开放。", "北京", "新华社", None),
+        ("(서울=연합뉴스) 항구가 다시 열렸다.", "서울", "연합뉴스", None),
+        ("[부산=뉴시스] 항구가 다시 열렸다.", "부산", "뉴시스", None),
+        ("القاهرة 1 فبراير (رويترز) - أعيد فتح الميناء.", "القاهرة", "رويترز", date(2026, 2, 1)),
+        ("باريس (أ ف ب) - أعيد فتح الميناء.", "باريس", "أ ف ب", None),
+        ("TOKYO, Feb. 1, Kyodo - The harbour opened.", "TOKYO", "Kyodo", date(2026, 2, 1)),
+        ("Madrid (EFE).- El puerto abre.", "Madrid", "EFE", None),
+    ],
+)
+def test_the_forms_of_more_scripts(text: str, place: str, agency: str, day: date | None) -> None:
+    dateline, rest = split_dateline(text, 2026)
+    assert dateline == Dateline(place=place, agency=agency, date=day)
+    assert rest[:2] in ("港が", "港口", "항구", "أع", "Th", "El")
+    assert text.endswith(rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【独自】港が再開した、と市長が語った。",
+        "（写真＝港を出る船）船は朝に出た。",
+        "（写真＝共同）船は朝に出た。",
+        "新华社记者2月1日讯 港口重新开放。",
+        "新华社记者在北京2月1日的会议上说，港口重新开放。",
+        "共同通信の取材に答えた。",
+        "(서울=뉴스레터) 항구가 다시 열렸다.",
+        "[단독] 항구가 다시 열렸다.",
+        "قال الوزير (أمس) - إن الميناء فتح.",
+    ],
+)
+def test_sentences_in_these_scripts_keep_their_first_words(text: str) -> None:
+    assert split_dateline(text, 2026) == (None, text)
+
+
+@given(st.text(alphabet="東京共同時事北京新华社电日月1２【】（）［］＝= 서울연합뉴스()رويترز-。", max_size=40))
+def test_any_text_of_these_scripts_keeps_its_end(text: str) -> None:
+    dateline, rest = split_dateline(text, 2026)
+    assert text.endswith(rest)
+    assert (dateline is None) == (rest == text)
