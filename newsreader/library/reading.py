@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -83,10 +84,20 @@ class ArticleReader:
         """Fetch, read and keep a page; the kept version answers a 304."""
         page = await self._new_page(url, kept)
         if page is None and kept is not None:
-            return kept
+            return await self._read_anew(url, kept)
         if page is None:
             raise UnreadableError(url, "the site says it is unchanged, but it is not in the library")
         return await self.keep(page, url)
+
+    async def _read_anew(self, url: str, kept: Reading) -> Reading:
+        """Read a page that is unchanged again where its site has a rule: that may be newer than the text."""
+        page = await self._store.run(pages.load_page, url)
+        if page is None or self._store.is_read_only or not await asyncio.to_thread(self._rules.rule_for, page.url):
+            return kept
+        try:
+            return replace(await self.keep(page, url), is_from_cache=True)
+        except (ExtractError, InternalError):
+            return kept
 
     async def keep(self, page: Page, url: str) -> Reading:
         """Read the article on a page that was fetched, and keep both.

@@ -149,6 +149,15 @@ def test_a_rule_in_the_persons_folder_is_used(program: Program, server: TestServ
     assert shape["notes"] == []
 
 
+def test_a_new_rule_reads_a_kept_page_again_when_a_fresh_one_is_asked_for(program: Program, server: TestServer) -> None:
+    url = server.put("/a", PAGE)
+    first = program.done("show", url, "--json").json
+    program.write_config("site_rules/mine.toml", RULE)
+    assert program.done("show", url, "--json").json["text"] == first["text"]
+    again = program.done("show", url, "--json", "--refresh").json
+    assert (again["id"], again["text"]) == (first["id"], (PROSE * 4).strip())
+
+
 def test_a_changed_layout_is_said_and_stays_said(program: Program, server: TestServer) -> None:
     program.write_config("site_rules/mine.toml", RULE)
     url = server.put("/a", PAGE.replace("class=own", "class=new"))

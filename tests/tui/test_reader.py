@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from newsreader.address import host_of
 from newsreader.errors import UnreachableError
 from newsreader.library.results import Shelf
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import HOSTILE, PORTS, SHIPS, SITE, FakeFetcher, article_url, clock, fill, offline, opened
+from tests.fakes import HOSTILE, PORTS, SHIPS, SITE, FakeFetcher, article_url, clock, fill, offline, opened, paths_in
 
 
 class Reader:
@@ -179,6 +180,23 @@ async def test_a_wall_leaves_the_teaser_and_says_what_to_do(filled: Path) -> Non
         text = " ".join(running.text().split())
         assert "Teaser of story 11" in text
         assert "is for subscribers of the site only" in text
+
+
+async def test_a_site_rule_with_a_mistake_is_told_and_one_that_no_longer_fits_stands_above_the_text(
+    filled: Path,
+) -> None:
+    rules = paths_in(filled).site_rules_dir
+    rules.mkdir(parents=True)
+    (rules / "a.toml").write_text("bdoy = 'p'", encoding="utf-8")
+    (rules / "b.toml").write_text(f"hosts = '{host_of(SITE)}'\nbody = '.gone'", encoding="utf-8")
+    page = (
+        f"<html><body><article><h1>Ships</h1><p>{'The ships came in at noon with all their flags set. ' * 9}".encode()
+    )
+    async with reader(filled, FakeFetcher({article_url(11): page}), is_offline=False) as running:
+        await to_ports(running)
+        await running.press("G", "enter")
+        assert "Layout changed" in running.text()
+        assert [note.message for note in running.app._notifications if "did you mean 'body'" in note.message]
 
 
 async def test_a_dead_network_is_told_once(filled: Path) -> None:

@@ -49,6 +49,14 @@ class Desk(Screen[None]):
         self.wanted = ListFilter()
         self._is_list_ready = asyncio.Event()  # cleared while another place's rows are still shown
         self._was_down = False
+        self._problems_told = 0
+
+    def tell_problems(self) -> None:
+        """Tell of files of the person's own that were left out, of each once."""
+        problems = self.library.problems
+        for problem in problems[self._problems_told :]:
+            self.notify(problem.user_text, severity="error", markup=False, timeout=10)
+        self._problems_told = len(problems)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes and bars."""

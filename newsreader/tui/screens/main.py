@@ -52,8 +52,7 @@ class MainScreen(ReadingDesk, Marking, Finding):
     async def begin(self) -> None:
         """Load the sections and stand on the first place with something to read."""
         await self.load_sections()
-        for problem in self.library.problems:
-            self.notify(problem.user_text, severity="error", markup=False, timeout=10)
+        self.tell_problems()
         starters = [status for status in self.sections.statuses if status.section.is_starter]
         is_new = not any(status.total for status in self.sections.statuses)
         place: Place = starters[0].section.key if is_new and starters else Shelf.ALL

@@ -93,6 +93,7 @@ class ReadingDesk(Fetching):
 
     async def _opened(self, reading: Reading) -> None:
         self.show_network()
+        self.tell_problems()  # site rules are loaded with the first page
         if not reading.state.is_read:
             await self.told(self.library.set_read([reading.id], is_read=True))
         await self.marks_changed(reading.id)
