@@ -33,6 +33,7 @@ from newsreader.extract.siterules import Ruling, with_body_marked
 from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.extract.trim import Trimmer
 from newsreader.extract.walls import find_wall
+from newsreader.extract.weight import text_weight
 from newsreader.model import Article, ArticleNote, Dateline, RelatedLink
 from newsreader.siterule import SiteRule
 from newsreader.text import clean_line
@@ -110,7 +111,7 @@ def _article(
     if explain is not None:
         explain.extend(found or ())
     notes, pieces = find_wall(parser, tree, metadata, url, pieces)
-    is_short = _size(pieces) < MIN_ARTICLE_CHARS
+    is_short = not _has(pieces, MIN_ARTICLE_CHARS)
     if is_short or (ruled is None and may_be_index(metadata, pieces)):
         _refuse_index(parser, tree, metadata, url, pieces)
     if is_short:
@@ -209,7 +210,7 @@ def _read_body(
 ) -> _Body:
     """Choose the body and trim it; with too little text left, again in the whole page and without judging by names."""
     best = _chosen_body(tree, metadata, ruling, reasons, by_names=True)
-    if _size(best.pieces) < MIN_SOLID_CHARS:
+    if not _has(best.pieces, MIN_SOLID_CHARS):
         if reasons is not None:
             reasons.append(Reason("retry", "too little text is left; again without judging by names"))
         whole = tree if ruling is not None else read_tree(parser)
@@ -259,6 +260,12 @@ def _with_stated_body(pieces: list[Piece], metadata: Metadata, body: Element, re
     return [Piece(Paragraph((Span(line),)), body, line) for line in lines]
 
 
+def _has(pieces: list[Piece], least: int) -> bool:
+    """Say whether pieces have so much text, in Latin characters."""
+    size = _size(pieces)
+    return size >= least or (2 * size >= least and sum(text_weight(piece.text) for piece in pieces) >= least)
+
+
 def _size(pieces: list[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
@@ -270,7 +277,7 @@ def _refuse_index(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url:
     listing.release()
     own = {canonical_address(address) for address in (url, metadata.canonical_url)}
     entries = tuple(entry for entry in entries if canonical_address(entry.url) not in own)
-    is_short = _size(pieces) < MIN_ARTICLE_CHARS
+    is_short = not _has(pieces, MIN_ARTICLE_CHARS)
     is_menu = is_short and tree.body.links > MIN_INDEX_LINK_BYTES and tree.body.links > 0.5 * tree.body.text
     if is_menu or is_index(pieces, entries, metadata) or (is_short and is_list(entries)):
         raise IndexPageError(url)

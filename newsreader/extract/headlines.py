@@ -23,6 +23,7 @@ from newsreader.extract.lines import Line
 from newsreader.extract.phrases import junk_line
 from newsreader.extract.teaser import is_more_link
 from newsreader.extract.tree import Element
+from newsreader.extract.weight import text_weight
 
 MIN_TITLE_WEIGHT = 10  # "Sun sets" is a headline, "World" is not
 MAX_TITLE_CHARS = 300
@@ -44,8 +45,6 @@ _NUMBER = re.compile(r"\d{3}|#")  # desks have neither dates nor numbers in thei
 _COUNT = re.compile(
     r"[\d.,]+\s?[km]?\s?(?:comments?|kommentare?|commentaires?|comentarios?|views?|likes?|shares?)?", re.IGNORECASE
 )
-# Scripts without spaces say twice as much in a character.
-_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(slots=True)
@@ -83,16 +82,6 @@ def link_target(base: str, href: str) -> tuple[str, str]:
     """
     url = resolve_address(base, href)
     return url, canonical_address(url)
-
-
-def text_weight(text: str) -> int:
-    """Give the length of a text in Latin characters."""
-    return len(text) + len(_DENSE.findall(text))
-
-
-def is_dense(text: str) -> bool:
-    """Say whether a text is in a script that puts more into a character, and no spaces between words."""
-    return _DENSE.search(text) is not None
 
 
 def find_headlines(lines: list[Line], base: str, pictured: Container[str]) -> list[Headline]:

@@ -19,6 +19,7 @@ from newsreader.extract.lines import Line, lines_of
 from newsreader.extract.metadata import Metadata, without_site
 from newsreader.extract.phrases import junk_line
 from newsreader.extract.tree import Element, Tree
+from newsreader.extract.weight import text_weight
 from newsreader.model import Entry
 
 MIN_TEASERS = 2  # one report that stands with a teaser is a pointer
@@ -64,7 +65,9 @@ def may_be_index(metadata: Metadata, pieces: list[Piece]) -> bool:
 
 def is_index(pieces: list[Piece], entries: Sequence[Entry], metadata: Metadata) -> bool:
     """Say whether the text that was taken for an article's is that of the entries a page lists."""
-    teasers = {_key(entry.summary, TEASER_KEY_CHARS) for entry in entries if len(entry.summary) >= TEASER_KEY_CHARS}
+    teasers = {
+        _key(entry.summary, TEASER_KEY_CHARS) for entry in entries if text_weight(entry.summary) >= TEASER_KEY_CHARS
+    }
     headlines = {_key(entry.headline, MAX_KEY_CHARS) for entry in entries}
     shown: set[str] = set()
     listed = own = numbered = 0
@@ -72,10 +75,10 @@ def is_index(pieces: list[Piece], entries: Sequence[Entry], metadata: Metadata) 
         found = {teaser for teaser in teasers if teaser in line}
         shown |= found
         if found or any(headline in line for headline in headlines):
-            listed += len(line)
+            listed += text_weight(line)
             numbered += _NUMBERED.match(line) is not None
         else:
-            own += len(line)
+            own += text_weight(line)
     is_lone = any(entry.dateline and entry.summary.endswith("…") for entry in entries) or (
         len(entries) >= MIN_ENTRIES and _begins_with_link(pieces, headlines)
     )
@@ -107,17 +110,17 @@ def is_article_page(tree: Tree, metadata: Metadata, entries: Sequence[Entry]) ->
     first_entry = next((place for place, line in enumerate(lines) if line.text in headlines), len(lines))
     teasers = {_key(entry.summary, TEASER_KEY_CHARS) for entry in entries if entry.summary}
     prose = [place for place, line in enumerate(lines) if _is_own_prose(line, teasers)]
-    chars = sum(len(lines[place].text) for place in prose)
+    chars = sum(text_weight(lines[place].text) for place in prose)
     if not prose or prose[0] > first_entry:
         return False
     is_signed = any(map(_is_signature, lines[: min(first_entry, MAX_SIGNED_LINES)]))
     marks = is_signed + _is_stated_article(metadata)
     if marks == 2:
         return chars >= MIN_FLASH_CHARS
-    listed = sum(len(entry.summary) for entry in entries)
+    listed = sum(text_weight(entry.summary) for entry in entries)
     if marks == 1:
         return len(prose) >= MIN_OWN_PARAGRAPHS and chars >= max(MIN_ARTICLE_CHARS, listed)
-    listed += sum(len(entry.headline) for entry in entries)
+    listed += sum(text_weight(entry.headline) for entry in entries)
     return len(prose) >= MIN_OWN_PARAGRAPHS and chars >= max(MIN_PLAIN_CHARS, listed)
 
 
@@ -146,7 +149,7 @@ def _is_in_h1(element: Element) -> bool:
 
 
 def _is_own_prose(line: Line, teasers: set[str]) -> bool:
-    if len(line.text) < MIN_PROSE_CHARS or line.is_heading or junk_line(line.text):
+    if text_weight(line.text) < MIN_PROSE_CHARS or line.is_heading or junk_line(line.text):
         return False
     text = line.text.casefold()
     in_links = sum(len(words) for words, _ in line.links)

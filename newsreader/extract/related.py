@@ -17,11 +17,12 @@ from newsreader.extract.byline import is_byline
 from newsreader.extract.dateline import parse_dateline
 from newsreader.extract.dates import parse_day, parse_moment
 from newsreader.extract.furniture import is_popular_label, part_cards
-from newsreader.extract.headlines import LIKELY_TITLE_WEIGHT, LINK_SHARE, MIN_TITLE_WEIGHT, is_dense, text_weight
+from newsreader.extract.headlines import LIKELY_TITLE_WEIGHT, LINK_SHARE, MIN_TITLE_WEIGHT
 from newsreader.extract.lines import Line, lines_after, lines_of
 from newsreader.extract.panels import Panel, box_of, find_panels, is_other_part
 from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, junk_line
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree, elements_in
+from newsreader.extract.weight import is_dense, text_weight
 from newsreader.extract.wordlist import word_set
 from newsreader.model import Dateline, RelatedLink
 
@@ -31,6 +32,7 @@ MAX_PARTED = 2_000  # elements of one panel that are looked through for cards
 MAX_LINKS = 80
 MAX_LABEL_CHARS = 48
 MAX_TITLE_CHARS = 250
+MIN_NAME_LIKENESS = 1.5
 NAME_WEIGHT = 18  # a shorter title may be somebody's name
 MIN_SPACED_CHARS = 12  # of a headline in words
 MIN_TEASER_WEIGHT = 60
@@ -217,7 +219,7 @@ class RelatedReader:
         title = link.title.casefold()
         if key not in self._links and title not in self._titles:
             self._titles.add(title)
-            self._links[key] = replace(link, url=url)
+            self._links[key] = replace(link, url=url, title=link.title.strip(" |»›•"))
         return self._links.get(key)
 
     def _with(self, link: RelatedLink, *, dateline: Dateline | None = None, teaser: str = "") -> RelatedLink:
@@ -239,7 +241,10 @@ def _is_story(url: str, title: str) -> bool:
     """Say whether an address can be an article's; a short title asks for more of a likeness."""
     likeness = article_likeness(url)
     weight = text_weight(title)
-    return likeness is not None and (likeness >= (1.5 if weight < NAME_WEIGHT else 1) or weight >= LIKELY_TITLE_WEIGHT)
+    if likeness is None or weight >= LIKELY_TITLE_WEIGHT:
+        return likeness is not None
+    # "Jane Roe", "Science & Health": a name or a desk, whose address has no date and no number.
+    return likeness >= 1 if weight >= NAME_WEIGHT else likeness >= MIN_NAME_LIKENESS and bool(_DIGIT.search(url))
 
 
 def _arranged(lines: Iterable[Line]) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from newsreader.extract.dateline import split_dateline
 from newsreader.extract.dates import parse_day, parse_moment
 from newsreader.extract.document import parse_page
 from newsreader.extract.furniture import mark_furniture, part_cards
-from newsreader.extract.headlines import Headline, find_headlines, link_target, text_weight
+from newsreader.extract.headlines import Headline, find_headlines, link_target
 from newsreader.extract.images import read_image
 from newsreader.extract.lines import Line, lines_of
 from newsreader.extract.metadata import read_metadata
@@ -25,6 +25,7 @@ from newsreader.extract.pagekind import is_article_page
 from newsreader.extract.phrases import junk_line
 from newsreader.extract.teaser import cut_summary, ends_a_sentence, is_more_link
 from newsreader.extract.tree import Element, Tree, elements_in, read_tree
+from newsreader.extract.weight import text_weight
 from newsreader.model import Dateline, Entry, Listing, ListingKind
 from newsreader.text import clean_line
 

@@ -12,6 +12,7 @@ from newsreader.extract.head import Head, read_head_line, same_words
 from newsreader.extract.images import leads_to_a_page
 from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, is_related_line, junk_line
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
+from newsreader.extract.weight import text_weight
 
 MIN_PARAGRAPH_CHARS = 120  # what counts as running text when looking whether the article goes on
 MIN_SENTENCE_CHARS = 30
@@ -242,12 +243,12 @@ def _size(pieces: list[Piece]) -> int:
 
 
 def _is_sentence(piece: Piece) -> bool:
-    is_long_enough = piece.is_prose and len(piece.text) >= MIN_SENTENCE_CHARS
+    is_long_enough = piece.is_prose and text_weight(piece.text) >= MIN_SENTENCE_CHARS
     return is_long_enough and piece.text[-1] in _SENTENCE_ENDS and piece.links <= MAX_LINK_SHARE * len(piece.text)
 
 
 def _is_running_text(piece: Piece) -> bool:
     text = piece.text
-    if len(text) < MIN_PARAGRAPH_CHARS or not piece.is_prose or piece.links > MAX_LINK_SHARE * len(text):
+    if text_weight(text) < MIN_PARAGRAPH_CHARS or not piece.is_prose or piece.links > MAX_LINK_SHARE * len(text):
         return False
     return junk_line(text) != "legal notice" and not is_read_more(text[-10:].lstrip(". …"))
