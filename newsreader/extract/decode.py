@@ -58,7 +58,7 @@ _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"
 _UTF16_STARTS = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"), (b"{\x00", "utf-16-le"), (b"\x00{", "utf-16-be"))
 _JAPANESE_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")  # ISO-2022-JP is ASCII bytes, so it passes as UTF-8
 
-MIN_DOUBLED = 2  # characters by which the text gets shorter
+MIN_DOUBLED = 4  # characters by which the text gets shorter
 _BYTE_OF_CHARACTER = {ord(bytes([byte]).decode("cp1252", "ignore") or "\0"): byte for byte in range(0x80, 0xA0)}
 
 _COMMENT = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
