@@ -43,7 +43,8 @@ def clean_block(raw: str) -> str:
 
 def clean_line(raw: str) -> str:
     """Clean to a single line: as `clean_block`, every run of white space one space, none at the ends."""
-    line = " ".join(raw.split())
+    is_one_line = raw.isprintable() and "  " not in raw  # the one printable white space is the space
+    line = raw.strip(" ") if is_one_line else " ".join(raw.split())
     if _is_harmless(line):  # most lines: white space was all that was not printable
         return line if line.isascii() else _COMBINING_FLOOD.sub(r"\1", line)
     return " ".join(clean_block(raw.replace("\n", " ")).split())
