@@ -35,7 +35,7 @@ def _is_in_named_body(element: Element) -> bool:
     """Say whether the article's own box holds the cards: then they are what it lists."""
     place: Element | None = element
     while place is not None:
-        if is_content_name(f"{place.get('class')} {place.get('id')}"):
+        if is_content_name(place.names):
             return True
         place = place.parent
     return False

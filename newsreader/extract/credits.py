@@ -102,7 +102,7 @@ def _is_own(href: str, host: str) -> bool:
 
 
 def _may_name_author(element: Element) -> bool:
-    names = f"{element.get('class')} {element.get('id')}"[:300]
+    names = element.names[:300]
     return _LOOSE_NAMES.search(names) is not None and _NOT_NAMES.search(names) is None
 
 

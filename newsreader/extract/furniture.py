@@ -106,7 +106,7 @@ def _make_blocks(link: Element) -> None:
 def _furniture_name(element: Element) -> str:
     if (element.tag in _TAGS and not _is_in_card(element)) or element.get("role") in _ROLES:
         return element.tag
-    names = f"{element.get('class')} {element.get('id')}"
+    names = element.names
     return _furniture_word(names) if len(names) > 1 else ""
 
 

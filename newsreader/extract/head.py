@@ -330,7 +330,7 @@ def _masthead(headline: Element, tree: Tree, base_url: str) -> str:
             logo = _logo_name(element, base_url, front)
         if not 0 < element.text < 4 * MAX_LABEL_CHARS:
             continue
-        is_named = _MASTHEAD_NAMES.search(f"{element.get('class')} {element.get('id')}"[:300])
+        is_named = _MASTHEAD_NAMES.search(element.names[:300])
         if is_named and 3 <= len(name := all_text(element)) <= MAX_LABEL_CHARS:
             return name
     found = ""

@@ -115,11 +115,7 @@ def _name_reason(element: Element) -> str:
     attrs = element.attrs
     if attrs.get("role") in _JUNK_ROLES:
         return f"role: {attrs['role']}"
-    class_names, identity = attrs.get("class"), attrs.get("id")
-    if not class_names and not identity:
-        return ""
-    names = f"{class_names or ''} {identity or ''}"
-    word = junk_word(names)
-    if not word or is_content_name(names) or "articlebody" in element.get("itemprop").lower():
+    word = junk_word(element.names) if element.junk_word is None else element.junk_word
+    if not word or is_content_name(element.names) or "articlebody" in element.get("itemprop").lower():
         return ""
     return f"class word: {word}"

@@ -65,6 +65,7 @@ class Element:
         "is_block",
         "is_closed",
         "junk",
+        "junk_word",
         "links",
         "parent",
         "score",
@@ -85,11 +86,17 @@ class Element:
         self.links = 0  # all link text below
         self.score = 0.0  # what choosing the body needs
         self.is_closed = False  # its insides were not read
+        self.junk_word: str | None = None  # the word in its names that tells boilerplate; None until they are judged
         self.junk = ""  # why this is no part of an article, "" when it may be
 
     def get(self, name: str) -> str:
         """Give an attribute's value, "" when it is absent or empty."""
         return self.attrs.get(name) or ""
+
+    @property
+    def names(self) -> str:
+        """Class names and id, a space between."""
+        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}"
 
     def inside(self, ancestor: Element) -> bool:
         """Say whether this element is `ancestor` or below it."""
@@ -196,8 +203,9 @@ def _may_be_closed(element: Element) -> bool:
     attrs = element.attrs
     if element.tag in _NEVER_CLOSED:
         return False
-    names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"
-    is_menu = element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES or junk_word(names) in _CLOSED_WORDS
+    names = element.names
+    element.junk_word = junk_word(names) if len(names) > 1 else ""
+    is_menu = element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES or element.junk_word in _CLOSED_WORDS
     if not is_menu or is_content_name(names):
         return False
     if "crumb" in (lower := names.lower()) or "note" in lower:  # which are read: where a page stands, footnotes
