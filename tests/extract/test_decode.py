@@ -159,7 +159,11 @@ def test_any_bytes_decode(body: bytes, charset: str) -> None:
     assert isinstance(decode_html(body, charset), str)
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\x1b\x00")))
+# Without what begins a character when it is read as UTF-8: a few of these in a row may by chance read as encoded twice.
+_LEADS = "".join(map(chr, range(0xC2, 0xF5)))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\x1b\x00" + _LEADS)))
 def test_utf_8_always_comes_back(text: str) -> None:
     read = decode_html(text.encode(), "utf-8")
     as_bytes = [bytes([byte]) for byte in read.encode()]
