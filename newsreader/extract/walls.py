@@ -44,16 +44,16 @@ STATED_WORDS = 2  # times as many stated as shown: a teaser
 _LOCKED = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?\s{0,9}(?:false|False|FALSE)')
 _WORD_COUNT = re.compile(r'"wordCount"\s{0,9}:\s{0,9}"?(\d{1,6})')
 _WALL_NAMES = (
-    "paywall",
-    "pay-wall",
-    "regwall",
-    "premium-wall",
-    "piano-",
-    "subscriber-only",
-    "subscribers-only",
-    "locked-content",
+    b"paywall",
+    b"pay-wall",
+    b"regwall",
+    b"premium-wall",
+    b"piano-",
+    b"subscriber-only",
+    b"subscribers-only",
+    b"locked-content",
 )
-MAX_TAG_CHARS = 600  # from the beginning of a tag to a class or id in it
+MAX_TAG_SIZE = 600  # bytes from the beginning of a tag to a class or id in it; characters of an address
 MAX_NAMED = 20  # places looked at where a name of a wall stands
 _CHALLENGES = (
     "_cf_chl_opt", "cf-challenge", "captcha-delivery.com", "px-captcha", "_incapsula_resource", "sucuri_cloudproxy",
@@ -180,24 +180,24 @@ def _is_consent_wall(page: _Page, url: str, shown: list[str], *, is_short: bool)
 def _is_paywall(page: _Page, shown: list[str], *, is_short: bool) -> bool:
     """Say whether the text is a teaser that stops at a wall; the costly look at the lines comes last."""
     is_locked = '"isAccessibleForFree"' in page.source and _LOCKED.search(page.source) is not None
-    signs = is_locked + _has_wall(page.source) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
+    signs = is_locked + _has_wall(page.parser.raw_html) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
     signs += _is_far_shorter_than_stated(page.source, shown)
     if is_locked and (is_short or signs >= MIN_WALL_SIGNS):
         return True
     return (is_short or signs >= 1) and any(map(is_paywall_line, page.lines))
 
 
-def _has_wall(source: str) -> bool:
+def _has_wall(html: bytes) -> bool:
     """Say whether an element of the page is named as a wall; scripts name walls on pages that have none."""
     for name in _WALL_NAMES:
-        place = source.find(name)
+        place = html.find(name)
         for _ in range(MAX_NAMED):
             if place < 0:
                 break
-            tag = source[max(0, place - MAX_TAG_CHARS) : place].rpartition("<")[2]
-            if ">" not in tag and ("class=" in tag or "id=" in tag) and not tag.startswith(("script", "link")):
+            tag = html[max(0, place - MAX_TAG_SIZE) : place].rpartition(b"<")[2]
+            if b">" not in tag and (b"class=" in tag or b"id=" in tag) and not tag.startswith((b"script", b"link")):
                 return True
-            place = source.find(name, place + 1)
+            place = html.find(name, place + 1)
     return False
 
 
@@ -218,4 +218,4 @@ def _has_player(parser: LexborHTMLParser) -> bool:
     if parser.css_first(_PLAYER_BOXES) is not None:
         return True
     frames = parser.css("iframe[src]")[:MAX_BOXES]
-    return any(_PLAYERS.search((frame.attributes.get("src") or "")[:MAX_TAG_CHARS]) for frame in frames)
+    return any(_PLAYERS.search((frame.attributes.get("src") or "")[:MAX_TAG_SIZE]) for frame in frames)
