@@ -87,11 +87,12 @@ def _decoded(body: bytes, charset: str) -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace")
     declared = declared_codec(body, charset)
-    if declared not in _MULTIBYTE and not any(escape in body for escape in _JAPANESE_ESCAPES):
+    is_japanese = b"\x1b" in body and any(escape in body for escape in _JAPANESE_ESCAPES)
+    if declared not in _MULTIBYTE and not is_japanese:
         text = _strictly(body, "utf-8")
         if text is not None:
             return text
-    if not declared and any(escape in body for escape in _JAPANESE_ESCAPES):
+    if not declared and is_japanese:
         declared = "iso2022_jp_2"
     return _best_reading(body, declared)
 

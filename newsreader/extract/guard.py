@@ -63,6 +63,7 @@ _NOT_NESTING = word_set(
     p li td th tr tbody thead tfoot option html head body
     """
 )
+_NOT_NESTING_TAG = re.compile(rf"<(?:{'|'.join(sorted(_NOT_NESTING))})(?=[\t\n\f\r />])".encode(), re.IGNORECASE)
 
 
 def refuse_pathological(html: bytes) -> None:
@@ -90,7 +91,8 @@ def _is_plain(html: bytes, tags: int) -> bool:
     Every start tag begins at a "<" before a letter. Those that read simply have few attributes wherever they
     stand; the others, most of them in scripts, are looked at one by one.
     """
-    if tags > MAX_NESTING and tags - html.count(b"</") > MAX_NESTING:
+    starts = tags - html.count(b"</") if tags > MAX_NESTING else 0
+    if starts > MAX_NESTING and starts - sum(1 for _ in _NOT_NESTING_TAG.finditer(html)) > MAX_NESTING:
         return False
     for seen, odd in enumerate(_ODD_TAG.finditer(html)):
         if seen >= MAX_ODD_TAGS or not _is_bounded(html, odd.start()):
