@@ -33,14 +33,21 @@ INLINE_TAGS = word_set(
     samp small span strike strong sub sup time tt u var wbr picture blink source
     """
 )
-# Menus and footers, which half of a page's elements are in and no article is: their insides are not read.
+# Menus, footers and discussions, which half of a page's elements are in and no article is: their insides are not read.
 _CLOSED_TAGS = frozenset(("nav", "footer"))
 _CLOSED_ROLES = frozenset(("navigation", "menu", "menubar", "contentinfo"))
-_CLOSED_WORDS = word_set("nav navbar navigation menu submenu offcanvas pagination pager footer foot")
+_CLOSED_WORDS = word_set(
+    """
+    nav navbar navigation menu submenu offcanvas pagination pager footer foot popular trending mostread mostpopular
+    most-read most-popular most-viewed taboola outbrain sponsored
+    """
+)
+_CLOSED_AT_ANY_SIZE = word_set("comments commentlist comment-list disqus cookie cookies consent gdpr")
 _ARTICLE_TAGS = frozenset(("article", "main", "blockquote"))
 _NEVER_CLOSED = word_set("main article td tr tbody table a h1 header form li")
 MAX_CLOSED_BYTES = 1_500  # of text outside links; with more, or where links are few, it may not be what its name says
 MAX_FEW_BYTES = 200
+MAX_VAIN_BYTES = 2_000_000  # of text measured in boxes that then are read all the same; such boxes may be nested
 MIN_CLOSED_LINK_SHARE = 0.3
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -146,6 +153,7 @@ def read_tree(parser: LexborHTMLParser, *, whole: bool = True) -> Tree:
     elements = [body]
     stack: list[tuple[LexborNode | None, Element]] = [(source.first_child if source is not None else None, body)]
     budget = MAX_NODES
+    patience = 0 if whole else MAX_VAIN_BYTES
     while stack and budget > 0:
         node, into = stack.pop()
         while node is not None and budget > 0:
@@ -172,8 +180,13 @@ def read_tree(parser: LexborHTMLParser, *, whole: bool = True) -> Tree:
                     element = Element(tag, node.attributes, into, into.depth + 1)
                     elements.append(element)
                     into.children.append(element)
-                    if not whole and child is not None and _close(element, node):
-                        child = None
+                    if patience > 0 and child is not None and _may_be_closed(element):
+                        text_size, link_size = _sizes_of(node)
+                        if _is_as_named(element, text_size, link_size):
+                            element.is_closed, child = True, None
+                            element.text, element.links = text_size, min(link_size, text_size)
+                        else:
+                            patience -= text_size
                 else:
                     element = into
                 if child is not None:
@@ -185,27 +198,29 @@ def read_tree(parser: LexborHTMLParser, *, whole: bool = True) -> Tree:
     return Tree(body, elements)
 
 
-def _close(element: Element, node: LexborNode) -> bool:
-    """Leave the insides of a menu or footer unread; False when it is none, or may be more than that."""
-    if not (element.attrs or element.tag in _CLOSED_TAGS) or not _may_be_closed(element):
-        return False
-    text = len(" ".join(node.text(separator=" ").split()).encode("utf-8", "replace"))
+def _sizes_of(node: LexborNode) -> tuple[int, int]:
+    """Measure the text below a node and the part of it in links, in bytes."""
+    text = " ".join(node.text(separator=" ").split())
     links = sum(len((link.text() or "").strip().encode("utf-8", "replace")) for link in node.css("a"))
+    return len(text.encode("utf-8", "replace")), links
+
+
+def _is_as_named(element: Element, text: int, links: int) -> bool:
+    """Say whether the sizes of what is called a menu, a footer or a discussion do not speak against it."""
+    if element.junk_word in _CLOSED_AT_ANY_SIZE:
+        return True
     words = text - links
-    if words > MAX_CLOSED_BYTES or (words > MAX_FEW_BYTES and links < MIN_CLOSED_LINK_SHARE * text):
-        return False
-    element.text, element.links = text, min(links, text)
-    element.is_closed = True
-    return True
+    return words <= MAX_FEW_BYTES or (words <= MAX_CLOSED_BYTES and links >= MIN_CLOSED_LINK_SHARE * text)
 
 
 def _may_be_closed(element: Element) -> bool:
     attrs = element.attrs
-    if element.tag in _NEVER_CLOSED:
+    if element.tag in _NEVER_CLOSED or not (attrs or element.tag in _CLOSED_TAGS):
         return False
     names = element.names
     element.junk_word = junk_word(names) if len(names) > 1 else ""
-    is_menu = element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES or element.junk_word in _CLOSED_WORDS
+    is_named = element.junk_word in _CLOSED_WORDS or element.junk_word in _CLOSED_AT_ANY_SIZE
+    is_menu = is_named or element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES
     if not is_menu or is_content_name(names):
         return False
     if "crumb" in (lower := names.lower()) or "note" in lower:  # which are read: where a page stands, footnotes
