@@ -44,7 +44,7 @@ _CLOSED_WORDS = word_set(
 )
 _CLOSED_AT_ANY_SIZE = word_set("comments commentlist comment-list disqus cookie cookies consent gdpr")
 _ARTICLE_TAGS = frozenset(("article", "main", "blockquote"))
-_NEVER_CLOSED = word_set("main article td tr tbody table a h1 header form li")
+_CLOSABLE_TAGS = frozenset(("nav", "footer", "div", "section", "ul", "ol", "aside"))
 MAX_CLOSED_BYTES = 1_500  # of text outside links; with more, or where links are few, it may not be what its name says
 MAX_FEW_BYTES = 200
 MAX_VAIN_BYTES = 2_000_000  # of text measured in boxes that then are read all the same; such boxes may be nested
@@ -180,7 +180,7 @@ def read_tree(parser: LexborHTMLParser, *, whole: bool = True) -> Tree:
                     element = Element(tag, node.attributes, into, into.depth + 1)
                     elements.append(element)
                     into.children.append(element)
-                    if patience > 0 and child is not None and _may_be_closed(element):
+                    if patience > 0 and tag in _CLOSABLE_TAGS and child is not None and _may_be_closed(element):
                         text_size, link_size = _sizes_of(node)
                         if _is_as_named(element, text_size, link_size):
                             element.is_closed, child = True, None
@@ -215,7 +215,7 @@ def _is_as_named(element: Element, text: int, links: int) -> bool:
 
 def _may_be_closed(element: Element) -> bool:
     attrs = element.attrs
-    if element.tag in _NEVER_CLOSED or not (attrs or element.tag in _CLOSED_TAGS):
+    if not (attrs or element.tag in _CLOSED_TAGS):
         return False
     names = element.names
     element.junk_word = junk_word(names) if len(names) > 1 else ""

@@ -63,9 +63,7 @@ def row(corpus: str, extractor: str, reports: list[Report], reference: list[Repo
     pairs = zip(reports, reference, strict=True)
     ratio = statistics.median(mine["pages_per_s"] / other["pages_per_s"] for mine, other in pairs)
     found = " ".join(
-        f"{name} {counts['loose']:.3f}"
-        for name, counts in scores["metadata"].items()
-        if counts.get("annotated")
+        f"{name} {counts['loose']:.3f}" for name, counts in scores["metadata"].items() if counts.get("annotated")
     )
     speed = statistics.median(report["pages_per_s"] for report in reports)
     return (
