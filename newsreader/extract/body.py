@@ -36,24 +36,26 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     discussions: list[Element] = []  # their headings
     mastheads: set[Element] = set()  # header elements with the headline: a standfirst in them is not the body
     heaviest, most = tree.body, 0.0
-    for element in tree.elements:
-        element.score = 0.0
+    _forget_scores(tree)
     for element in reversed(tree.elements):
         if element.junk:
             continue
-        element.score += _block_score(element)
-        if element.tag == "h1":
-            mastheads.update(_headers_of(element))
-            headlines.append(element)
-        elif is_discussion_heading(element):
-            discussions.append(element)
-        if element.parent is not None:
-            is_left_out = element.tag in _NO_SCORE or element in mastheads
-            element.parent.score += min(element.score, 0.0) if is_left_out else element.score
-        if element.score >= most:
-            heaviest, most = element, element.score
-        if element.score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
-            named.append(element)
+        tag = element.tag
+        if element.flow and element.is_block:
+            element.score += _block_score(element)
+        if tag in HEADING_TAGS:
+            if tag == "h1":
+                mastheads.update(_headers_of(element))
+                headlines.append(element)
+            elif is_discussion_heading(element):
+                discussions.append(element)
+        score = element.score
+        if score:  # which half of the elements have none of
+            _add_to_parent(element, is_left_out=tag in _NO_SCORE or element in mastheads)
+            if score > MIN_PROSE_BYTES and element.attrs and _is_named(element):
+                named.append(element)
+        if score >= most:
+            heaviest, most = element, score
     if drop_discussions(discussions, tree.body):
         heaviest = max((element for element in tree.elements if not element.junk), key=lambda element: element.score)
         named = [element for element in named if not element.junk]
@@ -63,6 +65,17 @@ def choose_body(tree: Tree, reasons: Reasons | None = None) -> Element:
     if reasons is not None:
         _explain(tree, (heaviest, chosen, inner, best), reasons)
     return best
+
+
+def _forget_scores(tree: Tree) -> None:
+    for element in tree.elements:
+        element.score = 0.0
+
+
+def _add_to_parent(element: Element, *, is_left_out: bool) -> None:
+    """Count the score of an element for what holds it; of one that is left out, only what speaks against it."""
+    if element.parent is not None:
+        element.parent.score += min(element.score, 0.0) if is_left_out else element.score
 
 
 def _headers_of(headline: Element) -> list[Element]:
@@ -78,10 +91,8 @@ def _headers_of(headline: Element) -> list[Element]:
 
 
 def _block_score(element: Element) -> float:
-    """Score the text that stands directly in an element: prose for it, labels and links against it."""
+    """Score the text that stands directly in a block: prose for it, labels and links against it."""
     flow, links = element.flow, element.flow_links
-    if not flow or not element.is_block:
-        return 0.0
     if element.tag in HEADING_TAGS:
         return -float(links)
     if links > MAX_LINK_SHARE * flow:

@@ -40,6 +40,7 @@ _DASHED = re.compile(r"[-–—]{1,2} (\S.*\S) [-–—]{1,2}")
 _RULE = re.compile(r"(?:[*•·⁂♦◆■●~_=–—#∗✻❖-]\s*){3,}|⁂|❧|❦")
 _CAPTION_MARKS = frozenset(("class word: caption", "class word: wpcaption"))
 _NOTE_LABEL = re.compile(r"\[\d{1,4}\]\s")
+_NOTE_TAGS = frozenset(("p", "div", "aside", "section"))
 _LOOKED_THROUGH = frozenset(("table", "blockquote", "pre", "p", "ul", "ol"))  # in a figure
 
 
@@ -97,7 +98,7 @@ class Builder:
             elif child.junk:
                 if child.junk in _CAPTION_MARKS:
                     self._add_captioned(child)
-            elif child.is_block and not _is_drop_cap(child):
+            elif child.is_block and (child.text > MAX_DROP_CAP_BYTES or not _is_drop_cap(child)):
                 if flow is not None:
                     self._flush(flow, element, setting)
                     flow = None
@@ -110,23 +111,17 @@ class Builder:
 
     def add_block(self, element: Element, setting: Setting = Setting.PROSE) -> None:
         """Take in one block element with all that is not junk in it."""
-        if not element.attrs:
-            if element.tag == "p":
-                self.add(element, setting)
+        attrs, tag = element.attrs, element.tag
+        if attrs:
+            if names := attrs.get("class"):
+                if is_embed_name(names) and self._add_embed(element):
+                    return
+                if is_pull_quote(names):
+                    setting = Setting.PULL
+            identity = attrs.get("id")
+            if identity and tag in _NOTE_TAGS and is_note_id(identity) and self._add_note(element):
                 return
-        else:
-            names = element.get("class")
-            if is_embed_name(names) and self._add_embed(element):
-                return
-            if is_pull_quote(names):
-                setting = Setting.PULL
-            if (
-                is_note_id(element.get("id"))
-                and element.tag in ("p", "div", "aside", "section")
-                and self._add_note(element)
-            ):
-                return
-        handler = _HANDLERS.get(element.tag)
+        handler = _HANDLERS.get(tag)
         if handler is not None:
             handler(self, element, setting)
         else:
@@ -154,16 +149,18 @@ class Builder:
         if len(text) <= MAX_RULE_CHARS and _RULE.fullmatch(text):
             self._add_rule(element, setting)
             return
-        if (embed := player_link(text, self._base_url)) is not None:
+        if text.startswith("http") and (embed := player_link(text, self._base_url)) is not None:
             self._put_once(embed.url, Piece(embed, element, ""))
             return
         if text[0] == "[" and _NOTE_LABEL.match(text) and _leads_back(element):
             self._put_note([ListItem(spans)], element)
             return
-        block: Block = Quote(spans, is_pull=setting is Setting.PULL)
+        block: Block
         if setting is Setting.PROSE:
             block = _paragraph_or_heading(spans, text)
             text = spans_text(block.spans) if isinstance(block, Heading) else text  # without the dashes
+        else:
+            block = Quote(spans, is_pull=setting is Setting.PULL)
         self.pieces.append(Piece(block, element, text, links))
 
     def _add_heading(self, element: Element, _setting: Setting) -> None:
@@ -354,10 +351,10 @@ def _is_drop_cap(element: Element) -> bool:
 
 def _paragraph_or_heading(spans: Spans, text: str) -> Paragraph | Heading:
     """Read a line as a paragraph, or as a subhead when it is set as one: in bold, or between dashes."""
-    if len(text) <= MAX_DASHED_HEADING_CHARS and (match := _DASHED.fullmatch(text)):
+    if text[0] in "-–—" and len(text) <= MAX_DASHED_HEADING_CHARS and (match := _DASHED.fullmatch(text)):
         return Heading((Span(match[1]),))
-    is_bold = all(span.is_strong and not span.href for span in spans if span.text != " ")
-    if is_bold and len(text) <= MAX_BOLD_HEADING_CHARS and text[-1] not in '.,:;!…"”':
+    may_be_heading = len(text) <= MAX_BOLD_HEADING_CHARS and text[-1] not in '.,:;!…"”'
+    if may_be_heading and all(span.is_strong and not span.href for span in spans if span.text != " "):
         return Heading(tuple(Span(span.text, is_emphasis=span.is_emphasis) for span in spans), level=3)
     return Paragraph(spans)
 

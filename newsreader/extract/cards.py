@@ -55,10 +55,10 @@ def _has_linked_headline(element: Element, depth: int) -> bool:
         return in_link and element.text >= MIN_HEADLINE_BYTES
     if depth == 0:
         return False
-    return any(
-        isinstance(child, Element) and child.text >= MIN_HEADLINE_BYTES and _has_linked_headline(child, depth - 1)
-        for child in element.children
-    )
+    for child in element.children:
+        if isinstance(child, Element) and child.text >= MIN_HEADLINE_BYTES and _has_linked_headline(child, depth - 1):
+            return True
+    return False
 
 
 def _is_in_link(element: Element) -> bool:

@@ -13,7 +13,7 @@ MAX_NOTES_SHARE = 0.5  # of the page's text: more is the page
 
 def with_footnotes(pieces: list[Piece], tree: Tree, body: Element, base_url: str) -> list[Piece]:
     """Add the notes that the text refers to and that are not among its pieces."""
-    if not any(mark in piece.text for piece in pieces for mark in _REFERENCES):
+    if not _refers(pieces):
         return pieces
     builder = Builder(base_url)
     found: Element | None = None
@@ -28,6 +28,11 @@ def with_footnotes(pieces: list[Piece], tree: Tree, body: Element, base_url: str
     kept = {piece.text for piece in pieces}
     notes = [piece for piece in builder.pieces if isinstance(piece.block, List) and piece.block.is_notes]
     return _joined(pieces + [piece for piece in notes if piece.text not in kept])
+
+
+def _refers(pieces: list[Piece]) -> bool:
+    marked = [piece.text for piece in pieces if "[" in piece.text]  # hardly any
+    return any(mark in text for text in marked for mark in _REFERENCES)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

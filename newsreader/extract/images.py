@@ -21,7 +21,6 @@ _DECORATION = re.compile(
     r"sponsors?|banners?|ads?|masthead|favicon)(?=[/_.?-]|$)"
     # Words that begin the names of photographs too ("white-house.jpg"): the whole name.
     r"|(?:^|[/_.-])(?:black|white|blank|clear|dot|loading|lazy|badge|button|share|feed|rss)\d*(?:/|\.\w+$|$)",
-    re.IGNORECASE,
 )
 _SIZE_IN_NAME = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|hg|lg|bg|sm|md|xl|large|medium|small|thumb|scaled)(?=\.\w+$)")
 _PICTURE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
@@ -53,8 +52,8 @@ def read_image(element: Element, base_url: str, caption: str = "") -> Image | No
 
 def is_decoration(address: str) -> bool:
     """Say whether an address is that of a spacer, an icon, a logo or an advertisement."""
-    path = urlsplit(address).path
-    return bool(_DECORATION.search(path)) or path.lower().endswith(".svg")
+    path = urlsplit(address).path.lower()  # a pattern told to ignore case is several times as slow
+    return path.endswith(".svg") or _DECORATION.search(path) is not None
 
 
 def picture_key(address: str) -> str:

@@ -66,6 +66,8 @@ class Flow:
         base_url: what relative links resolve against, absolute.
     """
 
+    __slots__ = ("_base_url", "_breaks", "_cap", "_is_raised", "_lines", "embeds", "images")
+
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url
         self._lines: list[list[Run]] = [[]]
@@ -171,7 +173,8 @@ class Flow:
                 self._lines[-1].append((f"[{label}]", style))
                 return
         if href and href[0] != "#":
-            style = style._replace(href=resolve_address(self._base_url, href))
+            href = resolve_address(self._base_url, href)
+            style = Style(href, style.is_emphasis, style.is_strong, style.is_code)
         self._add_children(link, style)
 
     def _is_note(self, link: Element, href: str, label: str) -> bool:
@@ -195,15 +198,15 @@ class Flow:
     def _styled(self, element: Element, style: Style) -> Style:
         tag = element.tag
         if tag in _STRONG:
-            return style._replace(is_strong=True)
+            return Style(style.href, style.is_emphasis, True, style.is_code)
         if tag in _EMPHASIS:
-            return style._replace(is_emphasis=True)
+            return Style(style.href, True, style.is_strong, style.is_code)
         if tag in _CODE:
-            return style._replace(is_code=True)
+            return Style(style.href, style.is_emphasis, style.is_strong, True)
         if tag == "span" and element.attrs and "font-" in (css := element.get("style")[:500]):
             is_strong = style.is_strong or _BOLD_STYLE.search(css) is not None
             is_emphasis = style.is_emphasis or _ITALIC_STYLE.search(css) is not None
-            return style._replace(is_strong=is_strong, is_emphasis=is_emphasis)
+            return Style(style.href, is_emphasis, is_strong, style.is_code)
         return style
 
 
@@ -217,9 +220,10 @@ def join_runs(runs: list[Run]) -> Spans:
     ends_in_space = True
     has_gap = False  # a space that may stand between two words of one style
     for raw, style in runs:
-        text = raw if raw.isascii() and raw.isprintable() else clean_block(raw.replace("\n", " "))
-        if "  " in text or not text.isprintable():
-            text = _SPACES.sub(" ", text)
+        if raw.isascii() and raw.isprintable():
+            text = raw if "  " not in raw else _SPACES.sub(" ", raw)
+        else:
+            text = _cleaned(raw)
         if ends_in_space:
             text = text.lstrip(" ")
         if not text:
@@ -243,6 +247,11 @@ def join_runs(runs: list[Run]) -> Spans:
     if merged:
         merged[-1] = (merged[-1][0].rstrip(" "), merged[-1][1])
     return tuple(Span(text, *style) for text, style in (_bridged(merged) if has_gap else merged) if text)
+
+
+def _cleaned(raw: str) -> str:
+    text = clean_block(raw.replace("\n", " "))
+    return _SPACES.sub(" ", text) if "  " in text or not text.isprintable() else text
 
 
 def _append(merged: list[tuple[str, Style]], text: str, style: Style) -> None:

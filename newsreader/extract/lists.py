@@ -23,6 +23,7 @@ _NOTES_TYPES = frozenset(("footnote", "footnotes", "endnote", "endnotes", "rearn
 _NOTE_ID = re.compile(
     r"(?:_?ftn|_?edn|fn|sdfootnote|sdendnote|(?:foot|end|cite_)?note)[-_:.]?[\w.:-]{0,40}", re.IGNORECASE
 )
+_NOTE_ID_BEGINS = frozenset("_fFeEsScCnN")  # looked at first: few ids begin so
 _LABEL = re.compile(r"\s*(?:\[(\d{1,4})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}(?=\s|\w)|(\d{1,3})[.)]?(?=\s))[\s:.]*|\s*[↑^]\s+")
 
 
@@ -51,17 +52,15 @@ class ListReader:
                 self.read(child, depth)
             else:
                 number = _number(child.get("value"), number) if is_numbered else number
-                mark = number if is_numbered else None
-                sample = ListItem((), depth, mark, is_term=child.tag == "dt", is_continued=child.tag == "dd")
-                number += step * self._add_item(child, sample)
+                number += step * self._add_item(child, depth, number if is_numbered else None)
 
     def read_item(self, element: Element) -> None:
         """Take in a paragraph or box as an item without a mark."""
-        self._add_item(element, ListItem(()))
+        self._add_item(element, 0, None)
 
-    def _add_item(self, item: Element, sample: ListItem) -> bool:
+    def _add_item(self, item: Element, depth: int, number: int | None) -> bool:
         """Add an item and say whether it has text of its own."""
-        collector = _Item(self, sample)
+        collector = _Item(self, item.tag, depth, number)
         collector.add(item)
         collector.flush()
         return collector.has_mark
@@ -78,21 +77,25 @@ class ListReader:
 class _Item:
     """Gathers what stands in one list item."""
 
-    def __init__(self, reader: ListReader, sample: ListItem) -> None:
+    __slots__ = ("_depth", "_flow", "_number", "_reader", "_tag", "has_mark")
+
+    def __init__(self, reader: ListReader, tag: str, depth: int, number: int | None) -> None:
         self._reader = reader
-        self._sample = sample
-        self._flow = Flow(reader._base_url)
+        self._tag = tag
+        self._depth = depth
+        self._number = number
+        self._flow: Flow | None = None  # made when there is something to take in
         self.has_mark = False
 
     def add(self, element: Element) -> None:
         for child in element.children:
             if isinstance(child, str) or not child.is_block:
-                self._flow.add(child)
+                self._take(child)
             elif child.junk:
                 continue
             elif child.tag in LIST_TAGS:
                 self.flush()
-                self._reader.read(child, self._sample.depth + 1)
+                self._reader.read(child, self._depth + 1)
             elif child.tag in _APART:
                 self.flush()
                 self._reader.parts.append(child)
@@ -101,21 +104,31 @@ class _Item:
                 self.add(child)
                 self.flush()
             else:
-                self._flow.add(" ")
+                self._take(" ")
                 self.add(child)
-                self._flow.add(" ")
+                self._take(" ")
+
+    def _take(self, item: Element | str) -> None:
+        if self._flow is None:
+            if isinstance(item, str) and item.isspace():
+                return
+            self._flow = Flow(self._reader._base_url)
+        self._flow.add(item)
 
     def flush(self) -> None:
-        spans = self._flow.line()
+        flow, self._flow = self._flow, None
+        if flow is None:
+            return
+        spans = flow.line()
         if spans:
-            sample = self._sample
-            is_further = self.has_mark and not sample.is_term
-            number = None if is_further else sample.number
-            self._reader.put(ListItem(spans, sample.depth, number, sample.is_term, sample.is_continued or is_further))
+            is_term = self._tag == "dt"
+            is_further = self.has_mark and not is_term
+            number = None if is_further else self._number
+            is_continued = is_further or self._tag == "dd"
+            self._reader.put(ListItem(spans, self._depth, number, is_term, is_continued))
             self.has_mark = True
-        self._reader.parts.extend(self._flow.images)
-        self._reader.parts.extend(self._flow.embeds)
-        self._flow = Flow(self._reader._base_url)
+        self._reader.parts.extend(flow.images)
+        self._reader.parts.extend(flow.embeds)
 
 
 def is_list_of_lines(element: Element) -> bool:
@@ -164,7 +177,12 @@ def is_notes_name(names: str) -> bool:
 
 def is_note_id(identity: str) -> bool:
     """Say whether an id is one that references in a text lead to."""
-    return bool(identity) and _NOTE_ID.fullmatch(identity[:60]) is not None and any(map(str.isdecimal, identity))
+    return (
+        bool(identity)
+        and identity[0] in _NOTE_ID_BEGINS
+        and _NOTE_ID.fullmatch(identity[:60]) is not None
+        and any(map(str.isdecimal, identity))
+    )
 
 
 def as_note(item: ListItem) -> ListItem:

@@ -87,7 +87,7 @@ _WHOLE = re.compile(
     r"reply|like|like\s+this:?|loading\.{0,3}|teilen|drucken|kommentare?|partager|imprimer|compartir|compartilhar|condividi|"
     r"\d+\s+min(?:ute)?s?\s+read|(?:estimated\s+)?reading\s+time\b.{0,20}|(?:photo|image|picture|foto|bild|source|quelle)\s*[:：].{0,60}|"
     r"zurück\s+zur?\s+.{3,30}|externer\s+inhalt|en\s+savoir\s+plus|voir\s+plus|saber\s+más|alle\s+angaben\s+ohne\s+gewähr|kontakt|temas|"
-    r"(?:.{0,60}(?:\s|/))?getty\s+images(?:\s*/.{0,60})?|(?:(?:featured?|header|cover|lead)\s+)?(?:photos?|images?|pictures?)\s+(?:credits?|courtesy)\b.{0,80}|"
+    r"(?:(?:featured?|header|cover|lead)\s+)?(?:photos?|images?|pictures?)\s+(?:credits?|courtesy)\b.{0,80}|"
     r"quellen\s+(?:ein|aus)blenden|"
     r"(?:titelbild|beitragsbild|abbildung|image\s+illustrative|symbolbild|crédits?)\s*:?.{0,80}|"
     r"skip\s+to\s+.{2,30}|back\s+to\s+top|top|nach\s+oben|image\s+\d+\s+of\s+\d+|table\s+of\s+contents|view\s+comments|"
@@ -95,6 +95,7 @@ _WHOLE = re.compile(
     r"topics?\s*[:：].{0,200}|categor(?:y|ies)\s*[:：].{0,120}|posted\s+in\s*[:：]?.{0,120}|schlagwörter\s*[:：].{0,200}|"
     r"(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified))(?:\s+(?:on|at))?\s*[:：]?\s.{0,60}\d.{0,30})",
 )
+_PICTURE_AGENCY = re.compile(r"(?:.{0,60}(?:\s|/))?getty\s+images(?:\s*/.{0,60})?")
 _LEGAL = re.compile(
     r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|[:,]|(?:19|20)\d\d|by\b|notice\b|$)|"
     r"all\s+rights\s+(?:are\s+)?reserved\s*(?:[.!|,;©(]|$)|the\s+content\s+herein,?\s+unless|alle\s+rechte\s+vorbehalten|"
@@ -118,7 +119,6 @@ _DISCLOSURE = re.compile(
     r"\b(?:earn|receive|get)\s+(?:us\s+)?(?:an?\s+)?(?:\w+\s+)?commissions?\b.{0,100}\b(?:links?|purchases?|cost|buy)\b|"
     r"\bindependently\s+(?:selected|chosen|reviewed)\s+by\s+our\b|\baffiliate-links?\b|\bliens\s+affiliés\b|\benlaces\s+de\s+afiliad",
 )
-_DISCLOSURE_WORDS = ("affili", "afili", "commission", "our editors")
 _JUNK_HEADING = re.compile(
     r"(?:(?:leave\s+a\s+)?(?:comments?|reply|replies)(?:\s*\(\d+\))?|\d+\s+(?:comments?|responses|thoughts?)\b.{0,80}|"
     r"share(?:\s+this.{0,20})?|most\s+(?:read|popular|viewed|shared|commented)|trending(?:\s+now)?|latest(?:\s+(?:news|stories|posts|articles))?|"
@@ -144,7 +144,12 @@ def is_related_line(text: str) -> bool:
     if len(text) > MAX_RULED_CHARS:
         return False
     line = text.lower()
-    return _RELATED_PREFIX.match(line) is not None or _POINTING_HAND.match(line) is not None
+    return (_has_pointer(line) and _RELATED_PREFIX.match(line) is not None) or _POINTING_HAND.match(line) is not None
+
+
+def _has_pointer(line: str) -> bool:
+    """Say whether a line has one of the signs that stand between such a label and what it points to."""
+    return ":" in line or ">" in line or "|" in line or "»" in line or "：" in line
 
 
 def is_junk_heading(text: str) -> bool:
@@ -159,17 +164,27 @@ def junk_line(text: str) -> str:
         is_notice = _LEGAL.match(start) or _COPYRIGHT_STATED.search(start)
         return "legal notice" if is_notice else ""
     line = text.lower()
-    if _WHOLE.fullmatch(line.strip(" -–—•·|*>»")):
+    bare = line.strip(" -–—•·|*>»")
+    if _WHOLE.fullmatch(bare) or ("getty" in bare and _PICTURE_AGENCY.fullmatch(bare)):
         return "page furniture"
-    if _LEGAL.match(line) or _LEGAL_ANYWHERE.search(line):
+    if _LEGAL.match(line) or (_may_be_legal(line) and _LEGAL_ANYWHERE.search(line)):
         return "legal notice"
     if _SOLICITS.match(line) or _SUBSCRIBE_TO_A_NAME.match(text):
         return "newsletter or share line"
     if _CREDITS.match(line):
         return "credits"
-    if any(word in line for word in _DISCLOSURE_WORDS) and _DISCLOSURE.search(line):
+    if _may_disclose(line) and _DISCLOSURE.search(line):
         return "disclosure"
     return ""
+
+
+def _may_be_legal(line: str) -> bool:
+    return "reserved" in line or "copyright" in line or "©" in line
+
+
+def _may_disclose(line: str) -> bool:
+    """Say whether a line has a word that every disclosure has."""
+    return "affili" in line or "commission" in line or "afili" in line or "our editors" in line
 
 
 def is_read_more(text: str) -> bool:

@@ -41,8 +41,8 @@ MIN_CONSENT_PHRASES = 3
 MIN_CONSENT_SHARE = 0.5  # of the text, in lines that speak of consent
 MIN_WALL_SIGNS = 2
 STATED_WORDS = 2  # times as many stated as shown: a teaser
-_LOCKED = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?\s{0,9}(?:false|False|FALSE)')
-_WORD_COUNT = re.compile(r'"wordCount"\s{0,9}:\s{0,9}"?(\d{1,6})')
+_LOCKED = re.compile(rb'"isAccessibleForFree"\s{0,9}:\s{0,9}"?\s{0,9}(?:false|False|FALSE)')
+_WORD_COUNT = re.compile(rb'"wordCount"\s{0,9}:\s{0,9}"?(\d{1,6})')
 _WALL_NAMES = (
     b"paywall",
     b"pay-wall",
@@ -56,9 +56,9 @@ _WALL_NAMES = (
 MAX_TAG_SIZE = 600  # bytes from the beginning of a tag to a class or id in it; characters of an address
 MAX_NAMED = 20  # places looked at where a name of a wall stands
 _CHALLENGES = (
-    "_cf_chl_opt", "cf-challenge", "captcha-delivery.com", "px-captcha", "_incapsula_resource", "sucuri_cloudproxy",
-    "ddos-guard", "awswafintegration", "aws-waf-token", "/_sec/cp_challenge", "perfdrive.com", "g-recaptcha",
-    "h-captcha",
+    b"_cf_chl_opt", b"cf-challenge", b"captcha-delivery.com", b"px-captcha", b"_incapsula_resource",
+    b"sucuri_cloudproxy", b"ddos-guard", b"awswafintegration", b"aws-waf-token", b"/_sec/cp_challenge",
+    b"perfdrive.com", b"g-recaptcha", b"h-captcha",
 )  # fmt: skip
 _SHELLS = "#root, #app, #__next, #__nuxt, #___gatsby, #svelte, app-root"
 _PLAYERS = re.compile(
@@ -95,7 +95,7 @@ def find_wall(
         return (), pieces
     is_short = chars < MIN_ARTICLE_CHARS
     shown = [piece.text for piece in pieces if piece.text]
-    page = _Page(parser, parser.raw_html.decode("utf-8", "replace"), tree)
+    page = _Page(parser, parser.raw_html, tree)
     if tree.body.text <= MAX_CHECK_BYTES:
         _refuse_check(page, metadata.title, url, is_short=is_short)
     elif chars <= MAX_CALL_CHARS:
@@ -129,7 +129,7 @@ class _Page:
     """What a wall is looked for in."""
 
     parser: LexborHTMLParser
-    source: str
+    html: bytes
     tree: Tree
     _lines: list[str] | None = None
 
@@ -147,7 +147,7 @@ def _refuse_check(page: _Page, title: str, url: str, *, is_short: bool) -> None:
     unseen = []
     if is_short:
         unseen = [node.text()[:MAX_CALL_CHARS] for node in page.parser.css("noscript")[:MAX_BOXES]]
-        if any(map(is_robot_check, unseen)) or any(name in page.source.lower() for name in _CHALLENGES):
+        if any(map(is_robot_check, unseen)) or _names_challenge(page.html):
             raise BotWallError(url)
     if page.tree.body.text <= MAX_TITLED_BYTES and is_robot_check(title):
         raise BotWallError(url)
@@ -179,12 +179,14 @@ def _is_consent_wall(page: _Page, url: str, shown: list[str], *, is_short: bool)
 
 def _is_paywall(page: _Page, shown: list[str], *, is_short: bool) -> bool:
     """Say whether the text is a teaser that stops at a wall; the costly look at the lines comes last."""
-    is_locked = '"isAccessibleForFree"' in page.source and _LOCKED.search(page.source) is not None
-    signs = is_locked + _has_wall(page.parser.raw_html) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
-    signs += _is_far_shorter_than_stated(page.source, shown)
-    if is_locked and (is_short or signs >= MIN_WALL_SIGNS):
-        return True
-    return (is_short or signs >= 1) and any(map(is_paywall_line, page.lines))
+    is_locked = b'"isAccessibleForFree"' in page.html and _LOCKED.search(page.html) is not None
+    if not is_short:  # else a lock is enough, and the lines are looked at whatever there is
+        signs = is_locked + _has_wall(page.html) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
+        signs += _is_far_shorter_than_stated(page.html, shown)
+        if not signs:
+            return False
+        is_locked = is_locked and signs >= MIN_WALL_SIGNS
+    return is_locked or any(map(is_paywall_line, page.lines))
 
 
 def _has_wall(html: bytes) -> bool:
@@ -201,8 +203,13 @@ def _has_wall(html: bytes) -> bool:
     return False
 
 
-def _is_far_shorter_than_stated(source: str, shown: list[str]) -> bool:
-    stated = _WORD_COUNT.search(source) if '"wordCount"' in source else None
+def _names_challenge(html: bytes) -> bool:
+    source = html.lower()
+    return any(name in source for name in _CHALLENGES)
+
+
+def _is_far_shorter_than_stated(html: bytes, shown: list[str]) -> bool:
+    stated = _WORD_COUNT.search(html) if b'"wordCount"' in html else None
     return stated is not None and int(stated[1]) >= STATED_WORDS * sum(len(text.split()) for text in shown)
 
 
@@ -211,7 +218,7 @@ def _is_video(page: _Page, metadata: Metadata, *, is_short: bool) -> bool:
     is_stated = metadata.kind.lower().startswith(("video", "music"))
     if not (is_stated or is_short):
         return False
-    return (is_short and is_stated) or '"VideoObject"' in page.source or _has_player(page.parser)
+    return (is_short and is_stated) or b'"VideoObject"' in page.html or _has_player(page.parser)
 
 
 def _has_player(parser: LexborHTMLParser) -> bool:
