@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -56,7 +57,8 @@ def find_authors(tree: Tree, headline: Element | None, base_url: str) -> tuple[t
     loose: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     for element in tree.elements:
-        is_after = is_after or element is headline
+        if element is headline:
+            is_after = True
         if not 0 < element.text <= MAX_CREDIT_BYTES or not element.attrs or element.junk.startswith(ELSEWHERE):
             continue
         if _is_sure(element) if not is_after else _names_author(element, host):
@@ -71,8 +73,11 @@ def find_authors(tree: Tree, headline: Element | None, base_url: str) -> tuple[t
 
 def _labelled(tree: Tree) -> tuple[str, ...]:
     """Find the first line that says by whom it was written, wherever the page has it."""
+    holders = _holders_of_by(tree)
     for element in tree.elements:
-        if element.is_block and 0 < element.flow <= MAX_CREDIT_BYTES and not element.junk.startswith(ELSEWHERE):
+        if not element.is_block or not 0 < element.flow <= MAX_CREDIT_BYTES or element not in holders:
+            continue
+        if not element.junk.startswith(ELSEWHERE):
             for text in _texts(element):
                 match = _LABELLED.fullmatch(text)
                 if match and (names := _own_names(read_names(match["names"]))):
@@ -80,8 +85,25 @@ def _labelled(tree: Tree) -> tuple[str, ...]:
     return ()
 
 
+def _holders_of_by(tree: Tree) -> set[Element]:
+    """Give the elements with "by" somewhere below them: only their lines need to be put together."""
+    holders: set[Element] = set()
+    for element in tree.elements:
+        if element in holders or not element.flow:
+            continue
+        for child in element.children:
+            if type(child) is str and "by" in child.lower():
+                place: Element | None = element
+                while place is not None and place not in holders:
+                    holders.add(place)
+                    place = place.parent
+                break
+    return holders
+
+
 def _is_sure(element: Element) -> bool:
-    return element.get("rel") == "author" or "author" in element.get("itemprop")
+    attrs = element.attrs
+    return attrs.get("rel") == "author" or "author" in (attrs.get("itemprop") or "")
 
 
 def _names_author(element: Element, host: str) -> bool:
@@ -89,7 +111,8 @@ def _names_author(element: Element, host: str) -> bool:
         return True
     if element.tag == "a" and _AUTHOR_PATHS.search(element.get("href")[:500]):
         return _is_own(element.get("href"), host)
-    return bool(_AUTHOR_NAMES.search(element.get("class")[:200]))
+    names = element.attrs.get("class") or ""
+    return names != "" and _is_author_name(names[:200])
 
 
 def _is_own(href: str, host: str) -> bool:
@@ -101,8 +124,18 @@ def _is_own(href: str, host: str) -> bool:
     return target.split(".")[-2:] == host.split(".")[-2:]
 
 
+@lru_cache(maxsize=4096)
+def _is_author_name(names: str) -> bool:
+    return _AUTHOR_NAMES.search(names) is not None
+
+
 def _may_name_author(element: Element) -> bool:
-    names = element.names[:300]
+    names = element.names
+    return len(names) > 1 and _is_loose_name(names[:300])
+
+
+@lru_cache(maxsize=4096)
+def _is_loose_name(names: str) -> bool:
     return _LOOSE_NAMES.search(names) is not None and _NOT_NAMES.search(names) is None
 
 

@@ -15,6 +15,7 @@ BUDDHIST_ERA = 543  # years that Thailand counts ahead
 DAY_YEARS = range(1800, 2101)  # archives print older days than feeds do
 
 _DIGIT = re.compile(r"\d")
+_THREE_DIGITS = re.compile(r"\d\D*\d\D*\d")  # no date has fewer: a day and two of a year
 _WORD = r"[^\W\d_]{3,14}\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|[oa°.])?"  # "1º" has become "1o" by NFKC
 _GAP = r"[\s,/-]{1,3}"
@@ -102,7 +103,7 @@ def _prepared(text: str) -> str:
     if len(text) > 4 * MAX_DATE_CHARS or not _DIGIT.search(text):
         return ""
     text = " ".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())
-    return text if len(text) <= MAX_DATE_CHARS else ""
+    return text if len(text) <= MAX_DATE_CHARS and _THREE_DIGITS.search(text) else ""
 
 
 def _epoch_seconds(text: str) -> float | None:

@@ -96,10 +96,11 @@ def find_panels(tree: Tree) -> Iterator[Panel]:
     for element in tree.elements:
         # What is named so is marked already, by its own name or by that of something round it.
         junk = element.junk
-        if junk in _OTHER_PARTS:
-            continue
-        if junk and element.links >= MIN_BOX_LINKS and _is_named_panel(element, limit):
-            yield Panel("", element, element, -1)
+        if junk:
+            if junk in _OTHER_PARTS:
+                continue
+            if element.links >= MIN_BOX_LINKS and _is_named_panel(element, limit):
+                yield Panel("", element, element, -1)
         if element.flow:
             most = MAX_RAW_POINTER if element.flow_links else MAX_RAW_LABEL
             for number, child in enumerate(element.children):

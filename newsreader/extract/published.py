@@ -163,14 +163,17 @@ def _marked(tree: Tree, headline: Element | None, body: Element) -> Iterator[tup
     """Give what may hold the date, whether it stands after the headline, and whether behind the text."""
     is_after, was_in_body = headline is None, False
     for element in tree.elements:
-        is_after = is_after or element is headline
-        was_in_body = was_in_body or element is body
-        if element.text > MAX_DATE_BYTES or not (element.attrs or element.tag == "time"):
+        if element is headline:
+            is_after = True
+        if element is body:
+            was_in_body = True
+        attrs = element.attrs
+        if element.text > MAX_DATE_BYTES or not (attrs or element.tag == "time"):
             continue
-        is_marked = element.tag == "time" or "date" in element.get("itemprop")
-        is_named = is_after and element.text and _names_a_date(element.get("class"), element.get("id"))
-        if not is_marked and not is_named:
-            continue
+        if element.tag != "time" and "date" not in (attrs.get("itemprop") or ""):
+            names, identity = attrs.get("class"), attrs.get("id")
+            if not (is_after and element.text and (names or identity) and _names_a_date(names or "", identity or "")):
+                continue
         if not element.junk.startswith(ELSEWHERE):
             yield element, is_after, was_in_body and not element.inside(body)
 
