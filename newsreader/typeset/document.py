@@ -27,7 +27,7 @@ from newsreader.blocks import (
 from newsreader.model import Article, ArticleNote, Dateline, Reading, RelatedLink
 from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
 from newsreader.typeset.table import set_table
-from newsreader.typeset.when import day_text, moment_text, reading_minutes
+from newsreader.typeset.when import day_text, printed_text, reading_minutes
 
 CACHED_MARK, REMOTE_MARK = "●", "○"
 _QUOTE_BAR, _PULL_BAR = Run("│ ", Role.MARKER), Run("┃ ", Role.MARKER)
@@ -211,9 +211,10 @@ class _Setter:
     def _dateline_strip(self, article: Article, is_whole: bool) -> str:
         parts = [dateline_text(article.dateline)]
         if article.published and not (article.dateline and article.dateline.date):
-            parts.append(moment_text(article.published, self.zone))
+            parts.append(printed_text(article.published, article.published_offset, self.zone))
         if article.updated and article.updated != article.published:
-            parts.append(f"updated {moment_text(article.updated, self.zone)}")
+            updated = printed_text(article.updated, article.updated_offset, self.zone)
+            parts.append(f"updated {updated}")
         if is_whole and article.text:
             parts.append(f"{reading_minutes(article.text)} min")
         return " · ".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 WORDS_PER_MINUTE = 230  # adults reading English prose: Brysbaert 2019, 238 for non-fiction, rounded down
 CJK_CHARS_PER_MINUTE = 450
@@ -22,6 +22,18 @@ def moment_text(moment: datetime, zone: tzinfo | None = None) -> str:
     """Write a moment in a zone, the machine's own by default: `1 Feb 2026, 14:05`."""
     local = moment.astimezone(zone)
     return f"{day_text(local.date())}, {local:%H:%M}"
+
+
+def printed_text(moment: datetime, offset_minutes: int, zone: tzinfo | None = None) -> str:
+    """Write a moment that a page prints, as `moment_text`; of one without a time, which is a midnight, the day.
+
+    Args:
+        moment: in UTC.
+        offset_minutes: east of UTC, of the zone the page prints it in; a day alone stays that day in every zone.
+        zone: to write it in, the machine's own by default.
+    """
+    printed = moment + timedelta(minutes=offset_minutes)
+    return day_text(printed.date()) if printed.time() == time() else moment_text(moment, zone)
 
 
 def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:

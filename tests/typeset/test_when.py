@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from newsreader.typeset.when import age_text, day_text, moment_text, reading_minutes
+from newsreader.typeset.when import age_text, day_text, moment_text, printed_text, reading_minutes
 
 NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
 
@@ -10,6 +10,13 @@ NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
 def test_days_and_moments() -> None:
     assert day_text(date(2026, 2, 1)) == "1 Feb 2026"
     assert moment_text(NOW, timezone(timedelta(hours=5, minutes=30))) == "10 Feb 2026, 17:30"
+
+
+def test_a_day_without_a_time_is_that_day_in_every_zone() -> None:
+    west, east = timezone(timedelta(hours=-8)), timezone(timedelta(hours=9))
+    assert printed_text(datetime(2026, 2, 1, tzinfo=UTC), 0, west) == "1 Feb 2026"
+    assert printed_text(datetime(2026, 1, 31, 15, tzinfo=UTC), 9 * 60, west) == "1 Feb 2026"
+    assert printed_text(datetime(2026, 2, 1, 15, tzinfo=UTC), 0, east) == "2 Feb 2026, 00:00"
 
 
 @pytest.mark.parametrize(
