@@ -220,10 +220,7 @@ def join_runs(runs: list[Run]) -> Spans:
     ends_in_space = True
     has_gap = False  # a space that may stand between two words of one style
     for raw, style in runs:
-        if raw.isascii() and raw.isprintable():
-            text = raw if "  " not in raw else _SPACES.sub(" ", raw)
-        else:
-            text = _cleaned(raw)
+        text = raw if raw.isprintable() and raw.isascii() and "  " not in raw else _cleaned(raw)
         if ends_in_space:
             text = text.lstrip(" ")
         if not text:
@@ -246,12 +243,25 @@ def join_runs(runs: list[Run]) -> Spans:
                 _append(merged, " ", PLAIN)
     if merged:
         merged[-1] = (merged[-1][0].rstrip(" "), merged[-1][1])
-    return tuple(Span(text, *style) for text, style in (_bridged(merged) if has_gap else merged) if text)
+    if has_gap:
+        merged = _bridged(merged)
+    return tuple([Span(text, *style) for text, style in merged if text])
 
 
 def _cleaned(raw: str) -> str:
-    text = clean_block(raw.replace("\n", " "))
-    return _SPACES.sub(" ", text) if "  " in text or not text.isprintable() else text
+    """Clean a run as a line is, but keep one space where it has white space at its ends."""
+    words = raw.split()
+    if not words:
+        return " " if raw else ""
+    text = " ".join(words)
+    if raw[0].isspace():
+        text = " " + text
+    if raw[-1].isspace():
+        text += " "
+    if text.isascii() and text.isprintable():  # white space was all there was to clean
+        return text
+    text = clean_block(text)
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _append(merged: list[tuple[str, Style]], text: str, style: Style) -> None:

@@ -169,7 +169,7 @@ def junk_line(text: str) -> str:
         return "page furniture"
     if _LEGAL.match(line) or (_may_be_legal(line) and _LEGAL_ANYWHERE.search(line)):
         return "legal notice"
-    if _SOLICITS.match(line) or _SUBSCRIBE_TO_A_NAME.match(text):
+    if _SOLICITS.match(line) or ("subscribe" in line and _SUBSCRIBE_TO_A_NAME.match(text)):
         return "newsletter or share line"
     if _CREDITS.match(line):
         return "credits"

@@ -43,15 +43,11 @@ MIN_WALL_SIGNS = 2
 STATED_WORDS = 2  # times as many stated as shown: a teaser
 _LOCKED = re.compile(rb'"isAccessibleForFree"\s{0,9}:\s{0,9}"?\s{0,9}(?:false|False|FALSE)')
 _WORD_COUNT = re.compile(rb'"wordCount"\s{0,9}:\s{0,9}"?(\d{1,6})')
-_WALL_NAMES = (
-    b"paywall",
-    b"pay-wall",
-    b"regwall",
-    b"premium-wall",
-    b"piano-",
-    b"subscriber-only",
-    b"subscribers-only",
-    b"locked-content",
+_WALL_NAMES = (  # each group behind what its names have in common: the whole page is searched for each
+    (b"wall", (b"paywall", b"pay-wall", b"regwall", b"premium-wall")),
+    (b"subscriber", (b"subscriber-only", b"subscribers-only")),
+    (b"piano-", (b"piano-",)),
+    (b"locked-content", (b"locked-content",)),
 )
 MAX_TAG_SIZE = 600  # bytes from the beginning of a tag to a class or id in it; characters of an address
 MAX_NAMED = 20  # places looked at where a name of a wall stands
@@ -191,7 +187,8 @@ def _is_paywall(page: _Page, shown: list[str], *, is_short: bool) -> bool:
 
 def _has_wall(html: bytes) -> bool:
     """Say whether an element of the page is named as a wall; scripts name walls on pages that have none."""
-    for name in _WALL_NAMES:
+    names = [name for common, group in _WALL_NAMES if common in html for name in group]
+    for name in names:
         place = html.find(name)
         for _ in range(MAX_NAMED):
             if place < 0:
