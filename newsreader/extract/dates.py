@@ -52,6 +52,7 @@ _OFFSET = re.compile(r"(?:(?<![\w-])|(?<=[TZCzc]))([+-])(\d{1,2}):?(\d\d)(?::(\d
 _ZONE_WORD = re.compile(r"[^\W\d_]{1,5}(?![\w-])")
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?$")
 _DOTNET = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/$")
+_ISO_SIZES = (len("2026-02-01T10:00:00Z"), len("2026-02-01T10:00:00+01:00"))
 MAX_OFFSET = 15 * 60  # Kiritimati is 14 hours east; an offset beyond is a misprint
 
 
@@ -70,6 +71,8 @@ def parse_zoned(text: str) -> datetime | None:
     Returns:
         A datetime in the zone it is printed in, within `MOMENT_YEARS`, None when there is none.
     """
+    if (stated := _iso_moment(text)) is not None:
+        return stated
     text = _prepared(text)
     if not text:
         return None
@@ -97,6 +100,19 @@ def parse_day(text: str) -> date | None:
     text = _prepared(text)
     found = _first_day(text) if text else None
     return found[0] if found and found[0].year in DAY_YEARS else None
+
+
+def _iso_moment(text: str) -> datetime | None:
+    """Read the form of ISO 8601 that nearly all pages state, soon: with a time and a zone, to the second."""
+    if len(text) not in _ISO_SIZES or text[4] != "-" or text[7] != "-" or text[10] != "T" or "." in text or "," in text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None  # the slow way knows more: 24:00, leap seconds
+    offset = moment.utcoffset()
+    is_likely = MOMENT_YEARS[0] < moment.year < MOMENT_YEARS[-1] and not moment.microsecond
+    return moment if is_likely and offset is not None and abs(offset) <= timedelta(minutes=MAX_OFFSET) else None
 
 
 def _prepared(text: str) -> str:

@@ -165,6 +165,8 @@ def same_words(first: str, second: str) -> bool:
     """Say whether two lines are the same but for punctuation and case."""
     if not second or abs(len(first) - len(second)) > MAX_PUNCTUATION + len(second) // 2:
         return False
+    if first == second:
+        return True
     return _WORDS.findall(first.casefold()) == _WORDS.findall(second.casefold())
 
 

@@ -54,30 +54,26 @@ def lines_before(element: Element) -> Iterator[Line]:
 
 
 def _lines_backwards(parent: Element, children: Sequence[Element | str]) -> Iterator[Line]:
-    for chunk in reversed(_chunks(children)):
-        first = chunk[0]
-        is_blank = first.isspace() and len(chunk) == 1 if isinstance(first, str) else first.is_block and not first.text
-        if is_blank:
+    run: list[Element | str] = []  # inline content, the last first
+    for child in reversed(children):
+        if isinstance(child, str) or not child.is_block:
+            run.append(child)
             continue
-        if isinstance(first, Element) and first.is_block and first.tag not in HEADING_TAGS and first.tag != "a":
-            yield from _lines_backwards(first, first.children)
+        if run:
+            yield from _inline_backwards(parent, run)
+            run = []
+        if not child.text:
+            continue
+        if child.tag in HEADING_TAGS or child.tag == "a":
+            yield from reversed(list(_lines(parent, (child,))))
         else:
-            yield from reversed(list(_lines(parent, chunk)))
+            yield from _lines_backwards(child, child.children)
+    if run:
+        yield from _inline_backwards(parent, run)
 
 
-def _chunks(children: Sequence[Element | str]) -> list[list[Element | str]]:
-    """Split siblings into runs of inline content and single blocks."""
-    chunks: list[list[Element | str]] = []
-    for child in children:
-        if not chunks or _is_block(child) or _is_block(chunks[-1][-1]):
-            chunks.append([child])
-        else:
-            chunks[-1].append(child)
-    return chunks
-
-
-def _is_block(child: Element | str) -> bool:
-    return isinstance(child, Element) and child.is_block
+def _inline_backwards(parent: Element, run: list[Element | str]) -> Iterator[Line]:
+    return reversed(list(_lines(parent, run[::-1])))
 
 
 def _lines(

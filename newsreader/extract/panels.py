@@ -55,7 +55,7 @@ _PANEL_PAIRS = word_set(
     recommended-stories recommended-content you-may may-like
     """
 )
-_HINT = re.compile(r"relat|recirc|yarpp|crp|more|see|next|similar|read|recommend|may", re.IGNORECASE)
+_HINT = re.compile(r"relat|recirc|yarpp|crp|more|see|next|similar|read|recommend|may")
 # "related-tags", "relatedProducts" and the like hold no articles.
 _OTHER_THINGS = word_set(
     """
@@ -161,16 +161,15 @@ def _links_in(children: list[Element | str]) -> int:
 
 
 def _is_named_panel(element: Element, limit: float) -> bool:
-    attrs = element.attrs
-    names, identity = attrs.get("class"), attrs.get("id")
-    if not (names and _names_a_panel(names)) and not (identity and _names_a_panel(identity)):
+    if not element.is_block or element.text - element.links > limit:
         return False
-    return element.is_block and element.text - element.links <= limit
+    names, identity = element.attrs.get("class"), element.attrs.get("id")
+    return bool((names and _names_a_panel(names)) or (identity and _names_a_panel(identity)))
 
 
 @lru_cache(maxsize=8192)
 def _names_a_panel(names: str) -> bool:
-    if not _HINT.search(names):
+    if not _HINT.search(names.lower()):
         return False
     for name in names[:400].split():
         words = [word.lower() for word in _WORD.findall(name)]
