@@ -31,6 +31,7 @@ _WORDS = word_set(
 )
 # What only a screen reader says: "Article for subscribers".
 _UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr|sr-only|visually-?hidden|screen-?reader(?:-text)?)(?=$|[\s_-])", re.IGNORECASE)
+# Written in lower case and matched against it, which is faster than to ignore case.
 _POPULAR = re.compile(
     r"(?:(?:the\s+)?most\s+(?:read|popular|viewed|shared|commented|watched|clicked)(?:\s.{0,25})?|popular(?:\s.{0,20})?|"
     r"trending(?:\s.{0,15})?|reader\s+favou?rites|sponsored(?:\s.{0,20})?|from\s+our\s+(?:partners|sponsors)|"
@@ -42,8 +43,7 @@ _POPULAR = re.compile(
     r"en\s+çok\s+okunan(?:lar)?|人気.{0,8}|アクセスランキング|ランキング|热门.{0,6}|熱門.{0,6}|.{0,6}排行榜?|많이\s?본.{0,6}|인기\s?.{0,6}|"
     r"الأكثر\s+(?:قراءة|مشاهدة)|پربازدید.{0,12}|.{0,10}ยอดนิยม|ה?(?:כי\s+)?נקראות(?:\s+ביותר)?|פופולרי(?:ות)?|"
     r"सबसे\s+(?:ज़्यादा|ज्यादा|अधिक)\s+पढ़.{0,10}|लोकप्रिय.{0,10}|δημοφιλή|(?:τα\s+)?πιο\s+διαβασμένα|найпопулярніше|"
-    r"terpopuler|(?:tin\s+)?đọc\s+nhiều(?:\s+nhất)?)\s*:?",
-    re.IGNORECASE,
+    r"terpopuler|(?:tin\s+)?đọc\s+nhiều(?:\s+nhất)?)\s*:?"
 )
 _LABEL_TAGS = HEADING_TAGS | word_set("div p span strong b td th dt legend a li header font center em section")
 
@@ -84,7 +84,7 @@ def part_cards(elements: Iterable[Element]) -> None:
 
 def is_popular_label(text: str) -> bool:
     """Say whether a line stands over what is read most, or over advertisements."""
-    return len(text) <= MAX_LABEL_CHARS and _POPULAR.fullmatch(text) is not None
+    return len(text) <= MAX_LABEL_CHARS and _POPULAR.fullmatch(text.lower()) is not None
 
 
 def _is_card(link: Element) -> bool:

@@ -39,14 +39,11 @@ MIN_PROSE_CHARS = 140
 _WORDS = re.compile(r"\w+")
 _MASTHEAD_NAMES = re.compile(r"\b(?:masthead|site-?(?:name|title)|brand(?:-name)?)\b", re.IGNORECASE)
 _LOGO_WORD = re.compile(r"\s*\b(?:logo|home ?page)\b\s*", re.IGNORECASE)
-_LABEL_NAMES = re.compile(
-    r"kicker|section|category|label|rubri|topic|eyebrow|overline|channel|breadcrumb", re.IGNORECASE
-)
+_LABEL_NAMES = re.compile(r"kicker|section|category|label|rubri|topic|eyebrow|overline|channel|breadcrumb")
 MIN_STANDFIRST_CHARS = 40
 _STANDFIRST_NAMES = re.compile(
     r"standfirst|\bdek\b|\bdeck\b|\blede\b|sub-?(?:title|head|headline)|teaser|intro|\blead\b|excerpt|vorspann|"
-    r"summary|chapeau|sottotitolo|sommario|ingress|bajada|copete|entradilla",
-    re.IGNORECASE,
+    r"summary|chapeau|sottotitolo|sommario|ingress|bajada|copete|entradilla"
 )
 _NOT_LABELS = word_set(
     """
@@ -205,7 +202,7 @@ def _is_standfirst(line: Line, summary: str) -> bool:
     if summary and line.text[:MIN_STANDFIRST_CHARS].casefold() == summary[:MIN_STANDFIRST_CHARS].casefold():
         return True
     names = line.element.get("class") + " " + (line.element.parent.get("class") if line.element.parent else "")
-    return bool(_STANDFIRST_NAMES.search(names[:300]))
+    return bool(_STANDFIRST_NAMES.search(names[:300].lower()))
 
 
 def _is_weekday(place: str) -> bool:
@@ -320,7 +317,7 @@ def _is_label(line: Line) -> bool:
     if parse_day(text) is not None or is_related_label(text) or not text[0].isalpha() or len(line.links) > 1:
         return False
     names = line.element.get("class") + " " + (line.element.parent.get("class") if line.element.parent else "")
-    return text.isupper() or bool(_LABEL_NAMES.search(names[:300]))
+    return text.isupper() or bool(_LABEL_NAMES.search(names[:300].lower()))
 
 
 def _masthead(headline: Element, tree: Tree, base_url: str) -> str:

@@ -103,11 +103,9 @@ def find_panels(tree: Tree) -> Iterator[Panel]:
                 yield Panel("", element, element, -1)
         if element.flow:
             most = MAX_RAW_POINTER if element.flow_links else MAX_RAW_LABEL
-            for number, child in enumerate(element.children):
-                if type(child) is not str or not 2 < len(child) < most:
-                    continue
-                if child.lstrip()[:3] in _BEGINNINGS:
-                    panel = _panel_at(element, number, child)
+            for child in element.children:
+                if type(child) is str and 2 < len(child) < most and child.lstrip()[:3] in _BEGINNINGS:
+                    panel = _panel_at(element, element.children.index(child), child)
                     if panel is not None:
                         yield panel
                         break

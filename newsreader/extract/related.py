@@ -263,11 +263,14 @@ def _arranged(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _card(run: list[Line]) -> Iterator[Line]:
     """Give the lines of one link: the headline as the link, a date and a teaser as plain text."""
+    if len(run) < 2:
+        yield from run
+        return
     titles = [line for line in run if is_title(line.text) and _day_in(line) is None and not is_byline(line.text)]
     headings = [line for line in titles if line.is_heading]
     likely = [line for line in titles if text_weight(line.text) >= LIKELY_TITLE_WEIGHT]
     chosen = next(iter(headings or likely or titles), None)
-    if chosen is None or len(run) == 1:
+    if chosen is None:
         yield from run
         return
     yield chosen
