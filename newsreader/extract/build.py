@@ -145,7 +145,7 @@ class Builder:
             links = len(text) if spans[0].href else 0
         else:
             text = spans_text(spans)
-            links = sum(len(span.text) for span in spans if span.href)
+            links = _linked(spans)
         if len(text) <= MAX_RULE_CHARS and _RULE.fullmatch(text):
             self._add_rule(element, setting)
             return
@@ -179,7 +179,7 @@ class Builder:
         _add_all(flow, element)
         spans = flow.line()
         if spans:
-            links = sum(len(span.text) for span in spans if span.href)
+            links = _linked(spans)
             self.pieces.append(Piece(Heading(spans, level=level), element, spans_text(spans), links))
         self._add_guests(flow)
 
@@ -208,7 +208,7 @@ class Builder:
         if notes:
             items = [as_note(item) for item in items]
         text = "\n".join(spans_text(item.spans) for item in items)
-        links = sum(len(span.text) for item in items for span in item.spans if span.href)
+        links = sum([_linked(item.spans) for item in items])
         self.pieces.append(Piece(List(tuple(items), is_notes=notes), element, text, links))
 
     def _add_note(self, element: Element) -> bool:
@@ -337,6 +337,11 @@ _HANDLERS: dict[str, _Handler] = {
     "figure": Builder._add_figure,
     "hr": Builder._add_rule,
 }
+
+
+def _linked(spans: Spans) -> int:
+    """Count the characters inside links."""
+    return sum([len(span.text) for span in spans if span.href])
 
 
 def _leads_back(element: Element) -> bool:

@@ -20,7 +20,12 @@ def mark_cards(tree: Tree, reasons: Reasons | None = None) -> None:
     for element in tree.elements:
         if element.junk or element.links < MIN_CARDS * MIN_HEADLINE_BYTES:
             continue
-        cards = [child for child in element.children if isinstance(child, Element) and _is_card(child)]
+        if len(element.children) < MIN_CARDS:
+            continue
+        cards = [child for child in element.children if isinstance(child, Element) and _may_be_card(child)]
+        if len(cards) < MIN_CARDS:  # before the costly look into each
+            continue
+        cards = [card for card in cards if _has_linked_headline(card, MAX_DEPTH)]
         if len(cards) < MIN_CARDS or sum(card.text - card.links for card in cards) > limit:
             continue
         if _is_in_named_body(element):
@@ -41,12 +46,11 @@ def _is_in_named_body(element: Element) -> bool:
     return False
 
 
-def _is_card(element: Element) -> bool:
+def _may_be_card(element: Element) -> bool:
+    """Say whether an element has the size and the tag of a card."""
     if element.tag not in _CARD_TAGS or element.junk or not element.links:
         return False
-    if element.text - element.links > MAX_TEASER_BYTES or element.text < MIN_HEADLINE_BYTES:
-        return False
-    return _has_linked_headline(element, MAX_DEPTH)
+    return element.text - element.links <= MAX_TEASER_BYTES and element.text >= MIN_HEADLINE_BYTES
 
 
 def _has_linked_headline(element: Element, depth: int) -> bool:

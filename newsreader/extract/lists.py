@@ -9,6 +9,7 @@ from functools import lru_cache
 from newsreader.blocks import ListItem, Span, Spans
 from newsreader.extract.inline import Flow
 from newsreader.extract.tree import Element
+from newsreader.text import clean_line
 
 MAX_ITEM_BYTES = 1500  # a longer list item is a section of the article in list markup
 MAX_NOTE_LEVELS = 3  # from a list of notes up to the box that says so
@@ -60,6 +61,12 @@ class ListReader:
 
     def _add_item(self, item: Element, depth: int, number: int | None) -> bool:
         """Add an item and say whether it has text of its own."""
+        children = item.children
+        if len(children) == 1 and isinstance(children[0], str):  # as most items are
+            text = clean_line(children[0])
+            if text:
+                self.put(ListItem((Span(text),), depth, number, item.tag == "dt", item.tag == "dd"))
+            return bool(text)
         collector = _Item(self, item.tag, depth, number)
         collector.add(item)
         collector.flush()

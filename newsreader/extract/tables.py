@@ -109,6 +109,9 @@ def _span(value: str, most: int) -> int:
 
 def all_text(element: Element, *, with_junk: bool = False) -> str:
     """Give all text below an element as one line, blocks apart by a space; marked parts only when asked for."""
+    children = element.children
+    if len(children) == 1 and isinstance(children[0], str):
+        return clean_line(children[0])
     parts: list[str] = []
     _gather(element, parts, with_junk)
     return clean_line("".join(parts))

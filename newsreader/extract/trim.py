@@ -150,7 +150,9 @@ class Trimmer:
 
     def _without_pointers(self, pieces: list[Piece]) -> list[Piece]:
         """Drop paragraphs that are one link, unless the text is arranged round them as round headings."""
-        pointers = {id(piece) for piece in pieces if _is_pointer(piece)}
+        pointers = {id(piece) for piece in pieces if piece.links and _is_pointer(piece)}
+        if not pointers:
+            return pieces
         if len(pointers) >= MIN_LINKED_HEADINGS and len(pointers) > LINKED_HEADINGS_SHARE * len(pieces):
             followed = zip(pieces, [*pieces[1:], None], strict=True)
             pointers -= {id(piece) for piece, after in followed if after is not None and _is_running_text(after)}
@@ -160,6 +162,8 @@ class Trimmer:
     def _without_author_notes(self, pieces: list[Piece]) -> list[Piece]:
         """Drop what is said of the authors above the text and below it."""
         names = (*self._head.byline, *self._head.authors)
+        if not names:
+            return pieces
         places = [place for place, piece in enumerate(pieces) if piece.text]
         notes = {
             place
