@@ -50,6 +50,7 @@ _NOT_LABELS = word_set(
     home menu search share login subscribe news advertisement skip close print email tweet more back top video
     """
 )
+_DIGIT = re.compile(r"\d")
 _LEADING_DAY = re.compile(r"(?:\d{1,4}[./-]|\d{1,2}(?:st|nd|rd|th|er|\.)?\s|\w{3,9}\.?\s\d{1,2}(?!\d))")
 _AFTER_DAY = re.compile(r"\d[\s,|•·–—-]+(?=by\s|von\s|par\s|por\s)", re.IGNORECASE)
 _DATE_ONLY_REST = 24  # characters beside the date in a line that is a date
@@ -145,7 +146,9 @@ def read_head_line(head: Head, text: str) -> bool:
 
 def _take_stamp(head: Head, text: str) -> None:
     """Take the dates of a line that says more than a date: "1 Feb 2026 | Name in Section", "Name | Updated 1 Feb"."""
-    if len(text) <= MAX_STAMP_CHARS and (_LEADING_DAY.match(text) or printed_days(text).is_labelled):
+    if len(text) > MAX_STAMP_CHARS or not _DIGIT.search(text):
+        return
+    if _LEADING_DAY.match(text) or printed_days(text).is_labelled:
         _take_days(head, text)
         names = _AFTER_DAY.split(text, maxsplit=1)[1:]
         if names and not head.byline and is_byline(names[0]):

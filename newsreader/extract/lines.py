@@ -56,7 +56,11 @@ def lines_before(element: Element) -> Iterator[Line]:
 def _lines_backwards(parent: Element, children: Sequence[Element | str]) -> Iterator[Line]:
     run: list[Element | str] = []  # inline content, the last first
     for child in reversed(children):
-        if isinstance(child, str) or not child.is_block:
+        if isinstance(child, str):
+            if run or not child.isspace():
+                run.append(child)
+            continue
+        if not child.is_block:
             run.append(child)
             continue
         if run:

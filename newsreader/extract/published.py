@@ -12,8 +12,10 @@ from newsreader.extract.dates import parse_day, parse_zoned
 from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element, Tree
 from newsreader.model import Origin
+from newsreader.text import clean_line
 
 MAX_DATE_BYTES = 90  # a longer text tells something that happened then
+MAX_SMALL_BYTES = 200  # of text that is read whole
 MAX_LABEL_START = 30  # where on a line its label begins, if it is about the article
 # Reasons for being junk that make a name or date another story's.
 ELSEWHERE = (
@@ -119,12 +121,31 @@ def _find_labelled(tree: Tree) -> PrintedMoments:
     for element in tree.elements:
         if not element.is_block or not 0 < element.flow <= MAX_DATE_BYTES or element.junk.startswith(ELSEWHERE):
             continue
+        if element.text > MAX_SMALL_BYTES and not _LABEL.search(_beginning(element)[:MAX_LABEL_START]):
+            continue
         text = all_text(element, with_junk=True)
         label = _LABEL.search(text[:MAX_LABEL_START]) if _DIGIT.search(text) else None
         days = printed_days(text) if label else None
         if days is not None and (days.published or days.updated):
             found = _with_days(found, days)
     return found
+
+
+def _beginning(element: Element) -> str:
+    """Give the first words of what is below an element, without putting all the text of a large box together."""
+    parts: list[str] = []
+    size = 0
+    waiting = element.children[::-1]
+    while waiting and size < MAX_SMALL_BYTES:
+        child = waiting.pop()
+        if isinstance(child, str):
+            parts.append(child)
+            size += len(child.strip())
+        elif child.is_block or child.tag == "br":
+            waiting += (" ", *reversed(child.children), " ")
+        else:
+            waiting += reversed(child.children)
+    return clean_line("".join(parts))
 
 
 def _with_days(found: PrintedMoments, days: PrintedDays) -> PrintedMoments:
