@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from newsreader.extract.dates import parse_day, parse_zoned
@@ -14,6 +15,7 @@ from newsreader.extract.tree import Element, Tree
 from newsreader.model import Origin
 from newsreader.text import clean_line
 
+MAX_MARKED = 2_000  # elements looked at for a date; a live ticker has some hundred
 MAX_DATE_BYTES = 90  # a longer text tells something that happened then
 MAX_SMALL_BYTES = 200  # of text that is read whole
 MAX_LABEL_START = 30  # where on a line its label begins, if it is about the article
@@ -94,7 +96,7 @@ def find_moments(tree: Tree, headline: Element | None, body: Element) -> Printed
     """
     found = PrintedMoments()
     earlier: datetime | None = None
-    for element, is_after, is_behind in _marked(tree, headline, body):
+    for element, is_after, is_behind in islice(_marked(tree, headline, body), MAX_MARKED):
         stated = element.get("datetime") or element.get("content")
         text = all_text(element, with_junk=True)
         days = printed_days(text)
