@@ -282,6 +282,9 @@ def _card(run: list[Line]) -> Iterator[Line]:
 
 def _parts(line: Line) -> Iterator[Line]:
     """Part a line into the headlines that are most of it and what stands behind the only one."""
+    if not line.links or (len(line.links) == 1 and line.links[0][0] == line.text):
+        yield line  # nothing to part
+        return
     titles = [(words, href) for words, href in line.links if is_title(words)]
     if not titles or sum(text_weight(words) for words, _ in titles) < LINK_SHARE * text_weight(line.text):
         yield line
