@@ -57,10 +57,6 @@ def _without_flood(text: str) -> str:
     return text if text.isascii() or not _IS_FLOODED.search(text) else _COMBINING_FLOOD.sub(r"\1", text)
 
 
-def _without_floods(text: str) -> str:
-    return _COMBINING_FLOOD.sub(r"\1", text) if _COMBINING_FLOOD.search(text) else text  # to look takes half as long
-
-
 def _is_harmless(text: str) -> bool:
     """Say, soon, whether there is nothing in a text to remove but a flood of combining marks."""
     if not text.isprintable():
