@@ -62,7 +62,8 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
             continue
         element.junk = _junk_reason(element, by_names, limit)
         if element.junk and reasons is not None and element.text:
-            reasons.append(Reason("dropped", element.junk, excerpt_of(element)))
+            excerpt = f"({element.text} bytes, not read)" if element.is_closed else excerpt_of(element)
+            reasons.append(Reason("dropped", element.junk, excerpt))
 
 
 def _junk_reason(element: Element, by_names: bool, limit: float) -> str:

@@ -151,3 +151,10 @@ def test_a_label_above_the_text_is_the_section_and_no_text() -> None:
     article = extract_article(f"{html}Tern Islands (HPA) Feb 3, 2026<p>{PROSE * 3}</p><p>{PROSE}end</p></div>", ADDRESS)
     assert (article.section, article.byline) == ("THE STRAITS", ("Ann Ray",))
     assert article.text.startswith("The ferry came in at seven")
+
+
+def test_a_menu_is_told_as_dropped_with_its_size() -> None:
+    menu = "<nav>" + "".join(f"<a href='/{desk}'>{desk}</a> " for desk in ("World", "Science", "Sport")) + "</nav>"
+    reasons: list[Reason] = []
+    extract_article(page(menu + f"<p>{PROSE * 3}</p>" * 3), ADDRESS, explain=reasons)
+    assert Reason("dropped", "tag: nav", "(19 bytes, not read)") in reasons
