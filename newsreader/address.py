@@ -12,9 +12,8 @@ _ABSOLUTE = ("http://", "https://")  # what needs no joining; most addresses on 
 # without dot segments. The query may not be empty, and a fragment is not part of either.
 _PLAIN_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[!-\"$->@-Z\\^-~]*(?:\?[!-\"$-Z\\^-~]+)?)?")
 _PLAIN_PATH = re.compile(r"/(?![/\\])(?:[!\"$-,0-:<->@-Z^-~-]|/(?!\.)|(?<!/)\.)*(?:\?[!-\"$-Z^-~]+)?")
-_PLAIN_CANONICAL = re.compile(
-    r"https?://[a-z0-9.-]+/[!-\"$->@-Z\\^-~]*"
-)  # nothing in it that two spellings may differ in
+# One that has nothing in it that two spellings may differ in.
+_PLAIN_CANONICAL = re.compile(r"https?://[a-z0-9.-]+/[!-\"$->@-Z\\^-~]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Query fields that say how a reader came, not what is read.
 _TRACKING = re.compile(

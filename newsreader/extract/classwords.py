@@ -79,7 +79,7 @@ _CONTENT_PAIRS = _pair_set(
 @lru_cache(maxsize=8192)
 def junk_word(names: str) -> str:
     """Name the word in a class or id attribute that tells boilerplate, "" when none does."""
-    words = _words(names.replace("code-toolbar", ""))  # Prism's box round code
+    words = name_words(names.replace("code-toolbar", ""))  # Prism's box round code
     if not _JUNK_WORDS.isdisjoint(words):
         return next(word for word in words if word in _JUNK_WORDS)
     if len(words) > 1 and not _JUNK_PAIRS.isdisjoint(pairs := [*pairwise(words)]):
@@ -90,12 +90,12 @@ def junk_word(names: str) -> str:
 @lru_cache(maxsize=8192)
 def is_content_name(names: str) -> bool:
     """Say whether a class or id attribute names the body of an article."""
-    words = _words(names)
+    words = name_words(names)
     return not (_CONTENT_WORDS.isdisjoint(words) and _CONTENT_PAIRS.isdisjoint(pairwise(words)))
 
 
 @lru_cache(maxsize=64)  # what is asked of names is asked twice in a row
-def _words(names: str) -> tuple[str, ...]:
+def name_words(names: str) -> tuple[str, ...]:
     """Split a name into its words, in lower case: "c-pullQuote left" into c, pull, quote and left."""
     names = names[:MAX_NAME_CHARS]
     if not names.islower():

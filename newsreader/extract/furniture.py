@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from newsreader.extract.classwords import name_words
 from newsreader.extract.tree import HEADING_TAGS, Element, Tree
 from newsreader.extract.wordlist import word_set
 
@@ -20,7 +21,6 @@ MIN_ROW_BYTES = 24  # of a link's text on average: a row of headlines, not a men
 
 _TAGS = word_set("nav footer menu")
 _ROLES = word_set("navigation search contentinfo menu menubar toolbar")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORDS = word_set(
     """
     nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager paging paginator footer colophon share
@@ -122,7 +122,7 @@ def _is_in_card(element: Element) -> bool:
 
 @lru_cache(maxsize=8192)
 def _furniture_word(names: str) -> str:
-    return next((word for word in map(str.lower, _WORD.findall(names[:200])) if word in _WORDS), "")
+    return next((word for word in name_words(names[:200]) if word in _WORDS), "")
 
 
 def _mark_popular(label: Element, limit: float) -> None:

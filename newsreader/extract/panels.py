@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from newsreader.extract.classwords import name_words
 from newsreader.extract.phrases import is_read_more, is_related_label
 from newsreader.extract.tree import Element, Tree
 from newsreader.extract.wordlist import word_set
@@ -41,7 +42,6 @@ _BEGINNINGS = frozenset(
     for plain in (word.replace("·", " ") + " ",)
     for spelling in (plain, plain.capitalize(), plain.upper())
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PANEL_WORDS = word_set(
     """
     related relateds relatedposts relatedcontent relatedarticles relatedstories relatednews relatedlinks recirc
@@ -170,7 +170,7 @@ def _names_a_panel(names: str) -> bool:
     if not _HINT.search(names.lower()):
         return False
     for name in names[:400].split():
-        words = [word.lower() for word in _WORD.findall(name)]
+        words = name_words(name)
         is_named = not _PANEL_WORDS.isdisjoint(words) or any(f"{a}-{b}" in _PANEL_PAIRS for a, b in pairwise(words))
         if is_named and _OTHER_THINGS.isdisjoint(words) and "has" not in words and "no" not in words:
             return True
