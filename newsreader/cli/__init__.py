@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from newsreader.cli.exits import Exit
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from newsreader.library import Library
 
     Command = Callable[[Library, argparse.Namespace, Output], Awaitable[Exit]]
+
+_MODULES = {
+    "add": "newsreader.cli.add",
+    "sections": "newsreader.cli.sections",
+    "fetch": "newsreader.cli.fetch",
+    "list": "newsreader.cli.list_articles",
+    "show": "newsreader.cli.show",
+    "rules": "newsreader.cli.rules",
+}  # each has a `run`
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
@@ -33,21 +43,5 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
 
 
 def _command(name: str) -> Command:
-    from newsreader.cli import (
-        add,
-        fetch,
-        list_articles,
-        rules,
-        sections,
-        show,
-    )  # here, because --help needs none of them
-
-    commands: dict[str, Command] = {
-        "add": add.run,
-        "sections": sections.run,
-        "fetch": fetch.run,
-        "list": list_articles.run,
-        "show": show.run,
-        "rules": rules.run,
-    }
-    return commands[name]
+    command: Command = import_module(_MODULES[name]).run  # this one only, and not for --help
+    return command

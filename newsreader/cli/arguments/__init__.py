@@ -1,0 +1,57 @@
+"""What the command line takes. Loads nothing that `--help` and `--version` do not need."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from newsreader.cli.arguments import articles, sources
+
+_EXITS = "Exit codes: 0 done, 1 failed, 2 usage, 3 some sources failed, 4 offline and not in the library."
+_COMMANDS = sources.COMMANDS | articles.COMMANDS
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line; `command` is None for the reader, `offline` where it does not say.
+
+    Args:
+        arguments: without the program's name; those of the process by default.
+
+    Raises:
+        SystemExit: after --help and --version, with 0; after a mistake, with 2.
+    """
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        description="Read news sites in the terminal. Without a command, opens the reader.",
+        epilog=_EXITS,
+        allow_abbrev=False,  # a script's abbreviation would end with the next new option
+    )
+    _define_offline(parser, default=None)
+    parser.add_argument("--version", action=_Version, help="print the version and leave")
+    parser.add_argument("--demo", action="store_true", help="read a small bundled edition, with no network")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (define, summary) in _COMMANDS.items():
+        command = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_EXITS, allow_abbrev=False
+        )
+        _define_offline(command, default=argparse.SUPPRESS)  # else it would undo one before the command
+        define(command)
+    return parser.parse_args(arguments)
+
+
+def _define_offline(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument("--offline", action="store_true", default=default, help="never touch the network")
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: that reads files."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str | None = None) -> None:  # noqa: A002  # argparse's name
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"newsreader {version('newsreader')}\n")
+        parser.exit()

@@ -1,0 +1,43 @@
+"""What the commands about sources take."""
+
+from __future__ import annotations
+
+import argparse
+
+from newsreader.cli.arguments.values import web_address
+
+
+def _define_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("address", metavar="ADDRESS", type=web_address, help="a feed, a section page or a home page")
+    parser.add_argument("--site", metavar="NAME", default="", help="what to call the publication")
+    parser.add_argument("--section", metavar="NAME", default="", help="what to call the section")
+
+
+def _define_sections(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+
+
+def _define_fetch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sections",
+        metavar="SECTION",
+        nargs="*",
+        help="a section or publication by name; all that you follow when none is named",
+    )
+    parser.add_argument("--full-text", action="store_true", help="fetch the articles too, for reading offline")
+
+
+def _define_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action", choices=("list", "check"), nargs="?", default="list", help="list them, or try them on their tests"
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", help="check this file only")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+
+
+COMMANDS = {
+    "add": (_define_add, "follow a feed, a section page or a home page"),
+    "sections": (_define_sections, "list the sections and how they fare"),
+    "fetch": (_define_fetch, "bring sections up to date"),
+    "rules": (_define_rules, "list or check the rules for sites"),
+}
