@@ -19,6 +19,9 @@ NewsError
 │   ├── NoListingError        no articles are listed on it
 │   └── UnreadableError       not a document we read, or one built to break readers
 ├── StoreError            the library file
+│   ├── LibraryBusyError      another process writes to it
+│   ├── DiskFullError         there is no room for it
+│   └── MarkWaitsError        a mark that is kept as soon as there is room again
 ├── ConfigError           a setting or a catalogue
 ├── NotFoundError         no such article or section
 └── InternalError         our own fault; the log has the rest
@@ -210,6 +213,25 @@ class StoreError(NewsError):
     """The library file."""
 
     summary = "The library could not be used"
+
+
+class LibraryBusyError(StoreError):
+    """Another process has written to it for longer than one waits."""
+
+    hint = "It can be read meanwhile."
+
+
+class DiskFullError(StoreError):
+    """There is no room on its disk."""
+
+    hint = "Reading goes on; make room to keep anything new."
+
+
+class MarkWaitsError(StoreError):
+    """A mark could not be kept now and will be, because what stands in its way passes."""
+
+    summary = "The mark is not kept yet"
+    hint = "It will be as soon as it can; reading goes on."
 
 
 class ConfigError(NewsError):

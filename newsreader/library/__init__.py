@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,29 +22,28 @@ from newsreader.errors import ConfigError
 from newsreader.library.adding import Adder
 from newsreader.library.fulltext import FullTextReport, fetch_full_texts
 from newsreader.library.glassbox import GlassBox
+from newsreader.library.history import History
 from newsreader.library.places import followed_sections, named_sections
 from newsreader.library.reading import ArticleReader
 from newsreader.library.refresh import Refresher, Report
 from newsreader.library.results import (
     Added,
+    Done,
     Explanation,
     FullTextResult,
     ListFilter,
     Place,
     RuleCheck,
     SectionResult,
-    Shelf,
-    Undo,
     Window,
 )
 from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.web import Fetcher, Network, Web
-from newsreader.library.windows import load_window, section_of, unread_ids
+from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey, SectionStatus
 from newsreader.siterule import SiteRule
-from newsreader.store import articles, hosts, lists, marks, sections
-from newsreader.store.marks import MarkChange
+from newsreader.store import articles, hosts, lists, sections
 
 __all__ = ["Library", "utc_now"]
 
@@ -65,6 +63,7 @@ class Library:
     ) -> None:
         self.settings = settings
         self.network: Network = web.network
+        self.history = History(store, clock)
         self._store = store
         self._web = web
         self._clock = clock
@@ -116,7 +115,9 @@ class Library:
             for named in await store.run(hosts.remembered_hosts):
                 web.allow_host(named)
             rules = RuleBook(paths.site_rules_dir)
-            yield cls(store=store, web=web, settings=settings, clock=clock, catalogue=catalogue, rules=rules)
+            library = cls(store=store, web=web, settings=settings, clock=clock, catalogue=catalogue, rules=rules)
+            yield library
+            await library.history.catch_up()
         finally:
             await web.close()
             await store.close()
@@ -297,36 +298,19 @@ class Library:
         if not self._store.is_read_only:
             await self._store.run(hosts.remember_host, named)
 
-    # ---- marks
+    # ---- marks; `history` takes them back
 
-    async def set_read(self, ids: Iterable[ArticleId], *, is_read: bool) -> Undo:
+    async def set_read(self, ids: Iterable[ArticleId], *, is_read: bool) -> Done:
         """Mark articles read or unread."""
-        change = await self._store.run(marks.set_read, ids, is_read, self._clock())
-        return _undo(change, "read" if is_read else "unread")
+        return await self.history.set_read(ids, is_read=is_read)
 
-    async def set_starred(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Undo:
+    async def set_starred(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Done:
         """Star articles, or take the star off."""
-        change = await self._store.run(marks.set_starred, ids, is_starred, self._clock())
-        return _undo(change, "starred" if is_starred else "no longer starred")
+        return await self.history.set_starred(ids, is_starred=is_starred)
 
-    async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Undo:
+    async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""
-        if place is Shelf.STARRED or wanted.words:
-            ids = await self._store.run(unread_ids, place, wanted)
-            change = await self._store.run(marks.set_read, ids, True, self._clock())
-        else:
-            change = await self._store.run(marks.mark_all_read, section_of(place), self._clock())
-        return replace(_undo(change, "read"), article_ids=())
-
-    async def undo(self, undo: Undo) -> None:
-        """Take a change of marks back."""
-        await self._store.run(marks.undo_marks, undo.change)
-
-
-def _undo(change: MarkChange, done: str) -> Undo:
-    count = len(change.ids)
-    label = f"{count} article{'' if count == 1 else 's'} marked {done}"
-    return Undo(label=label, change=change, article_ids=change.ids)
+        return await self.history.mark_all_read(place, wanted)
 
 
 def _network_fetcher(settings: Settings, clock: Clock) -> Fetcher:

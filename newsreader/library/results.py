@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from newsreader.errors import NewsError
 from newsreader.model import AddressHealth, ArticleId, ArticleSummary, ListingKind, Reading, Section, SectionKey
 from newsreader.siterule import SiteRule
-from newsreader.store.marks import MarkChange
 
 if TYPE_CHECKING:
     from newsreader.extract import Reason
@@ -74,11 +73,11 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undo:
-    """How to take a change of marks back."""
+class Done:
+    """A change that `Library.history` can take back."""
 
     label: str  # what was done: "3 articles marked read"
-    change: MarkChange
+    count: int  # of what it changed; a change of nothing is not in the history
     article_ids: tuple[ArticleId, ...] = ()  # whose rows look different now; () means any
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from newsreader.errors import InternalError, NewsError, StoreError
+from newsreader.errors import DiskFullError, InternalError, LibraryBusyError, NewsError, StoreError
 from newsreader.store.schema import MIGRATIONS, file_version, migrate
 from newsreader.text import fold
 
@@ -40,6 +40,11 @@ _IN_PLAIN_WORDS = {
     sqlite3.SQLITE_NOTADB: "the file is no library",
     sqlite3.SQLITE_PERM: "permission was denied",
     sqlite3.SQLITE_READONLY: "it can be read but not changed",
+}
+
+_KINDS: dict[int, type[StoreError]] = {
+    **dict.fromkeys(_BUSY_CODES, LibraryBusyError),
+    sqlite3.SQLITE_FULL: DiskFullError,
 }
 
 
@@ -194,7 +199,8 @@ def _news_error(error: sqlite3.Error, subject: str) -> NewsError:
     code = _primary_code(error)
     if code in _OUR_FAULT_CODES or isinstance(error, sqlite3.ProgrammingError):
         return InternalError(subject, str(error))
-    return StoreError(subject, _IN_PLAIN_WORDS.get(code, str(error)))
+    kind = _KINDS.get(code, StoreError)
+    return kind(subject, _IN_PLAIN_WORDS.get(code, str(error)))
 
 
 def _primary_code(error: sqlite3.Error) -> int:

@@ -1,15 +1,18 @@
 """The reader's marks: read, starred, and where in the text one was.
 
-Each change gives back what undoing it needs: the articles it really changed, and no others.
+Each change gives back what undoing it needs: of a few articles what their marks were, of many the moment that
+their marks bear and no others. Taking it back touches only what is still as the change left it, so that what
+was done to single articles since, here or by another process, stays.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from newsreader.model import ArticleId, SectionKey
 from newsreader.store.codec import micros
@@ -24,13 +27,31 @@ class Mark(StrEnum):
     STARRED = "starred"
 
 
+class MarkRow(NamedTuple):
+    """One changed mark and the moments it bore, in microseconds since 1970; None for none."""
+
+    article_id: ArticleId
+    before: int | None
+    after: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkChange:
     """What a change of marks did."""
 
     mark: Mark
     is_set: bool  # set, or taken away
-    ids: tuple[ArticleId, ...]  # of the articles it changed
+    count: int  # how many articles it changed
+    rows: tuple[MarkRow, ...] = ()  # of those; () when they are many
+    moment: int = 0  # that only the marks of this change bear, when they are many
+
+    @property
+    def ids(self) -> tuple[ArticleId, ...]:
+        """The articles it changed; () when they are many."""
+        return tuple(row.article_id for row in self.rows)
+
+
+_MANY = 1000  # more changed marks are known by their moment alone
 
 
 def set_read(db: Connection, ids: Iterable[ArticleId], is_read: bool, at: datetime) -> MarkChange:
@@ -59,23 +80,30 @@ def mark_all_read(
     """
     with transaction(db):
         number = section_id(db, key)
-        if seen_before is None:
-            unread = db.execute(
-                "SELECT article_id FROM listing INDEXED BY unread_listing WHERE section_id = ? AND is_read = 0",
-                (number,),
-            )
-        else:
-            unread = db.execute(
-                "SELECT article_id FROM listing INDEXED BY unread_listing CROSS JOIN article ON article.id = article_id"
-                " WHERE section_id = ? AND is_read = 0 AND first_seen_at < ?",
-                (number, micros(seen_before)),
-            )
-        return _set(db, Mark.READ, [ArticleId(found) for (found,) in unread], True, micros(at))
+        (unread,) = db.execute("SELECT unread FROM section WHERE id = ?", (number,)).fetchone()
+        which, values = _UNREAD, {"section": number}
+        if seen_before is not None:
+            which, values = _UNREAD_AND_SEEN, values | {"seen_before": micros(seen_before)}
+        if unread > _MANY:
+            return _set_many(db, Mark.READ, which, values, micros(at))
+        ids = [ArticleId(found) for (found,) in db.execute(which, values)]
+        return _set(db, Mark.READ, ids, True, micros(at))
 
 
 def undo_marks(db: Connection, change: MarkChange) -> MarkChange:
-    """Take a change back; what this gives takes the undoing back."""
-    return _set(db, change.mark, change.ids, not change.is_set, None)
+    """Take a change back where its marks are as it left them; what this gives takes the undoing back."""
+    with transaction(db):
+        if change.moment:
+            values = {"is_set": not change.is_set, "moment": change.moment}
+            count = db.execute(_REVERSE_MANY[change.mark], values).rowcount
+            return replace(change, is_set=not change.is_set, count=count)
+        rows = json.dumps(change.rows)
+        reversed_rows = tuple(
+            MarkRow(ArticleId(number), after, before)
+            for number, before, after in db.execute(_AS_LEFT[change.mark], {"is_set": change.is_set, "rows": rows})
+        )
+        db.executemany(_RESTORE[change.mark], [(not change.is_set, row.after, row.article_id) for row in reversed_rows])
+    return MarkChange(mark=change.mark, is_set=not change.is_set, count=len(reversed_rows), rows=reversed_rows)
 
 
 def save_anchor(db: Connection, article_id: ArticleId, anchor: str) -> None:
@@ -95,38 +123,60 @@ def load_anchor(db: Connection, article_id: ArticleId) -> str:
     return row[0] if row else ""
 
 
-# One statement of each kind for any number of articles, whose numbers come as one JSON array.
-# An undone mark keeps the moment it had: `at` is NULL then.
-_DIFFERING = {
-    Mark.READ: (
-        "SELECT article.id FROM json_each(?) JOIN article ON article.id = value"
-        " LEFT JOIN mark ON mark.article_id = article.id"
-        " WHERE coalesce(is_read, 0) <> ?"
-    ),
-    Mark.STARRED: (
-        "SELECT article.id FROM json_each(?) JOIN article ON article.id = value"
-        " LEFT JOIN mark ON mark.article_id = article.id"
-        " WHERE coalesce(is_starred, 0) <> ?"
-    ),
-}
-_SET = {
-    Mark.READ: (
-        "INSERT INTO mark (article_id, is_read, read_at) SELECT value, :is_set, :at FROM json_each(:ids) WHERE true"
-        " ON CONFLICT (article_id) DO UPDATE"
-        " SET is_read = excluded.is_read, read_at = coalesce(excluded.read_at, read_at)"
-    ),
-    Mark.STARRED: (
-        "INSERT INTO mark (article_id, is_starred, starred_at) SELECT value, :is_set, :at FROM json_each(:ids)"
-        " WHERE true ON CONFLICT (article_id) DO UPDATE"
-        " SET is_starred = excluded.is_starred, starred_at = coalesce(excluded.starred_at, starred_at)"
-    ),
-}
+_UNREAD = "SELECT article_id FROM listing INDEXED BY unread_listing WHERE section_id = :section AND is_read = 0"
+_UNREAD_AND_SEEN = (
+    "SELECT article_id FROM listing INDEXED BY unread_listing CROSS JOIN article ON article.id = article_id"
+    " WHERE section_id = :section AND is_read = 0 AND first_seen_at < :seen_before"
+)
+_COLUMNS = {Mark.READ: ("is_read", "read_at"), Mark.STARRED: ("is_starred", "starred_at")}
 
 
-def _set(db: Connection, mark: Mark, ids: Iterable[ArticleId], is_set: bool, at: int | None) -> MarkChange:
+def _for_each_mark(statement: str) -> dict[Mark, str]:
+    """Write a statement for each mark: one statement takes any number of articles, as one JSON array."""
+    return {mark: statement.format(claim=claim, moment=moment) for mark, (claim, moment) in _COLUMNS.items()}
+
+
+_DIFFERING = _for_each_mark(
+    "SELECT article.id, {moment} FROM json_each(?) JOIN article ON article.id = value"
+    " LEFT JOIN mark ON mark.article_id = article.id WHERE coalesce({claim}, 0) <> ?"
+)
+_SET = _for_each_mark(
+    "INSERT INTO mark (article_id, {claim}, {moment}) SELECT value, :is_set, :moment FROM json_each(:ids) WHERE true"
+    " ON CONFLICT (article_id) DO UPDATE"
+    " SET {claim} = excluded.{claim}, {moment} = coalesce(excluded.{moment}, {moment})"
+)
+_IS_BORNE = _for_each_mark("SELECT EXISTS (SELECT 1 FROM mark WHERE {moment} = ?)")
+_REVERSE_MANY = _for_each_mark("UPDATE mark SET {claim} = :is_set WHERE {moment} = :moment AND {claim} <> :is_set")
+_AS_LEFT = _for_each_mark(
+    "SELECT article_id, json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(:rows)"
+    " CROSS JOIN mark ON article_id = json_extract(value, '$[0]')"
+    " WHERE {claim} = :is_set AND {moment} IS json_extract(value, '$[2]')"
+)
+_RESTORE = _for_each_mark("UPDATE mark SET {claim} = ?, {moment} = ? WHERE article_id = ?")
+
+
+def _set(db: Connection, mark: Mark, ids: Iterable[ArticleId], is_set: bool, at: int) -> MarkChange:
     with transaction(db):
         asked = json.dumps(list(dict.fromkeys(ids)))
-        differing = [row[0] for row in db.execute(_DIFFERING[mark], (asked, is_set))]
+        differing = db.execute(_DIFFERING[mark], (asked, is_set)).fetchall()
+        if is_set and len(differing) > _MANY:
+            which = "SELECT value FROM json_each(:ids)"
+            return _set_many(db, mark, which, {"ids": json.dumps([number for number, _ in differing])}, at)
         moment = at if is_set else None
-        db.execute(_SET[mark], {"is_set": is_set, "at": moment, "ids": json.dumps(differing)})
-    return MarkChange(mark=mark, is_set=is_set, ids=tuple(differing))
+        changed = json.dumps([number for number, _ in differing])
+        db.execute(_SET[mark], {"is_set": is_set, "moment": moment, "ids": changed})
+    rows = tuple(MarkRow(ArticleId(number), before, at if is_set else before) for number, before in differing)
+    return MarkChange(mark=mark, is_set=is_set, count=len(rows), rows=rows)
+
+
+def _set_many(db: Connection, mark: Mark, which: str, values: dict[str, Any], at: int) -> MarkChange:
+    """Set a mark on all that a statement gives, none of which bears it, under a moment that is theirs alone."""
+    while db.execute(_IS_BORNE[mark], (at,)).fetchone()[0]:
+        at += 1
+    claim, moment = _COLUMNS[mark]
+    cursor = db.execute(
+        f"INSERT INTO mark (article_id, {claim}, {moment}) SELECT found.*, 1, :moment FROM ({which}) AS found"  # noqa: S608 constants
+        f" WHERE true ON CONFLICT (article_id) DO UPDATE SET {claim} = 1, {moment} = excluded.{moment}",
+        values | {"moment": at},
+    )
+    return MarkChange(mark=mark, is_set=True, count=cursor.rowcount, moment=at)

@@ -27,20 +27,20 @@ async def unread(library: Library) -> int:
 
 async def test_reading_and_undoing(library: Library) -> None:
     first, second, *_ = await rows_of(library)
-    undo = await library.set_read([first.id, second.id], is_read=True)
-    assert undo.label == "2 articles marked read"
-    assert set(undo.article_ids) == {first.id, second.id}
+    done = await library.set_read([first.id, second.id], is_read=True)
+    assert done.label == "2 articles marked read"
+    assert set(done.article_ids) == {first.id, second.id}
     assert await unread(library) == 2
-    await library.undo(undo)
+    await library.history.undo()
     assert await unread(library) == 4
 
 
 async def test_undo_restores_what_was_and_not_its_opposite(library: Library) -> None:
     first, second, *_ = await rows_of(library)
     await library.set_read([first.id], is_read=True)
-    undo = await library.set_read([first.id, second.id], is_read=True)
-    assert undo.label == "1 article marked read"
-    await library.undo(undo)
+    done = await library.set_read([first.id, second.id], is_read=True)
+    assert done.label == "1 article marked read"
+    await library.history.undo()
     assert [row.state.is_read for row in (await rows_of(library))[:2]] == [True, False]
 
 
@@ -48,17 +48,17 @@ async def test_stars(library: Library) -> None:
     first, *_ = await rows_of(library)
     await library.set_starred([first.id], is_starred=True)
     assert [row.id for row in await rows_of(library, Shelf.STARRED)] == [first.id]
-    undo = await library.set_starred([first.id], is_starred=False)
-    assert undo.label == "1 article marked no longer starred"
-    await library.undo(undo)
+    done = await library.set_starred([first.id], is_starred=False)
+    assert done.label == "1 article marked no longer starred"
+    await library.history.undo()
     assert [row.id for row in await rows_of(library, Shelf.STARRED)] == [first.id]
 
 
 async def test_a_whole_section_is_read_and_taken_back(library: Library) -> None:
-    undo = await library.mark_all_read(SPORT)
+    await library.mark_all_read(SPORT)
     assert (await status_of(library, SPORT)).unread == 0
     assert (await status_of(library, WORLD)).unread == 2  # story 3 is in both
-    await library.undo(undo)
+    await library.history.undo()
     assert (await status_of(library, WORLD)).unread == 3
     await library.mark_all_read(Shelf.ALL)
     assert await unread(library) == 0

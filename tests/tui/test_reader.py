@@ -244,6 +244,23 @@ async def test_marks_and_undo(filled: Path) -> None:
         assert ports.unread == 12
         await running.press("u")
         assert running.status == "Nothing to undo."
+        await running.press("U")
+        assert state() == (True, False)
+        await running.press("U", "U")
+        ports = running.screen.sections.status_of(PORTS)
+        assert ports is not None
+        assert ports.unread == 0
+        await running.press("U")
+        assert running.status == "Nothing to do again."
+
+
+async def test_opening_an_article_is_undone_like_any_mark(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("enter", "J")
+        assert [row.state.is_read for row in running.screen.articles.list.window.rows[:3]] == [True, True, False]
+        await running.press("u", "u")
+        assert [row.state.is_read for row in running.screen.articles.list.window.rows[:3]] == [False, False, False]
 
 
 async def test_space_reads_page_by_page_and_on_to_the_next_unread(filled: Path) -> None:

@@ -1,25 +1,19 @@
-"""Read and starred marks, and taking them back."""
+"""Read and starred marks, and taking changes back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable
 
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.library import Library
-from newsreader.library.results import Undo
+from newsreader.library.results import Done
 from newsreader.model import ArticleId
 from newsreader.tui.screens.desk import Desk
 
 
 class Marking(Desk):
     """Changes marks; every change can be undone."""
-
-    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
-        super().__init__(library, clock)
-        self._undos: list[Undo] = []
 
     def _current_id(self) -> ArticleId | None:
         if self.pane == "reader" and self.reader.article_id is not None:
@@ -47,31 +41,34 @@ class Marking(Desk):
             change = self.library.set_starred([article_id], is_starred=not row.state.is_starred)
         else:
             change = self.library.set_read([article_id], is_read=not row.state.is_read)
-        await self._remember(await self.told(change), article_id)
+        await self._show_done(await self.told(change))
 
     @work(group="marks")
     async def action_all_read(self) -> None:
         """Mark the whole list read."""
-        await self._remember(await self.told(self.library.mark_all_read(self.place, self.wanted)))
+        await self._show_done(await self.told(self.library.mark_all_read(self.place, self.wanted)))
 
     @work(group="marks")
     async def action_undo(self) -> None:
-        """Take the last change of marks back."""
-        if not self._undos:
-            self.status.say("Nothing to undo.")
-            return
-        undo = self._undos[-1]
+        """Take the last change back."""
+        await self._retrace(self.library.history.undo(), "Nothing to undo.", "Undone: {}. U does it again.")
+
+    @work(group="marks")
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        await self._retrace(self.library.history.redo(), "Nothing to do again.", "Done again: {}. u undoes it.")
+
+    async def _retrace(self, step: Awaitable[Done | None], nothing: str, sentence: str) -> None:
         try:
-            await self.library.undo(undo)
+            done = await step
         except NewsError as error:  # it can be tried again
             self.status.say(error.user_text, is_error=True)
             return
-        self._undos.remove(undo)
-        self.status.say(f"Undone: {undo.label}.")
-        await self.marks_changed(*undo.article_ids)
+        self.status.say(sentence.format(done.label) if done else nothing)
+        if done is not None:
+            await self.marks_changed(*done.article_ids)
 
-    async def _remember(self, undo: Undo | None, *article_ids: ArticleId) -> None:
-        if undo is not None:
-            self._undos.append(undo)
-            self.status.say(f"{undo.label}. u undoes it.")
-            await self.marks_changed(*article_ids)
+    async def _show_done(self, done: Done | None) -> None:
+        if done is not None:
+            self.status.say(f"{done.label}. u undoes it." if done.count else f"{done.label}.")
+            await self.marks_changed(*done.article_ids)
