@@ -8,6 +8,7 @@ NewsError
 │   │   └── RateLimitedError      429 or 503: come back later
 │   ├── ForbiddenAddressError a scheme or a private address that we do not open
 │   └── TooLargeError         over a ceiling of size, redirects or time
+│       └── OversizeError         of size
 ├── ExtractError          a page was had but could not be read
 │   ├── NoArticleError        no article on it
 │   │   ├── IndexPageError        it lists articles
@@ -139,6 +140,10 @@ class TooLargeError(FetchError):
 
     summary = "The page is beyond a limit"
     hint = ""
+
+
+class OversizeError(TooLargeError):
+    """More bytes than were to be taken."""
 
 
 class ExtractError(NewsError):

@@ -194,6 +194,18 @@ class Page:
     fetched_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as its server sent it; nothing here ever decodes one."""
+
+    url: str  # as `address.canonical_address` writes it
+    content_type: str  # by its first bytes: JPEG, PNG, GIF, WebP or AVIF
+    width: int = 0  # pixels, as its head says; 0 when that was not found
+    height: int = 0
+    body: bytes
+    fetched_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class NotModified:
     """The server's word that the page we have is still current."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ __all__ = ["FetchLimits", "Fetcher"]
 _NOT_MODIFIED = 304
 _RATE_LIMITED = (429, 503)
 _NO_VALIDATORS = Validators()
+_PICTURE_WANTED = {b"Accept": b"image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9,*/*;q=0.1"}
 
 
 class Fetcher:
@@ -62,27 +63,49 @@ class Fetcher:
         """Allow private addresses for one more `host:port`: that of an address the person typed."""
         self._allowed.add(host_and_port)
 
-    async def fetch(self, url: str, *, validators: Validators = _NO_VALIDATORS) -> Page | NotModified:
+    async def fetch(
+        self, url: str, *, validators: Validators = _NO_VALIDATORS, max_bytes: int | None = None
+    ) -> Page | NotModified:
         """Fetch one page, following its redirects.
 
         Args:
             url: an absolute http or https address.
             validators: those of the page we have; `NotModified` comes back when it is still current.
+            max_bytes: a ceiling for this page that is lower than that of every page.
 
         Raises:
             FetchError: always one of its subclasses or itself, with words for the person.
         """
-        route = Route(url, self._limits.max_redirects)
-        conversation = (await self._open(route.here)).conversation()
-        deadline = _Deadline(self._limits.deadline_s)
         conditions = conditional_headers(validators)
+        answer, route = await self._follow(url, conditions, max_bytes)
+        if answer.status == _NOT_MODIFIED and conditions:
+            return NotModified()
+        return self._page(answer, route)
+
+    async def fetch_picture(self, url: str, *, max_bytes: int) -> Page:
+        """Fetch one picture, by the same rules as a page.
+
+        Args:
+            url: an absolute http or https address.
+            max_bytes: of the picture.
+
+        Raises:
+            FetchError: as `fetch`.
+        """
+        return self._page(*await self._follow(url, _PICTURE_WANTED, max_bytes))
+
+    async def _follow(self, url: str, wanted: Mapping[bytes, bytes], max_bytes: int | None) -> tuple[Answer, Route]:
+        """Ask for an address and follow redirects; gives the last answer and the way to it."""
+        route = Route(url, self._limits.max_redirects)
+        conversation = (await self._open(route.here)).conversation(max_bytes)
+        deadline = _Deadline(self._limits.deadline_s)
         while True:
-            headers = dict(conditions)
+            headers = dict(wanted)
             if route.authorization:
                 headers[b"Authorization"] = route.authorization.encode("ascii")
             answer = await self._ask(conversation, route.here, headers, deadline)
             if not route.follow(answer, conversation.cookies):
-                return self._outcome(answer, route, was_conditional=bool(conditions))
+                return answer, route
 
     async def aclose(self) -> None:
         """Close all connections. End fetches that still run before."""
@@ -125,9 +148,7 @@ class Fetcher:
             return TooLargeError(url, f"not complete after {self._limits.deadline_s:g} s")
         return UnreachableError(url, f"no answer within {self._limits.deadline_s:g} s")
 
-    def _outcome(self, answer: Answer, route: Route, *, was_conditional: bool) -> Page | NotModified:
-        if answer.status == _NOT_MODIFIED and was_conditional:
-            return NotModified()
+    def _page(self, answer: Answer, route: Route) -> Page:
         if not answer.has_page:
             raise status_error(route.here, answer.status)
         return page_from(answer, url=route.here, permanent_url=route.permanent_url, fetched_at=self._clock())

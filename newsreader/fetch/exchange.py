@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import httpcore
 import httpx
 
-from newsreader.errors import TooLargeError, UnreachableError
+from newsreader.errors import OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
@@ -42,9 +43,11 @@ class Network:
         self._limits = limits
         self._transport = CheckedTransport(limits, resolve, is_allowed)
 
-    def conversation(self) -> Conversation:
-        """Begin the exchanges of one fetch."""
-        return Conversation(self._transport, self._limits)
+    def conversation(self, max_bytes: int | None = None) -> Conversation:
+        """Begin the exchanges of one fetch, whose page may be no larger than `max_bytes` and every page's ceiling."""
+        ceiling = self._limits.max_page_bytes
+        lower = ceiling if max_bytes is None else min(ceiling, max_bytes)
+        return Conversation(self._transport, replace(self._limits, max_page_bytes=lower))
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -136,8 +139,8 @@ class Conversation:
             await pace.after(len(piece))
         return bytes(page)
 
-    def _too_large(self, url: str) -> TooLargeError:
-        return TooLargeError(url, f"more than {self._limits.max_page_bytes / 1e6:g} MB")
+    def _too_large(self, url: str) -> OversizeError:
+        return OversizeError(url, f"more than {self._limits.max_page_bytes / 1e6:g} MB")
 
 
 class _StaleConnectionError(Exception):

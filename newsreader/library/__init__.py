@@ -41,9 +41,9 @@ from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
-from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey, SectionStatus
+from newsreader.model import ArticleId, ArticleSummary, Picture, Reading, SectionKey, SectionStatus
 from newsreader.siterule import SiteRule
-from newsreader.store import articles, hosts, lists, sections
+from newsreader.store import articles, hosts, lists, pictures, sections
 
 __all__ = ["Library", "utc_now"]
 
@@ -222,6 +222,10 @@ class Library:
         if is_typed:
             await self._allow(url)
         return await self._reader.read_address(url, refresh=refresh)
+
+    async def picture(self, url: str) -> Picture | None:
+        """Give a picture that was kept with an article, None for one that is not here; never fetches one."""
+        return await self._store.run(pictures.load_picture, url)
 
     async def explain(
         self, article: ArticleId | str, *, rule: Path | None = None, refresh: bool = False

@@ -28,7 +28,9 @@ class DemoFetcher:
         self._clock = clock
         self._folder = files("newsreader") / "data" / "demo"
 
-    async def fetch(self, url: str, *, validators: Validators = Validators()) -> Page | NotModified:
+    async def fetch(
+        self, url: str, *, validators: Validators = Validators(), max_bytes: int | None = None
+    ) -> Page | NotModified:
         """Give a bundled page.
 
         Raises:
@@ -48,6 +50,14 @@ class DemoFetcher:
             charset="utf-8",
             fetched_at=self._clock(),
         )
+
+    async def fetch_picture(self, url: str, *, max_bytes: int) -> Page:
+        """The edition has no pictures.
+
+        Raises:
+            OfflineError: always.
+        """
+        raise OfflineError(url, "this is the demo edition")
 
     def allow(self, host_and_port: str) -> None:
         """Nothing else is ever opened."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from newsreader.address import host_and_port, host_of
 from newsreader.errors import HttpStatusError, OfflineError, UnreachableError
 from newsreader.model import NotModified, Page, Validators
 
+T = TypeVar("T")
 RETRY_AFTER = timedelta(seconds=20)  # so long a dead network is not tried again
 MIN_SILENT_HOSTS = 2
 STILL_UP = timedelta(seconds=60)  # so long after an answer a silent site is that site's own fault
@@ -20,8 +22,12 @@ _LITERAL_HOST = re.compile(r"[0-9.]+|.*:.*|localhost")  # needs no name service,
 class Fetcher(Protocol):
     """What gets pages: `newsreader.fetch.client.Fetcher`, the demo edition, a test's fake."""
 
-    async def fetch(self, url: str, *, validators: Validators = ...) -> Page | NotModified:
+    async def fetch(self, url: str, *, validators: Validators = ..., max_bytes: int | None = ...) -> Page | NotModified:
         """Get a page, or learn that it is the same; raises FetchError."""
+        ...
+
+    async def fetch_picture(self, url: str, *, max_bytes: int) -> Page:
+        """Get a picture; raises FetchError."""
         ...
 
     def allow(self, host_and_port: str) -> None:
@@ -93,8 +99,11 @@ class Web:
     """Gets pages and notices a dead network."""
 
     def __init__(self, fetcher: Fetcher, network: Network) -> None:
-        self._fetcher = fetcher
+        self.fetcher = fetcher
         self.network = network
+        self._under_way = 0
+        self._is_quiet = asyncio.Event()
+        self._is_quiet.set()
 
     async def get(self, url: str, validators: Validators = Validators()) -> Page | NotModified:
         """Get a page.
@@ -102,9 +111,28 @@ class Web:
         Raises:
             FetchError: it could not be had.
         """
+        self._under_way += 1
+        self._is_quiet.clear()
+        try:
+            return await self.noted(url, lambda: self.fetcher.fetch(url, validators=validators))
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._is_quiet.set()
+
+    async def quiet(self) -> None:
+        """Wait until nothing is being fetched that somebody waits for."""
+        await self._is_quiet.wait()
+
+    async def noted(self, url: str, fetch: Callable[[], Awaitable[T]]) -> T:
+        """Fetch something, and take note of what that says about the network.
+
+        Raises:
+            FetchError: it could not be had.
+        """
         self.network.check(url)
         try:
-            answer = await self._fetcher.fetch(url, validators=validators)
+            answer = await fetch()
         except UnreachableError as error:
             self.network.failed(url, error)
             raise
@@ -117,13 +145,13 @@ class Web:
     def allow(self, url: str) -> str:
         """Let the host of an address the person named be opened; gives its `host:port`."""
         named = host_and_port(url)
-        self._fetcher.allow(named)
+        self.fetcher.allow(named)
         return named
 
     def allow_host(self, named: str) -> None:
         """Let a `host:port` be opened that the person named earlier."""
-        self._fetcher.allow(named)
+        self.fetcher.allow(named)
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self._fetcher.aclose()
+        await self.fetcher.aclose()
