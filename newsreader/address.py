@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+from newsreader.tracking import without_tracking
 
 MAX_ADDRESS_CHARS = 4096  # longer ones are attacks or data, never articles
 _ABSOLUTE = ("http://", "https://")  # what needs no joining; most addresses on a page
@@ -13,13 +15,11 @@ _ABSOLUTE = ("http://", "https://")  # what needs no joining; most addresses on 
 _PLAIN_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[!-\"$->@-Z\\^-~]*(?:\?[!-\"$-Z\\^-~]+)?)?")
 _PLAIN_PATH = re.compile(r"/(?![/\\])(?:[!\"$-,0-:<->@-Z^-~-]|/(?!\.)|(?<!/)\.)*(?:\?[!-\"$-Z^-~]+)?")
 # One that has nothing in it that two spellings may differ in.
-_PLAIN_CANONICAL = re.compile(r"https?://[a-z0-9.-]+/[!-\"$->@-Z\\^-~]*")
+_PLAIN_CANONICAL = re.compile(r"https?://[a-z0-9-](?:\.?[a-z0-9-])*/(?!\.)(?:[!-\"$&-.0-:<->@-Z^-~]|/(?!\.))*")
+_ESCAPES = re.compile(r"%([0-9A-Fa-f]{2})")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Query fields that say how a reader came, not what is read.
-_TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|cmpid|ns_\w+)$",
-    re.IGNORECASE,
-)
 # White space and what `newsreader.text` removes: in an address it is written as percent signs instead.
 _UNSAFE_IN_ADDRESS = re.compile(
     r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -32,8 +32,13 @@ def is_web_address(address: str) -> bool:
     return _split(address) is not None
 
 
-def resolve_address(base: str, reference: str) -> str:
+def resolve_address(base: str, reference: str, *, keeps_route: bool = False) -> str:
     """Resolve a reference found on a page, without its fragment.
+
+    Args:
+        base: what it is relative to.
+        reference: as written.
+        keeps_route: keep a fragment that is a route of the page's own program, as feeds of such sites give it.
 
     Returns:
         An absolute http(s) address, or "" when it is anything else (mailto:, javascript:, malformed).
@@ -41,7 +46,9 @@ def resolve_address(base: str, reference: str) -> str:
     reference = reference.strip()
     if len(reference) > MAX_ADDRESS_CHARS:
         return ""
-    path = reference.partition("#")[0]
+    path, _, fragment = reference.partition("#")
+    if keeps_route and _route(fragment):
+        path = ""
     if _PLAIN_ABSOLUTE.fullmatch(path):
         return path
     if _PLAIN_PATH.fullmatch(path) and (origin := _origin(base)):
@@ -53,25 +60,26 @@ def resolve_address(base: str, reference: str) -> str:
     except ValueError:
         return ""
     parts = _split(address)
-    return urlunsplit(parts._replace(fragment="")) if parts else ""
+    if parts is None:
+        return ""
+    return urlunsplit(parts._replace(fragment=_route(parts.fragment) if keeps_route else ""))
 
 
 def canonical_address(address: str) -> str:
-    """Write an address so that two spellings of one article are equal.
+    """Write an address so that two spellings of it are equal.
 
-    Lower-cases scheme and host, drops default ports, user names, fragments and tracking fields (RFC 3986,
-    section 6.2). Returns the input unchanged when it is not a web address.
+    Lower-cases scheme and host, writes the host in ASCII, drops default ports, user names, tracking fields
+    and fragments that are no route of a page's own program (`#!/story`), and writes the percent signs that
+    are needed and no others (RFC 3986, section 6.2). Returns the input unchanged when it is no web address.
     """
     if len(address) <= MAX_ADDRESS_CHARS and _PLAIN_CANONICAL.fullmatch(address):
         return address
     parts = _split(address)
     if parts is None:
         return address
-    query = parts.query
-    if any(_TRACKING.match(name) for name, _ in parse_qsl(query, keep_blank_values=True)):
-        fields = parse_qsl(query, keep_blank_values=True)
-        query = urlencode([(name, value) for name, value in fields if not _TRACKING.match(name)])
-    return urlunsplit((parts.scheme.lower(), _netloc(parts), parts.path or "/", query, ""))
+    path = _spelled(urljoin("/", parts.path) if "/." in parts.path else parts.path)
+    query = without_tracking(_spelled(parts.query))
+    return urlunsplit((parts.scheme.lower(), _netloc(parts), path or "/", query, _route(parts.fragment)))
 
 
 @lru_cache(maxsize=256)
@@ -121,11 +129,38 @@ def _split(address: str) -> SplitResult | None:
 
 
 def _netloc(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    host = f"[{host}]" if ":" in host else host
+    host = _ascii_host((parts.hostname or "").removesuffix("."))
     is_default = parts.port in (None, _DEFAULT_PORTS[parts.scheme.lower()])
     return host if is_default else f"{host}:{parts.port}"
 
 
 def _percent(match: re.Match[str]) -> str:
     return "" if match[0] in "\t\r\n" else quote(match[0], errors="replace")
+
+
+def _ascii_host(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host
+
+
+def _route(fragment: str) -> str:
+    """Give a fragment that says which page a page's own program shows: "!/story", "/story"."""
+    return fragment if fragment.startswith(("!", "/")) and len(fragment) > 1 else ""
+
+
+def _spelled(text: str) -> str:
+    """Write a path or query with percent signs where RFC 3986 asks for them, in capitals."""
+    if "%" in text:
+        text = _ESCAPES.sub(_unreserved, text)
+    return text if text.isascii() else _NOT_ASCII.sub(lambda match: quote(match[0], errors="replace"), text)
+
+
+def _unreserved(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.address import resolve_address
+from newsreader.address import canonical_address, resolve_address
 
 BASES = ("https://news.example/desk/story.html?page=1", "http://news.example:8080/", "http://user@news.example/a/b/")
 PIECES = ("http://", "https://", "HTTP://", "//", "host.example", ":80", "%20", *"/.:?#&=;aB9[]@\\'\"é-~_^|", "..")
@@ -43,3 +43,56 @@ def test_an_address_resolves_as_the_standard_library_joins_it(base: str, referen
 )
 def test_references_of_every_form(reference: str, resolved: str) -> None:
     assert resolve_address(BASES[0], reference) == resolved
+
+
+@pytest.mark.parametrize("reference", ["/app#!/story/7", "https://news.example/app#!/story/7", "../../app#!/story/7"])
+def test_a_route_is_kept_for_a_feed_and_no_other_fragment_is(reference: str) -> None:
+    assert resolve_address(BASES[0], reference, keeps_route=True) == "https://news.example/app#!/story/7"
+    assert resolve_address(BASES[0], reference) == "https://news.example/app"
+    assert resolve_address(BASES[0], "/app#story", keeps_route=True) == "https://news.example/app"
+
+
+ONE_ADDRESS = (
+    "https://news.example/a-story?id=7",
+    "HTTPS://News.Example:443/a-story?id=7#comments",
+    "https://user:secret@news.example./a-story?id=7",
+    "https://news.example/%61-story?id=%37&utm_source=feed&UTM_Medium=rss",
+    "https://news.example/desk/../a-story?fbclid=abc&id=7&&mc_cid=9",
+    "https://news.example/./a-story?source=rss&id=7&at_custom1=x&ref=twitter",
+    "https://news.example/a-story?id=7#:~:text=the%20words",
+)
+
+
+@pytest.mark.parametrize("address", ONE_ADDRESS)
+def test_every_spelling_of_an_address_is_one(address: str) -> None:
+    assert canonical_address(address) == ONE_ADDRESS[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://news.example/a-story?id=8",
+        "https://news.example/A-story?id=7",
+        "https://news.example/a-story?id=7&page=2",
+        "https://news.example/a-story?id=7&ref=main",
+        "https://news.example/a-story?id=7&source=",
+        "https://news.example/a-story?id=7#!/part/2",
+        "https://news.example/a%2Fstory?id=7",
+        "https://news.example:8443/a-story?id=7",
+        "https://news.example/a-story?id=7%26utm_source=x",
+    ],
+)
+def test_what_is_different_stays_different(address: str) -> None:
+    assert canonical_address(address) != ONE_ADDRESS[0]
+    assert canonical_address(address).lower() == address.lower()
+
+
+def test_one_address_in_two_alphabets() -> None:
+    written, sent = "http://bücher.example/größe?q=ä", "http://xn--bcher-kva.example/gr%c3%b6%c3%9fe?q=%c3%a4"
+    assert canonical_address(written) == canonical_address(sent)
+
+
+@given(st.lists(st.sampled_from((*PIECES, "utm_x=1", "%7e", "#!/", "ü")), max_size=10).map("".join))
+def test_a_canonical_address_is_its_own(rest: str) -> None:
+    once = canonical_address(f"https://news.example/{rest}")
+    assert canonical_address(once) == once

@@ -122,7 +122,7 @@ def _address(raw: dict[str, Any], url: str) -> str:
         candidates.append(_text(raw, "id"))
     candidates += [_text(link, "href") for link in links]
     for candidate in candidates:
-        address = resolve_address(url, candidate) if candidate.strip() else ""
+        address = resolve_address(url, candidate, keeps_route=True) if candidate.strip() else ""
         if address:
             return address
     return ""

@@ -54,7 +54,7 @@ def _entry(item: dict[str, Any], base: str) -> Entry | None:
     guid = item.get("id")
     guid = str(guid) if isinstance(guid, (str, int)) and not isinstance(guid, bool) else ""
     links = (_text(item, "url"), guid if "://" in guid else "", _text(item, "external_url"))
-    addresses = (resolve_address(base, link) for link in links if link.strip())
+    addresses = (resolve_address(base, link, keeps_route=True) for link in links if link.strip())
     address = next((address for address in addresses if address), "")
     if not address:
         return None

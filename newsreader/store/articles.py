@@ -22,6 +22,7 @@ from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
 from newsreader.store.pages import save_pages
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
+from newsreader.twins import story_address
 
 
 def save_article(
@@ -99,8 +100,9 @@ def find_article(db: Connection, address: str) -> ArticleId | None:
     """Find an article by any address it is known under; None when the library has none."""
     with snapshot(db):
         row = db.execute(
-            "SELECT id FROM article_address JOIN article ON id = article_id WHERE article_address.url = ?",
-            (canonical_address(address),),
+            "SELECT id FROM article_address JOIN article ON id = article_id WHERE article_address.url IN (?1, ?2)"
+            " ORDER BY article_address.url = ?1 DESC",
+            (story_address(address), canonical_address(address)),
         ).fetchone()
     return ArticleId(row[0]) if row else None
 
@@ -109,14 +111,15 @@ def cached_addresses(db: Connection, urls: Iterable[str]) -> frozenset[str]:
     """Give those of some addresses that open offline, as they were written."""
     written: dict[str, list[str]] = {}
     for url in urls:
-        written.setdefault(canonical_address(url), []).append(url)
+        for known in {story_address(url), canonical_address(url)}:
+            written.setdefault(known, []).append(url)
     with snapshot(db):
         rows = db.execute(
             "SELECT article_address.url FROM json_each(?) JOIN article_address ON article_address.url = value"
             " JOIN article ON article.id = article_id WHERE has_text = 1",
             (json.dumps(list(written)),),
         ).fetchall()
-    return frozenset(url for (canonical,) in rows for url in written[canonical])
+    return frozenset(url for (known,) in rows for url in written[known])
 
 
 def _found_or_made(db: Connection, number: int | None, article: Article, at: datetime) -> int:

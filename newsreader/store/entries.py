@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from newsreader.address import canonical_address
 from newsreader.model import Entry, SectionKey
 from newsreader.store.connection import Connection, transaction
-from newsreader.store.identity import add_addresses, known_id, list_in_section
+from newsreader.store.identity import add_addresses, list_in_section, united_id
 from newsreader.store.sections import section_id
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_entry
+from newsreader.twins import story_address
 
 
 def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen_at: datetime) -> int:
@@ -37,7 +37,7 @@ def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen
         section = section_id(db, key)
         # From the last, so that of two published in one moment the publisher's first has the higher number.
         for position, entry in reversed(list(enumerate(entries))):
-            number = known_id(db, canonical_address(entry.url))
+            number = united_id(db, entry.url)
             known = load_words(db, number) if number is not None else None
             if number is None or known is None:
                 new += number is None
@@ -56,5 +56,5 @@ def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen
 def _add(db: Connection, number: int | None, entry: Entry, seen_at: datetime, position: int) -> int:
     sort_at = sort_moment(entry.published, entry.dateline, seen_at, position)
     number = insert_words(db, number, words_of_entry(entry), seen_at, sort_at)
-    add_addresses(db, number, [canonical_address(entry.url)])
+    add_addresses(db, number, [story_address(entry.url)])
     return number

@@ -1,7 +1,8 @@
 """Which addresses are one article, and how two articles become one.
 
-An address is kept as `address.canonical_address` writes it, and belongs to one article for good: also when
-that article is pruned, so that it is the same one when it returns.
+An address is kept as `twins.story_address` writes it, and belongs to one article for good: also when that
+article is pruned, so that it is the same one when it returns. A library made before addresses were written so
+may hold one twice, as it was spelled then with a second article; the two become one when met again.
 
 A site's own word is believed only so far. Broken sites redirect dead links to their front page, or name one
 canonical address on every page; taken at their word, all their articles would become one and be lost.
@@ -16,18 +17,32 @@ from newsreader.address import canonical_address, host_of
 from newsreader.model import Article
 from newsreader.store.connection import Connection
 from newsreader.store.words import Words, filled, load_words, update_words
+from newsreader.twins import story_address
 
 _CUT_HEADLINE_CHARS = 20  # two headlines alike this far may be one that a list has cut short
 
 
 def known_id(db: Connection, url: str) -> int | None:
-    """Give the number of the article of a canonical address, pruned or not."""
+    """Give the number of the article of an address as it is kept, pruned or not."""
     row = db.execute("SELECT article_id FROM article_address WHERE url = ?", (url,)).fetchone()
     return int(row[0]) if row else None
 
 
+def united_id(db: Connection, address: str) -> int | None:
+    """Give the number of the article of an address, as `known_id`; two that are known by it become one."""
+    number = known_id(db, story_address(address))
+    second = known_id(db, canonical_address(address))
+    if number is None or second in (None, number):
+        return number if number is not None else second
+    if load_words(db, number) is None:
+        number, second = second, number
+    if load_words(db, number) is not None:
+        merge(db, number, second)
+    return number
+
+
 def add_addresses(db: Connection, article_id: int, urls: Iterable[str]) -> None:
-    """Let an article be known under canonical addresses that are no other's."""
+    """Let an article be known under story addresses that are no other's."""
     db.executemany(
         "INSERT INTO article_address (url, article_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(url, article_id) for url in urls],
@@ -35,11 +50,11 @@ def add_addresses(db: Connection, article_id: int, urls: Iterable[str]) -> None:
 
 
 def addresses_of(article: Article, asked: Iterable[str]) -> tuple[str, ...]:
-    """Give the canonical addresses that may stand for an article, those it was asked under first."""
+    """Give the story addresses that may stand for an article, those it was asked under first."""
     believed = [*asked, article.url]
     if _is_same_site(article.canonical_url, article.url):
         believed.append(article.canonical_url)
-    urls = dict.fromkeys(canonical_address(url) for url in believed if url)
+    urls = dict.fromkeys(story_address(url) for url in believed if url)
     return tuple(url for url in urls if not _is_front_page(url)) or tuple(urls)
 
 
@@ -58,9 +73,10 @@ def owners_of(db: Connection, article: Article, asked: Sequence[str], urls: Sequ
     Returns:
         Those in the library before pruned ones, those asked for before the others.
     """
-    read_from = canonical_address(article.url)
-    only_claimed = {canonical_address(article.canonical_url)} - {read_from, *map(canonical_address, asked)}
-    by_url = {url: number for url in urls if (number := known_id(db, url)) is not None}
+    read_from = story_address(article.url)
+    only_claimed = {story_address(article.canonical_url)} - {read_from, *map(story_address, asked)}
+    as_spelled = [canonical_address(url) for url in (*asked, article.url) if url]
+    by_url = {url: number for url in (*urls, *as_spelled) if (number := known_id(db, url)) is not None}
     led_here = [number for url, number in by_url.items() if url not in only_claimed]
     certain = by_url.get(read_from, led_here[0] if led_here else None)
     headlines = [article.headline]

@@ -9,6 +9,7 @@ from newsreader.address import canonical_address
 from newsreader.model import ArticleId, Page, Validators
 from newsreader.store.codec import micros, moment_at, pack, unpack
 from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.twins import story_address
 
 
 def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> None:
@@ -55,9 +56,9 @@ def load_page(db: Connection, address: str) -> Page | None:
     with snapshot(db):
         row = db.execute(
             "SELECT final_url, body, content_type, charset, etag, last_modified, fetched_at FROM page"
-            " WHERE url = ?1 OR article_id = (SELECT article_id FROM article_address WHERE url = ?1)"
+            " WHERE url = ?1 OR article_id IN (SELECT article_id FROM article_address WHERE url IN (?1, ?2))"
             " ORDER BY url = ?1 DESC, fetched_at, id LIMIT 1",
-            (url,),
+            (url, story_address(address)),
         ).fetchone()
     if row is None:
         return None

@@ -8,14 +8,15 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.errors import StoreError
-from newsreader.store.steps import first, pictures
+from newsreader.store.steps import addresses, first, pictures
+from newsreader.twins import story_address
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
 _FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
 WHOLE_LIBRARY = 0  # the id of the section that lists every article
 
 # Append only: a step that has been released is never changed, because files out there have taken it.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STEP, pictures.STEP)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STEP, pictures.STEP, addresses.STEP)
 
 
 def file_version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
@@ -47,6 +48,7 @@ def migrate(db: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATI
         StoreError: as `file_version`.
         sqlite3.Error: a step failed and was rolled back.
     """
+    db.create_function("story_address", 1, story_address, deterministic=True)
     while file_version(db, len(steps)) < len(steps):
         db.execute("BEGIN IMMEDIATE")
         try:

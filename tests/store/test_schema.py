@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import StoreError
+from newsreader.model import SectionKey
+from newsreader.store.articles import find_article
 from newsreader.store.connection import open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.schema import APPLICATION_ID, MIGRATIONS, file_version, migrate
@@ -13,7 +15,7 @@ from newsreader.store.sections import sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_entry
 
 # Of each step. The digest of a released one never changes; a new step adds its own.
-DIGESTS = ("c2e42d3e0abe14ae", "1df526d1451e86cd")
+DIGESTS = ("c2e42d3e0abe14ae", "1df526d1451e86cd", "8d62078d55f9d874")
 
 
 @pytest.fixture
@@ -66,6 +68,35 @@ def older_library(path: Path, version: int) -> None:
         INSERT INTO mark (article_id, is_starred, starred_at) VALUES (1, 1, 6);
         """,
     )
+    db.close()
+
+
+def test_addresses_of_a_first_library_become_story_addresses(tmp_path: Path) -> None:
+    """Those that two articles share stay with the second as they were, until it is met again."""
+    path = tmp_path / "library.db"
+    older_library(path, 1)
+    old = sqlite3.connect(path)
+    twin = "http://www.a.example/1/"
+    old.executescript(
+        f"""
+        INSERT INTO article (url, headline, first_seen_at, sort_at) VALUES ('{twin}', 'Kept', 7, 7);
+        INSERT INTO article_address (url, article_id) VALUES ('{twin}', 2);
+        INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred) VALUES (1, 7, 2, 0, 0);
+        INSERT INTO article_address (url, article_id) VALUES ('http://m.a.example/9-9/?b=1&a=2', 3);
+        """,
+    )
+    old.close()
+    db = open_library(path)
+    assert db.execute("SELECT * FROM article_address ORDER BY article_id").fetchall() == [
+        ("https://a.example/1", 1),
+        (twin, 2),
+        ("https://a.example/9-9?a=2&b=1", 3),
+    ]
+    assert find_article(db, "https://a.example/1") == 1
+    assert save_entries(db, SectionKey("a/b"), [make_entry(1, url=twin, headline="Kept")], NOON) == 0
+    assert db.execute("SELECT id, is_starred FROM article JOIN mark ON article_id = id").fetchall() == [(1, 1)]
+    assert find_article(db, twin) == 1
+    assert_sound(db)
     db.close()
 
 
