@@ -10,7 +10,7 @@ from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import row_shape
 from newsreader.library import Library
-from newsreader.library.results import ListFilter, Place, Shelf
+from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.model import ArticleSummary
 from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK
 from newsreader.typeset.when import day_text

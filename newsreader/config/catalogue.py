@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from newsreader.address import is_web_address, resolve_address
+from newsreader.config.files import built_in_files, user_files
 from newsreader.config.strict_toml import at, check_keys, parse_toml, read_toml, shown, take_line, take_tables
 from newsreader.errors import ConfigError
 from newsreader.model import Section, SectionKey
@@ -91,26 +92,6 @@ def load_demo_catalogue() -> Catalogue:
     for file, raw in built_in_files("demo"):
         sources = _with_file(sources, parse_toml(raw, file), file)
     return _catalogue(sources, [])
-
-
-def built_in_files(folder: str) -> Iterator[tuple[str, bytes]]:
-    """Give the TOML files in a folder of the program's data, in the order of their names."""
-    from importlib.resources import files  # here, because it costs 20 ms that not every command owes
-
-    resources = files("newsreader").joinpath("data", folder).iterdir()
-    for resource in sorted(resources, key=lambda each: each.name):
-        if resource.name.endswith(".toml"):
-            yield resource.name, resource.read_bytes()
-
-
-def user_files(user_dir: Path | None) -> list[Path]:
-    """Give the TOML files in one of the person's folders, which need not exist, in the order of their names."""
-    try:
-        names = sorted(user_dir.iterdir()) if user_dir else []
-    except FileNotFoundError:
-        return []
-    # Editors keep their locks and copies as hidden files.
-    return [path for path in names if path.suffix == ".toml" and not path.name.startswith(".")]
 
 
 def _with_file(sources: _Sources, table: Mapping[str, Any], file: str, may_change: set[str] | None = None) -> _Sources:

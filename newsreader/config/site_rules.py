@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.address import host_of, is_web_address
-from newsreader.config.catalogue import built_in_files, user_files
+from newsreader.config.files import built_in_files, user_files
 from newsreader.config.strict_toml import at, check_keys, parse_toml, read_toml, shown, take_line, take_tables
 from newsreader.errors import ConfigError
 from newsreader.siterule import SELECTOR_FIELDS, RuleTest, SiteRule

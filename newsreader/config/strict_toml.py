@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from newsreader.config.files import MAX_FILE_BYTES
 from newsreader.errors import ConfigError
 from newsreader.text import clean_line
 
-MAX_FILE_BYTES = 1_000_000  # a file written by hand; a larger one is something else by mistake
 Table = Mapping[str, Any]  # one TOML table, as tomllib gives it
 
 

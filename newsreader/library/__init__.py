@@ -13,37 +13,34 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsreader.config.catalogue import Catalogue, load_catalogue
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import ConfigError
-from newsreader.library.adding import Adder
-from newsreader.library.fulltext import FullTextReport, fetch_full_texts
-from newsreader.library.glassbox import GlassBox
-from newsreader.library.history import History
+from newsreader.library.catalogue import brought_up_to_date
 from newsreader.library.places import followed_sections, named_sections
-from newsreader.library.reading import ArticleReader
-from newsreader.library.refresh import Refresher, Report
-from newsreader.library.results import (
-    Added,
-    Done,
-    Explanation,
-    FullTextResult,
-    ListFilter,
-    Place,
-    RuleCheck,
-    SectionResult,
-    Window,
-)
 from newsreader.library.rules import RuleBook, check_rule, load_rule
+from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
-from newsreader.model import ArticleId, ArticleSummary, Picture, Reading, SectionKey, SectionStatus
-from newsreader.siterule import SiteRule
-from newsreader.store import articles, hosts, lists, pictures, sections
+from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
+from newsreader.store import hosts, lists, sections
+
+if TYPE_CHECKING:
+    from newsreader.config.catalogue import Catalogue
+    from newsreader.library.adding import Adder
+    from newsreader.library.fulltext import FullTextReport
+    from newsreader.library.glassbox import GlassBox
+    from newsreader.library.history import History
+    from newsreader.library.reading import ArticleReader
+    from newsreader.library.refresh import Refresher, Report
+    from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
+    from newsreader.model import Picture, Reading
+    from newsreader.siterule import SiteRule
 
 __all__ = ["Library", "utc_now"]
 
@@ -59,25 +56,60 @@ class Library:
     """One person's library and the ways into and out of it. Open it with `Library.open`."""
 
     def __init__(
-        self, *, store: StoreWorker, web: Web, settings: Settings, clock: Clock, catalogue: Catalogue, rules: RuleBook
+        self,
+        *,
+        store: StoreWorker,
+        web: Web,
+        settings: Settings,
+        clock: Clock,
+        rules: RuleBook,
+        catalogue_problems: tuple[ConfigError, ...] = (),
     ) -> None:
         self.settings = settings
         self.network: Network = web.network
-        self.history = History(store, clock)
         self._store = store
         self._web = web
         self._clock = clock
-        self._catalogue = catalogue
         self._rules = rules
-        self._reader = ArticleReader(store, web, clock, rules)
-        self._glass_box = GlassBox(store, web, self._reader, rules)
-        self._refresher = Refresher(store, web, clock)
-        self._adder = Adder(store, web, clock)
+        self._catalogue_problems = catalogue_problems
+
+    # What the first screen does not need is made, and its code loaded, when it is first asked for.
+
+    @cached_property
+    def history(self) -> History:
+        """What was done in this session, and taking it back."""
+        from newsreader.library.history import History
+
+        return History(self._store, self._clock)
+
+    @cached_property
+    def _reader(self) -> ArticleReader:
+        from newsreader.library.reading import ArticleReader
+
+        return ArticleReader(self._store, self._web, self._clock, self._rules)
+
+    @cached_property
+    def _glass_box(self) -> GlassBox:
+        from newsreader.library.glassbox import GlassBox
+
+        return GlassBox(self._store, self._web, self._reader, self._rules)
+
+    @cached_property
+    def _refresher(self) -> Refresher:
+        from newsreader.library.refresh import Refresher
+
+        return Refresher(self._store, self._web, self._clock)
+
+    @cached_property
+    def _adder(self) -> Adder:
+        from newsreader.library.adding import Adder
+
+        return Adder(self._store, self._web, self._clock)
 
     @property
     def problems(self) -> tuple[ConfigError, ...]:
         """Files of the person's own that were left out; site rules count once the first page was read."""
-        return self._catalogue.problems + self._rules.problems
+        return self._catalogue_problems + self._rules.problems
 
     @classmethod
     @asynccontextmanager
@@ -102,20 +134,19 @@ class Library:
         Raises:
             StoreError: the library file cannot be opened.
         """
-        if catalogue is None:
-            catalogue = load_catalogue(paths.catalogues_dir)
         store = await StoreWorker.open(paths.library_file)
         web = Web(
-            fetcher or _network_fetcher(settings, clock),
+            lambda: fetcher or _network_fetcher(settings, clock),
             Network(is_forced_offline=settings.offline, clock=clock),
         )
         try:
-            if not store.is_read_only:
-                await store.run(sections.sync_catalogue, catalogue.sections, catalogue.digest)
+            problems = await brought_up_to_date(store, catalogue, paths.catalogues_dir)
             for named in await store.run(hosts.remembered_hosts):
                 web.allow_host(named)
             rules = RuleBook(paths.site_rules_dir)
-            library = cls(store=store, web=web, settings=settings, clock=clock, catalogue=catalogue, rules=rules)
+            library = cls(
+                store=store, web=web, settings=settings, clock=clock, rules=rules, catalogue_problems=problems
+            )
             yield library
             await library.history.catch_up()
         finally:
@@ -193,7 +224,9 @@ class Library:
 
     async def article_at(self, url: str) -> ArticleId | None:
         """Give the article that is known by an address, None when there is none."""
-        return await self._store.run(articles.find_article, url)
+        from newsreader.store.articles import find_article
+
+        return await self._store.run(find_article, url)
 
     async def cached(self, article_id: ArticleId) -> Reading | None:
         """Give an article whose text is in the library; None, at once, for one whose text is not."""
@@ -225,7 +258,9 @@ class Library:
 
     async def picture(self, url: str) -> Picture | None:
         """Give a picture that was kept with an article, None for one that is not here; never fetches one."""
-        return await self._store.run(pictures.load_picture, url)
+        from newsreader.store.pictures import load_picture
+
+        return await self._store.run(load_picture, url)
 
     async def explain(
         self, article: ArticleId | str, *, rule: Path | None = None, refresh: bool = False
@@ -280,6 +315,8 @@ class Library:
             keys: of the sections.
             report: called as each article is done.
         """
+        from newsreader.library.fulltext import fetch_full_texts
+
         return await fetch_full_texts(self._store, self._reader, keys, report)
 
     async def add(self, url: str, *, site: str = "", name: str = "") -> Added:

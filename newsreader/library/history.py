@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any
 
 from newsreader.errors import DiskFullError, LibraryBusyError, MarkWaitsError, StoreError
-from newsreader.library.results import Done, ListFilter, Place, Shelf
+from newsreader.library.results import Done
+from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.library.windows import section_of, unread_ids
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId

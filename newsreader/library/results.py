@@ -1,44 +1,16 @@
-"""What the library answers beyond the model's own nouns."""
+"""How what was asked of the library went. Lists and where they come from are in `shelves`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsError
-from newsreader.model import AddressHealth, ArticleId, ArticleSummary, ListingKind, Reading, Section, SectionKey
+from newsreader.model import AddressHealth, ArticleId, ListingKind, Reading, Section
 from newsreader.siterule import SiteRule
 
 if TYPE_CHECKING:
     from newsreader.extract import Reason
-
-
-class Shelf(Enum):
-    """A list that is made from marks or from everything, not from one section."""
-
-    ALL = auto()
-    STARRED = auto()
-
-
-Place = SectionKey | Shelf  # where a list of articles comes from
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListFilter:
-    """Which articles of a place are wanted."""
-
-    unread_only: bool = False
-    words: str = ""  # every word must stand in the headline, byline, dateline or summary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A run of a list, newest first, and whether the list goes on at either end."""
-
-    rows: tuple[ArticleSummary, ...] = ()
-    has_earlier_rows: bool = False
-    has_later_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

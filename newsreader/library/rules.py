@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from newsreader.config.site_rules import load_site_rule, load_site_rules
 from newsreader.errors import ConfigError, ExtractError
-from newsreader.library.results import RuleCheck
-from newsreader.model import Article, ArticleNote
-from newsreader.siterule import RuleTest, SiteRule
+
+if TYPE_CHECKING:
+    from newsreader.library.results import RuleCheck
+    from newsreader.model import Article
+    from newsreader.siterule import RuleTest, SiteRule
 
 MAX_PAGE_BYTES = 16_000_000  # of the page of a test
 
@@ -32,6 +34,8 @@ class RuleBook:
         """Give all rules in the order in which they are asked."""
         with self._lock:
             if self._rules is None:
+                from newsreader.config.site_rules import load_site_rules  # here, because starting needs no rule
+
                 loaded = load_site_rules(self._user_dir)
                 faults = {rule.file: fault for rule in loaded.rules if (fault := _fault(rule)) is not None}
                 self.problems = (*loaded.problems, *faults.values())
@@ -49,6 +53,8 @@ def load_rule(path: Path) -> SiteRule:
     Raises:
         ConfigError: no such file, or a mistake in it.
     """
+    from newsreader.config.site_rules import load_site_rule
+
     rule = load_site_rule(path)
     if (fault := _fault(rule)) is not None:
         raise fault
@@ -57,6 +63,8 @@ def load_rule(path: Path) -> SiteRule:
 
 def check_rule(rule: SiteRule) -> RuleCheck:
     """Read the pages of a rule's tests by it and compare what is found."""
+    from newsreader.library.results import RuleCheck
+
     failures = [
         f"test {number} ({test.url}): {failure}"
         for number, test in enumerate(rule.tests, start=1)
@@ -77,6 +85,7 @@ def _fault(rule: SiteRule) -> ConfigError | None:
 
 def _failures(rule: SiteRule, test: RuleTest) -> Iterator[str]:
     from newsreader.extract import extract_article
+    from newsreader.model import ArticleNote
 
     if not rule.fits(test.url):
         yield "its address is not one that the rule is for"

@@ -6,11 +6,14 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from newsreader.address import host_and_port, host_of
 from newsreader.errors import HttpStatusError, OfflineError, UnreachableError
-from newsreader.model import NotModified, Page, Validators
+
+if TYPE_CHECKING:
+    from newsreader.model import NotModified, Page, Validators
 
 T = TypeVar("T")
 RETRY_AFTER = timedelta(seconds=20)  # so long a dead network is not tried again
@@ -96,25 +99,41 @@ def _needs_no_network(url: str) -> bool:
 
 
 class Web:
-    """Gets pages and notices a dead network."""
+    """Gets pages and notices a dead network.
 
-    def __init__(self, fetcher: Fetcher, network: Network) -> None:
-        self.fetcher = fetcher
+    Args:
+        make_fetcher: called for the first page: starting needs no fetcher.
+        network: whether there is one.
+    """
+
+    def __init__(self, make_fetcher: Callable[[], Fetcher], network: Network) -> None:
+        self._make_fetcher = make_fetcher
+        self._allowed: list[str] = []  # before there was a fetcher
         self.network = network
         self._under_way = 0
         self._is_quiet = asyncio.Event()
         self._is_quiet.set()
 
-    async def get(self, url: str, validators: Validators = Validators()) -> Page | NotModified:
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """What gets the pages."""
+        fetcher = self._make_fetcher()
+        for named in self._allowed:
+            fetcher.allow(named)
+        return fetcher
+
+    async def get(self, url: str, validators: Validators | None = None) -> Page | NotModified:
         """Get a page.
 
         Raises:
             FetchError: it could not be had.
         """
+        from newsreader.model import Validators  # here, because starting needs no pages
+
         self._under_way += 1
         self._is_quiet.clear()
         try:
-            return await self.noted(url, lambda: self.fetcher.fetch(url, validators=validators))
+            return await self.noted(url, lambda: self.fetcher.fetch(url, validators=validators or Validators()))
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -145,13 +164,17 @@ class Web:
     def allow(self, url: str) -> str:
         """Let the host of an address the person named be opened; gives its `host:port`."""
         named = host_and_port(url)
-        self.fetcher.allow(named)
+        self.allow_host(named)
         return named
 
     def allow_host(self, named: str) -> None:
         """Let a `host:port` be opened that the person named earlier."""
-        self.fetcher.allow(named)
+        if "fetcher" in vars(self):
+            self.fetcher.allow(named)
+        else:
+            self._allowed.append(named)
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self.fetcher.aclose()
+        if "fetcher" in vars(self):
+            await self.fetcher.aclose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsreader.library.results import ListFilter, Place, Shelf, Window
+from newsreader.library.shelves import ListFilter, Place, Shelf, Window
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
 from newsreader.store import lists
 from newsreader.store.connection import Connection, snapshot

@@ -15,11 +15,10 @@ from newsreader.store.codec import (
     micros,
     moment_at,
     names_from_json,
-    pack_body,
-    unpack_body,
 )
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
+from newsreader.store.packing import pack_body, unpack_body
 from newsreader.store.pages import save_pages
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
 from newsreader.twins import story_address

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from newsreader.address import canonical_address
 from newsreader.model import ArticleId, Page, Validators
-from newsreader.store.codec import micros, moment_at, pack, unpack
+from newsreader.store.codec import micros, moment_at
 from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.store.packing import pack, unpack
 from newsreader.twins import story_address
 
 

@@ -74,6 +74,23 @@ def sync_catalogue(db: Connection, sections: Sequence[Section], digest: str) -> 
     return True
 
 
+def is_catalogue_known(db: Connection, files: str) -> bool:
+    """Say whether the catalogue's sections are those of these files, by their fingerprint; "" is never known."""
+    with snapshot(db):
+        row = db.execute("SELECT value FROM meta WHERE name = 'catalogue_files'").fetchone()
+    return bool(files) and row == (files,)
+
+
+def note_catalogue(db: Connection, files: str) -> None:
+    """Note the fingerprint of the files that the catalogue's sections were read from, all of them without a mistake."""
+    with transaction(db):
+        db.execute(
+            "INSERT INTO meta (name, value) VALUES ('catalogue_files', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (files,),
+        )
+
+
 def add_own_section(db: Connection, section: Section) -> None:
     """Add a section of the person's own and follow it; added again, it takes the new name and addresses.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsreader.library.results import Window
+from newsreader.library.shelves import Window
 
 MAX_ROWS = 3000  # kept at once; what is scrolled away is asked for again
 

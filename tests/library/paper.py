@@ -12,7 +12,8 @@ from newsreader.config.catalogue import Catalogue
 from newsreader.config.settings import Settings
 from newsreader.errors import FetchError, HttpStatusError, UnreachableError
 from newsreader.library import Library
-from newsreader.library.results import SectionResult, Shelf
+from newsreader.library.results import SectionResult
+from newsreader.library.shelves import Shelf
 from newsreader.model import ArticleSummary, NotModified, Page, Section, SectionKey, SectionStatus, Validators
 from tests.fakes import NOW, paths_in
 

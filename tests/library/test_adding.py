@@ -151,7 +151,8 @@ async def test_a_typed_private_host_is_allowed_and_remembered(tmp_path: Path, pa
     url = "http://[::1]:8080/feed.xml"
     paper.pages[url] = feed(1)
     async with paper_library(tmp_path, paper) as library:
-        await library.add(url)
+        added = await library.add(url)
     paper.allowed.clear()
-    async with paper_library(tmp_path, paper):
+    async with paper_library(tmp_path, paper) as library:
+        await refreshed(library, added.section.key)
         assert paper.allowed == {"::1:8080"}

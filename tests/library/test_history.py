@@ -10,7 +10,7 @@ import pytest
 
 from newsreader.errors import DiskFullError, LibraryBusyError, MarkWaitsError, StoreError
 from newsreader.library import Library
-from newsreader.library.results import ListFilter, Shelf
+from newsreader.library.shelves import ListFilter, Shelf
 from newsreader.library.worker import StoreWorker
 from tests.library.paper import SITE, SPORT, WORLD, Paper, feed, paper_library, refreshed, rows_of
 

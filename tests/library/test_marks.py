@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.library import Library
-from newsreader.library.results import ListFilter, Shelf
+from newsreader.library.shelves import ListFilter, Shelf
 from tests.library.paper import SITE, SPORT, WORLD, Paper, feed, paper_library, refreshed, rows_of, status_of
 
 

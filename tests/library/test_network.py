@@ -86,6 +86,7 @@ async def test_asked_to_be_offline_nothing_is_ever_asked(tmp_path: Path, paper: 
 
 
 async def test_closing_the_library_lets_go_of_the_network(tmp_path: Path, paper: Paper) -> None:
-    async with paper_library(tmp_path, paper):
+    async with paper_library(tmp_path, paper) as library:
+        await library.read_address(THIRD)
         assert not paper.is_closed
     assert paper.is_closed

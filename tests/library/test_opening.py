@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.config.catalogue import Catalogue, load_catalogue
 from newsreader.config.settings import Settings
 from newsreader.errors import StoreError
 from newsreader.library import Library, utc_now
 from newsreader.library.demo import open_demo
-from newsreader.library.results import Shelf
+from newsreader.library.shelves import Shelf
 from tests.fakes import paths_in
 from tests.library.paper import CATALOGUE, SITE, SPORT, WORLD, Paper, feed, paper_library, refreshed, rows_of
 
@@ -84,3 +85,46 @@ async def test_the_demo_edition_is_there_in_full(tmp_path: Path) -> None:
         for row in rows:
             reading = await library.read(row.id)
             assert len(reading.article.blocks) > 2
+
+
+async def test_catalogues_are_read_again_only_when_a_file_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = paths_in(tmp_path)
+    loaded: list[Path | None] = []
+
+    def counted(user_dir: Path | None = None) -> Catalogue:
+        loaded.append(user_dir)
+        return load_catalogue(user_dir)
+
+    async def names() -> set[str]:
+        async with Library.open(paths, Settings(), fetcher=Paper()) as library:
+            return {status.section.name for status in await library.sections()}
+
+    monkeypatch.setattr("newsreader.config.catalogue.load_catalogue", counted)
+    first = await names()
+    assert await names() == first
+    assert len(loaded) == 1
+    own = paths.catalogues_dir / "own.toml"
+    own.parent.mkdir(parents=True)
+    section = '[[source.section]]\nkey = "home"\nname = "{}"\naddresses = ["https://own.example/{}.xml"]\n'
+    own.write_text('[[source]]\nkey = "own"\nname = "Own"\n' + section.format("Fern", 1), encoding="utf-8")
+    assert await names() == first | {"Fern"}
+    own.write_text('[[source]]\nkey = "own"\nname = "Own"\n' + section.format("Moss", 1), encoding="utf-8")
+    assert await names() == first | {"Moss"}
+    own.unlink()
+    assert await names() == first
+    assert len(loaded) == 4
+
+
+async def test_a_mistake_is_told_at_every_start_until_it_is_mended(tmp_path: Path) -> None:
+    paths = paths_in(tmp_path)
+    paths.catalogues_dir.mkdir(parents=True)
+    own = paths.catalogues_dir / "broken.toml"
+    own.write_text("[[source]\n", encoding="utf-8")
+    for _ in range(2):
+        async with Library.open(paths, Settings(), fetcher=Paper()) as library:
+            assert len(library.problems) == 1
+    own.unlink()
+    async with Library.open(paths, Settings(), fetcher=Paper()) as library:
+        assert library.problems == ()

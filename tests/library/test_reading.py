@@ -67,7 +67,8 @@ async def test_a_typed_address_may_be_private_and_is_remembered(tmp_path: Path, 
         await library.read_address(url, is_typed=True)
         assert paper.allowed == {"192.168.0.7:8080"}
     paper.allowed.clear()
-    async with paper_library(tmp_path, paper):
+    async with paper_library(tmp_path, paper) as library:
+        await library.read_address(url, refresh=True)
         assert paper.allowed == {"192.168.0.7:8080"}
 
 

@@ -19,12 +19,12 @@ from newsreader.blocks import (
 from newsreader.errors import StoreError
 from newsreader.model import Article, ArticleNote, Dateline, Origin, RelatedLink
 from newsreader.store.articles import cached_addresses, find_article, load_article, save_article
-from newsreader.store.codec import pack
 from newsreader.store.connection import Connection
 from newsreader.store.entries import save_entries
 from newsreader.store.identity import is_same_story, merge
 from newsreader.store.lists import load_summaries, load_summary
 from newsreader.store.marks import load_anchor, save_anchor, set_read, set_starred
+from newsreader.store.packing import pack
 from newsreader.store.pages import load_page
 from newsreader.store.sections import load_counts
 from tests.store.made import NOON, NUKES, STANS, assert_sound, hours, make_article, make_entry, make_page

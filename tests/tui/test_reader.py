@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from newsreader.address import host_of
 from newsreader.errors import UnreachableError
-from newsreader.library.results import Shelf
+from newsreader.library.shelves import Shelf
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen

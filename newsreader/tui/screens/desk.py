@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
-from newsreader.library.results import ListFilter, Place, Shelf
+from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.model import ArticleId
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import FindBar, PaneTitle, StatusBar

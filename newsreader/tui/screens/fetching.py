@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.library.results import SectionResult
 from newsreader.model import ArticleId, SectionKey
 from newsreader.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from newsreader.library.results import SectionResult
 
 
 class Fetching(Desk):

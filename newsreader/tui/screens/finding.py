@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from newsreader.library.results import ListFilter
+from newsreader.library.shelves import ListFilter
 from newsreader.tui.screens.desk import Desk
 from newsreader.tui.widgets.bars import FindBar
 

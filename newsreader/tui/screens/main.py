@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from newsreader.library import Library
-from newsreader.library.results import Place, Shelf
+from newsreader.library.shelves import Place, Shelf
 from newsreader.tui.commands import keymap
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.help import HelpScreen

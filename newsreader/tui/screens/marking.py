@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.library.results import Done
 from newsreader.model import ArticleId
 from newsreader.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from newsreader.library.results import Done
 
 
 class Marking(Desk):

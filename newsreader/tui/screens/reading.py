@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on, work
 
 from newsreader.errors import NewsError
-from newsreader.library.results import ListFilter
+from newsreader.library.shelves import ListFilter
 from newsreader.model import ArticleSummary, Reading, SectionKey
 from newsreader.tui.browser import open_in_browser
 from newsreader.tui.screens.fetching import Fetching

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.library.results import Window
+from newsreader.library.shelves import Window
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK

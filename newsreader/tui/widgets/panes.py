@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from newsreader.blocks import Paragraph, Span
-from newsreader.library.results import ListFilter, Place, Window
+from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.model import Article, ArticleId, ArticleSummary, Reading, SectionStatus
 from newsreader.tui.trail import Stop, Trail
 from newsreader.tui.widgets.article_list import ArticleList

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.reactive import reactive
 
-from newsreader.library.results import Place, Shelf
+from newsreader.library.shelves import Place, Shelf
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut

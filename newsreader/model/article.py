@@ -1,64 +1,13 @@
-"""What we talk about: sources, sections, entries, articles, pages, and the reader's own marks.
-
-The publisher's words (`Entry`, `Article`) and what the reader did with them (`ReadingState`) are separate
-types. All text has been cleaned by `newsreader.text`; all moments are aware UTC datetimes.
-"""
+"""What lists and pages give: entries, articles with their text, and documents as they were fetched."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
 
 from newsreader.blocks import Block, Image, blocks_text
-
-ArticleId = NewType("ArticleId", int)
-SectionKey = NewType("SectionKey", str)  # "spacewar/the-stans": source key, slash, section key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A front page or a desk of a source, with the addresses that list its articles."""
-
-    key: SectionKey
-    source: str  # the publication's name, "Space War"
-    name: str  # "The Stans"
-    addresses: tuple[str, ...]  # feeds and section pages, tried in this order
-    is_own: bool = False  # the person added it; False for a catalogue's
-    is_starter: bool = False  # what a new library begins with
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddressHealth:
-    """How one address of a section has fared."""
-
-    url: str
-    tried_at: datetime | None = None
-    worked_at: datetime | None = None
-    error: str = ""  # one sentence for the person; "" when the last try worked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionStatus:
-    """A section with its counts and how its last refresh went."""
-
-    section: Section
-    unread: int = 0
-    total: int = 0
-    is_followed: bool = False  # refreshed when no section is named: own, or opened or fetched before
-    fetched_at: datetime | None = None  # the last refresh that worked
-    error: str = ""  # why the last refresh failed, one sentence; "" when it worked
-    addresses: tuple[AddressHealth, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
-    """Where, by which agency and when a report was filed: "Quetta, Pakistan (AFP) Feb 1, 2026"."""
-
-    place: str = ""
-    agency: str = ""
-    date: date | None = None  # the calendar day as printed, no zone
+from newsreader.model.listed import ArticleId, Dateline, ReadingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,32 +158,6 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class NotModified:
     """The server's word that the page we have is still current."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingState:
-    """What the reader did with an article; it outlives the article's text."""
-
-    is_read: bool = False
-    is_starred: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleSummary:
-    """One row of a list: what is known of an article without opening it."""
-
-    id: ArticleId
-    url: str
-    headline: str
-    sections: tuple[str, ...] = ()  # names of the sections that list it
-    source: str = ""  # the publication's name
-    byline: tuple[str, ...] = ()
-    dateline: Dateline | None = None
-    published: datetime | None = None
-    summary: str = ""
-    state: ReadingState = ReadingState()
-    is_cached: bool = False  # its full text is in the library
-    sort_at: datetime  # published, else when first seen: the order of lists, newest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

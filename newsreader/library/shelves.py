@@ -1,0 +1,35 @@
+"""Where lists of articles come from, which articles are wanted, and windows on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from newsreader.model import ArticleSummary, SectionKey
+
+
+class Shelf(Enum):
+    """A list that is made from marks or from everything, not from one section."""
+
+    ALL = auto()
+    STARRED = auto()
+
+
+Place = SectionKey | Shelf  # where a list of articles comes from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFilter:
+    """Which articles of a place are wanted."""
+
+    unread_only: bool = False
+    words: str = ""  # every word must stand in the headline, byline, dateline or summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A run of a list, newest first, and whether the list goes on at either end."""
+
+    rows: tuple[ArticleSummary, ...] = ()
+    has_earlier_rows: bool = False
+    has_later_rows: bool = False

@@ -1,0 +1,80 @@
+"""What lists are made of: sections with their counts, and the rows of articles. All that the first screen needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NewType
+
+ArticleId = NewType("ArticleId", int)
+SectionKey = NewType("SectionKey", str)  # "spacewar/the-stans": source key, slash, section key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A front page or a desk of a source, with the addresses that list its articles."""
+
+    key: SectionKey
+    source: str  # the publication's name, "Space War"
+    name: str  # "The Stans"
+    addresses: tuple[str, ...]  # feeds and section pages, tried in this order
+    is_own: bool = False  # the person added it; False for a catalogue's
+    is_starter: bool = False  # what a new library begins with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressHealth:
+    """How one address of a section has fared."""
+
+    url: str
+    tried_at: datetime | None = None
+    worked_at: datetime | None = None
+    error: str = ""  # one sentence for the person; "" when the last try worked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionStatus:
+    """A section with its counts and how its last refresh went."""
+
+    section: Section
+    unread: int = 0
+    total: int = 0
+    is_followed: bool = False  # refreshed when no section is named: own, or opened or fetched before
+    fetched_at: datetime | None = None  # the last refresh that worked
+    error: str = ""  # why the last refresh failed, one sentence; "" when it worked
+    addresses: tuple[AddressHealth, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where, by which agency and when a report was filed: "Quetta, Pakistan (AFP) Feb 1, 2026"."""
+
+    place: str = ""
+    agency: str = ""
+    date: date | None = None  # the calendar day as printed, no zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    """What the reader did with an article; it outlives the article's text."""
+
+    is_read: bool = False
+    is_starred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """One row of a list: what is known of an article without opening it."""
+
+    id: ArticleId
+    url: str
+    headline: str
+    sections: tuple[str, ...] = ()  # names of the sections that list it
+    source: str = ""  # the publication's name
+    byline: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    published: datetime | None = None
+    summary: str = ""
+    state: ReadingState = ReadingState()
+    is_cached: bool = False  # its full text is in the library
+    sort_at: datetime  # published, else when first seen: the order of lists, newest first
