@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.errors import StoreError
-from newsreader.store.steps import addresses, first, pictures
+from newsreader.store.steps import addresses, first, keeping, pictures
 from newsreader.twins import story_address
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
@@ -16,7 +16,7 @@ _FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
 WHOLE_LIBRARY = 0  # the id of the section that lists every article
 
 # Append only: a step that has been released is never changed, because files out there have taken it.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STEP, pictures.STEP, addresses.STEP)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STEP, pictures.STEP, addresses.STEP, keeping.STEP)
 
 
 def file_version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:

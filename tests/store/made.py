@@ -66,10 +66,29 @@ def recounted(db: Connection) -> dict[int, tuple[int, int, int]]:
     }
 
 
+def remeasured(db: Connection) -> dict[int, tuple[int, ...]]:
+    """Measure what every section keeps anew: how many texts, their bytes, those of pages and of pictures."""
+    return {
+        section: tuple(sizes)
+        for section, *sizes in db.execute(
+            "SELECT section.id, count(body), coalesce(sum(length(body)), 0),"
+            " coalesce(sum((SELECT sum(length(page.body)) FROM page WHERE page.article_id = listing.article_id)), 0),"
+            " coalesce(sum((SELECT sum(length(picture_body.body)) FROM picture_use JOIN picture_body USING (picture_id)"
+            " WHERE picture_use.article_id = listing.article_id)), 0)"
+            " FROM section LEFT JOIN listing ON section_id = section.id"
+            " LEFT JOIN article_text ON article_text.article_id = listing.article_id GROUP BY section.id",
+        )
+    }
+
+
 def assert_sound(db: Connection) -> None:
     """Everything that is kept twice says the same, and the file is whole."""
     counted = {row[0]: row[1:] for row in db.execute("SELECT id, total, unread, starred FROM section")}
     assert counted == recounted(db)
+    measured = {
+        row[0]: row[1:] for row in db.execute("SELECT id, texts, text_bytes, page_bytes, picture_bytes FROM section")
+    }
+    assert measured == remeasured(db)
     listed = db.execute("SELECT count(*) FROM listing WHERE section_id = 0").fetchone()
     assert listed == db.execute("SELECT count(*) FROM article").fetchone()
     strays = db.execute(

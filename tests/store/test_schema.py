@@ -15,7 +15,7 @@ from newsreader.store.sections import sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_entry
 
 # Of each step. The digest of a released one never changes; a new step adds its own.
-DIGESTS = ("c2e42d3e0abe14ae", "1df526d1451e86cd", "8d62078d55f9d874")
+DIGESTS = ("c2e42d3e0abe14ae", "1df526d1451e86cd", "8d62078d55f9d874", "a876fd35d4359fca")
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ def test_a_library_of_each_version_is_brought_up_to_date(tmp_path: Path, version
         ("", 1, 1, 1),
         ("a/b", 1, 1, 1),
     ]
+    assert db.execute("SELECT text_bytes, page_bytes, text_fetched_at FROM article_kept").fetchall() == [(2, 4, 7)]
     assert_sound(db)
     fresh.close()
     db.close()
@@ -66,6 +67,11 @@ def older_library(path: Path, version: int) -> None:
         INSERT INTO article_address (url, article_id) VALUES ('https://a.example/1', 1);
         INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred) VALUES (1, 5, 1, 0, 0);
         INSERT INTO mark (article_id, is_starred, starred_at) VALUES (1, 1, 6);
+        UPDATE article SET has_text = 1;
+        INSERT INTO article_text (article_id, body, fetched_at) VALUES (1, x'0102', 7);
+        INSERT INTO page (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)
+        VALUES ('https://a.example/1', 'https://a.example/1', 1, x'010203', '', '', '', '', 7),
+            ('https://a.example/2', 'https://a.example/2', 1, x'01', '', '', '', '', 7);
         """,
     )
     db.close()
