@@ -16,7 +16,6 @@ HEAVY = {
     "httpcore",
     "h2",
     "selectolax",
-    "feedparser",
     "chardet",
     "newsreader.tui",
     "newsreader.extract",
@@ -65,7 +64,7 @@ def test_help_and_version_load_next_to_nothing(tmp_path: Path, argument: str) ->
 def test_the_reader_starts_without_the_network_and_the_parsers(tmp_path: Path) -> None:
     modules = modules_after("import newsreader.tui.app", tmp_path)
     assert "textual" in modules
-    assert modules & {"httpx", "httpcore", "selectolax", "feedparser", "chardet"} == set()
+    assert modules & {"httpx", "httpcore", "selectolax", "chardet"} == set()
 
 
 def test_importing_the_package_runs_nothing(tmp_path: Path) -> None:

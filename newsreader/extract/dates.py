@@ -53,6 +53,12 @@ _ZONE_WORD = re.compile(r"[^\W\d_]{1,5}(?![\w-])")
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?$")
 _DOTNET = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/$")
 _ISO_SIZES = (len("2026-02-01T10:00:00Z"), len("2026-02-01T10:00:00+01:00"))
+_MAIL = re.compile(
+    r"\s*(?:[A-Z][a-z]{2},\s)?(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2})\s(?P<year>\d{4})\s(?P<time>\d\d:\d\d(?::\d\d)?)\s"
+    r"(?:GMT|UTC|(?P<sign>[+-])(?P<hours>\d\d)(?P<minutes>\d\d))\s*",
+    re.ASCII,
+)
+_MAIL_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 MAX_OFFSET = 15 * 60  # Kiritimati is 14 hours east; an offset beyond is a misprint
 
 
@@ -71,7 +77,7 @@ def parse_zoned(text: str) -> datetime | None:
     Returns:
         A datetime in the zone it is printed in, within `MOMENT_YEARS`, None when there is none.
     """
-    if (stated := _iso_moment(text)) is not None:
+    if (stated := _iso_moment(text) or _mail_moment(text)) is not None:
         return stated
     text = _prepared(text)
     if not text:
@@ -113,6 +119,24 @@ def _iso_moment(text: str) -> datetime | None:
     offset = moment.utcoffset()
     is_likely = MOMENT_YEARS[0] < moment.year < MOMENT_YEARS[-1] and not moment.microsecond
     return moment if is_likely and offset is not None and abs(offset) <= timedelta(minutes=MAX_OFFSET) else None
+
+
+def _mail_moment(text: str) -> datetime | None:
+    """Read the form of RFC 5322, section 3.3, that nearly all feeds state, soon."""
+    found = _MAIL.fullmatch(text)
+    month = _MAIL_MONTHS.find(found["month"]) if found else -1
+    if found is None or month % 3:
+        return None
+    sign = -1 if found["sign"] == "-" else 1
+    offset = sign * (int(found["hours"] or 0) * 60 + int(found["minutes"] or 0))
+    year = int(found["year"])
+    if abs(offset) > MAX_OFFSET or not MOMENT_YEARS[0] < year < MOMENT_YEARS[-1]:
+        return None
+    zone = timezone(timedelta(minutes=offset)) if offset else UTC
+    try:
+        return datetime.combine(date(year, month // 3 + 1, int(found["day"])), time.fromisoformat(found["time"]), zone)
+    except ValueError:
+        return None  # the slow way knows more
 
 
 def _prepared(text: str) -> str:

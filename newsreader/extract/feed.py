@@ -1,31 +1,53 @@
-"""Feeds: RSS 0.9x, 1.0 and 2.0 and Atom through feedparser, JSON Feed through our own reader.
+"""Feeds: RSS 0.9x, 1.0 and 2.0 and Atom 0.3 and 1.0 from their XML, JSON Feed from its JSON.
 
-feedparser gets the document mended, its dates are read again from the raw strings (it takes 22:40 AEST for
-UTC), and nothing of it but these dictionaries leaves this module.
+Which of an entry's many fields counts is settled here. Reading never fails for one bad field: what cannot be
+read is left out, and the entry stays.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
-
-import feedparser
+from functools import lru_cache
 
 from newsreader.address import is_web_address, resolve_address
-from newsreader.errors import NoListingError, UnreadableError
+from newsreader.errors import NoListingError
 from newsreader.extract.byline import read_names
 from newsreader.extract.dates import parse_moment
 from newsreader.extract.decode import decode_html
+from newsreader.extract.feedpace import read_pace
 from newsreader.extract.feedtext import mended_feed
 from newsreader.extract.jsonfeed import is_json, read_json_feed
+from newsreader.extract.rawfeed import (
+    MAX_CONTENT_CHARS,
+    MAX_ENCLOSURES,
+    MAX_GUID_CHARS,
+    RawEntry,
+    RawFeed,
+    RawLink,
+    read_raw_feed,
+)
 from newsreader.extract.teaser import Teaser, headline_from, plain_title, read_teaser
-from newsreader.model import Entry, Listing, ListingKind
+from newsreader.model import Enclosure, Entry, Listing, ListingKind
 from newsreader.text import clean_line
 
-MAX_GUID_CHARS = 2_000
-_DATES = ("published", "created", "updated")
+MAX_PERSON_CHARS = 500
+_TITLES = ("title", "dc:title", "media:title", "itunes:title")
+_SUMMARIES = (
+    "description", "summary", "tagline", "dc:description", "abstract", "itunes:summary", "media:description",
+    "itunes:subtitle",
+)  # fmt: skip
+_CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem")
+_GUIDS = ("guid", "id", "dc:identifier", "rdf:about")
+_DATES = (
+    "pubdate", "published", "issued", "dcterms:issued", "created", "dcterms:created", "updated", "dc:date", "modified",
+    "dcterms:modified",
+)  # fmt: skip
+_PERSONS = ("author", "dc:creator", "dc:author")
+_PODCAST_PERSONS = ("itunes:author",)  # often the publisher, so only where nobody else is named
+_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,100}@[^\s@()<>\[\]]{1,100}[)>\]]?", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}", re.IGNORECASE)
 
 
 def extract_feed(body: bytes, url: str, content_type: str = "", charset: str = "") -> Listing:
@@ -44,10 +66,22 @@ def extract_feed(body: bytes, url: str, content_type: str = "", charset: str = "
     text = decode_html(body, charset)
     if is_json(text):
         return read_json_feed(text, url)
-    title, entries = _read_xml_feed(mended_feed(text), url)
+    raw = read_raw_feed(mended_feed(text), url)
+    if not raw.is_feed and not raw.entries:
+        raise NoListingError(url, "not a feed")
+    entries = each_address_once(_entries(raw))
     if not entries:
         raise NoListingError(url, "a feed without entries")
-    return Listing(kind=ListingKind.FEED, title=title, entries=each_address_once(entries))
+    pace = read_pace(raw.texts, raw.hours, raw.days)
+    return Listing(
+        kind=ListingKind.FEED,
+        title=plain_title(_first(raw.texts, _TITLES)),
+        entries=entries,
+        is_cut=raw.is_cut,
+        ttl_minutes=pace.ttl_minutes,
+        skip_hours=pace.skip_hours,
+        skip_days=pace.skip_days,
+    )
 
 
 def each_address_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -58,30 +92,18 @@ def each_address_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(by_address.values())
 
 
-def _read_xml_feed(text: str, url: str) -> tuple[str, list[Entry]]:
-    try:
-        found = feedparser.parse(
-            io.BytesIO(text.encode()),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:
-        raise UnreadableError(url, "a broken feed") from error
-    if not found.get("version") and not found.entries:
-        raise NoListingError(url, "not a feed")
-    entries = (_entry(raw, url) for raw in found.entries)
-    return plain_title(_text(found.feed, "title")), [entry for entry in entries if entry is not None]
+def _entries(feed: RawFeed) -> Iterator[Entry]:
+    byline = _byline(feed.people, _PERSONS)  # an entry's own where it names nobody (RFC 4287, section 4.2.1)
+    for raw in feed.entries:
+        if address := _address(raw):
+            yield _entry(raw, address, byline)
 
 
-def _entry(raw: dict[str, Any], url: str) -> Entry | None:
-    address = _address(raw, url)
-    if not address:
-        return None
-    published = _moment(raw)
+def _entry(raw: RawEntry, address: str, feed_byline: tuple[str, ...]) -> Entry:
+    published = _moment(raw.texts)
     year = published.year if published else None
-    teaser = read_teaser(_text(raw, "summary"), address, year=year)
-    content = _content(raw)
+    content = _first(raw.texts, _CONTENTS)
+    teaser = read_teaser(_first(raw.texts, _SUMMARIES), address, year=year)
     if content and (not teaser.text or not teaser.image_url):
         beginning = read_teaser(content, address, year=year)
         teaser = Teaser(
@@ -89,70 +111,110 @@ def _entry(raw: dict[str, Any], url: str) -> Entry | None:
             dateline=teaser.dateline or beginning.dateline,
             image_url=teaser.image_url or beginning.image_url,
         )
-    title = plain_title(_text(raw, "title"))
+    title = plain_title(_first(raw.texts, _TITLES))
     return Entry(
         url=address,
         headline=title or headline_from(teaser.text) or clean_line(address),
-        guid=clean_line(_text(raw, "id")[:MAX_GUID_CHARS]),
+        guid=clean_line(_first(raw.texts, _GUIDS)[:MAX_GUID_CHARS]),
         summary="" if teaser.text == title else teaser.text,
-        byline=_byline(raw),
+        byline=_byline(raw.people, _PERSONS) or feed_byline or _byline(raw.people, _PODCAST_PERSONS),
         dateline=teaser.dateline,
         published=published,
-        image_url=_picture(raw, address) or teaser.image_url,
+        image_url=_picture(raw) or teaser.image_url,
+        content=content if len(content) <= MAX_CONTENT_CHARS else "",
+        enclosures=_enclosures(raw),
     )
 
 
-def _text(raw: dict[str, Any], key: str) -> str:
-    """Give a value by its real key: feedparser's own look-up guesses at absent ones and warns of it."""
-    value = dict.get(raw, key)
-    return value if isinstance(value, str) else ""
+def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((texts[name] for name in names if name in texts), "")
 
 
-def _dicts(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    value = dict.get(raw, key)
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _address(raw: dict[str, Any], url: str) -> str:
+def _address(raw: RawEntry) -> str:
     """Find what to open: the link, else a guid that is an address, else the file it carries."""
-    candidates = [_text(raw, "feedburner_origlink"), _text(raw, "link")]
-    links = _dicts(raw, "links")
-    candidates += [_text(link, "href") for link in links if link.get("rel") == "alternate"]
-    if is_web_address(_text(raw, "id")):
-        candidates.append(_text(raw, "id"))
-    candidates += [_text(link, "href") for link in links]
-    for candidate in candidates:
-        address = resolve_address(url, candidate, keeps_route=True) if candidate.strip() else ""
-        if address:
-            return address
+    original = raw.texts.get("feedburner:origlink", "")
+    if original and (address := resolve_address(raw.base, original, keeps_route=True)):
+        return address
+    links = [link for link in raw.links if link.element == "link"]
+    pages = [link for link in links if link.rel in ("", "alternate")]
+    read_here = [link for link in pages if not link.media_type or "html" in link.media_type]
+    for link in (*read_here, *pages):
+        return link.url
+    guid = _guid_address(raw)
+    others = (link.url for link in (*links, *raw.links) if link.element not in ("media:thumbnail", "itunes:image"))
+    return (guid if raw.is_guid_link else "") or next(others, "") or guid
+
+
+def _guid_address(raw: RawEntry) -> str:
+    """Give the address that an entry's name is, or may be a path of, "" when it is none."""
+    for name in _GUIDS:
+        guid = raw.texts.get(name, "")
+        if is_web_address(guid) or (guid.startswith("/") and raw.is_guid_link):
+            return resolve_address(raw.base, guid, keeps_route=True)
     return ""
 
 
-def _moment(raw: dict[str, Any]) -> datetime | None:
-    moments = (parse_moment(_text(raw, key)) for key in _DATES)
+def _moment(texts: Mapping[str, str]) -> datetime | None:
+    moments = (parse_moment(texts[name]) for name in _DATES if name in texts)
     return next((moment for moment in moments if moment is not None), None)
 
 
-def _content(raw: dict[str, Any]) -> str:
-    texts = (_text(content, "value") for content in _dicts(raw, "content"))
-    return next((text for text in texts if text.strip()), "")
-
-
-def _byline(raw: dict[str, Any]) -> tuple[str, ...]:
+def _byline(people: Mapping[str, list[str]], elements: tuple[str, ...]) -> tuple[str, ...]:
     names: dict[str, None] = {}
-    for person in _dicts(raw, "authors"):
-        names |= dict.fromkeys(read_names(_text(person, "name")))
+    for element in elements:
+        for person in people.get(element, ()):
+            if len(person) <= MAX_PERSON_CHARS:
+                names |= dict.fromkeys(_names(person))
     return tuple(names)
 
 
-def _picture(raw: dict[str, Any], base: str) -> str:
-    addresses = [_text(picture, "url") for picture in _dicts(raw, "media_thumbnail")]
-    for item in (*_dicts(raw, "media_content"), *_dicts(raw, "links")):
-        is_picture = item.get("medium") == "image" or _text(item, "type").startswith("image/")
-        if is_picture:
-            addresses.append(_text(item, "url") or _text(item, "href"))
-    image = dict.get(raw, "image")
-    if isinstance(image, dict):
-        addresses.append(_text(image, "href") or _text(image, "url"))
-    resolved = (resolve_address(base, address) for address in addresses if address)
-    return next((address for address in resolved if address), "")
+@lru_cache(maxsize=256)
+def _names(person: str) -> tuple[str, ...]:
+    """Read who is meant: the same few in all the entries of a feed."""
+    return read_names(_without_mail(person))
+
+
+def _without_mail(person: str) -> str:
+    """Give the name in "ann@a.example (Ann Ray)" and "Ann Ray <ann@a.example>", as RSS 2.0 writes them."""
+    if "@" not in person:
+        return plain_title(person)
+    return plain_title(_MAIL.sub(" ", person)).strip(" ()")
+
+
+def _picture(raw: RawEntry) -> str:
+    thumbnails = (link.url for link in raw.links if link.element == "media:thumbnail")
+    pictures = (link.url for link in raw.links if link.element != "media:thumbnail" and _is_picture(link))
+    in_image = _WEB_ADDRESS.search(raw.texts.get("image", ""))
+    stated = resolve_address(raw.base, in_image[0]) if in_image else ""
+    return next(thumbnails, "") or next(pictures, "") or stated
+
+
+def _is_picture(link: RawLink) -> bool:
+    return link.medium == "image" or link.media_type.startswith("image/") or link.element == "itunes:image"
+
+
+def _enclosures(raw: RawEntry) -> tuple[Enclosure, ...]:
+    """Give the files an entry carries, each once; pictures are none."""
+    found: dict[str, Enclosure] = {}
+    for link in raw.links:
+        is_file = link.element in ("enclosure", "media:content") or link.rel == "enclosure"
+        if is_file and not _is_picture(link) and len(found) < MAX_ENCLOSURES:
+            enclosure = Enclosure(
+                url=link.url,
+                media_type=clean_line(link.media_type[:100]),
+                size_bytes=int(link.length[:15]) if link.length.isascii() and link.length.isdigit() else 0,
+                duration_s=duration_s(raw.texts.get("itunes:duration", "")),
+            )
+            found.setdefault(link.url, enclosure)
+    return tuple(found.values())
+
+
+def duration_s(text: str) -> int:
+    """Read how long an episode lasts, as podcasts write it: seconds, "12:30" or "1:02:30"; 0 when it is neither."""
+    parts = text.strip().split(":")
+    if len(parts) > 3 or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
+        return 0
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return seconds

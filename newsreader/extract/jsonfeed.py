@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import datetime
 from typing import Any
@@ -10,12 +11,13 @@ from newsreader.address import resolve_address
 from newsreader.errors import NoListingError, UnreadableError
 from newsreader.extract.byline import read_names
 from newsreader.extract.dates import parse_moment
-from newsreader.extract.feedtext import MAX_FEED_BYTES, MAX_FEED_ENTRIES
+from newsreader.extract.feedtext import MAX_FEED_BYTES
+from newsreader.extract.rawfeed import MAX_CONTENT_CHARS, MAX_ENCLOSURES, MAX_FEED_ENTRIES, MAX_GUID_CHARS
 from newsreader.extract.teaser import headline_from, plain_title, read_teaser
-from newsreader.model import Entry, Listing, ListingKind
+from newsreader.model import Enclosure, Entry, Listing, ListingKind
 from newsreader.text import clean_line
 
-MAX_GUID_CHARS = 2_000
+MAX_COUNT = 10**15  # bytes or seconds; more is a mistake
 
 
 def is_json(text: str) -> bool:
@@ -47,7 +49,12 @@ def read_json_feed(text: str, url: str) -> Listing:
             entries.setdefault(entry.url, entry)
     if not entries:
         raise NoListingError(url, "a feed without entries")
-    return Listing(kind=ListingKind.FEED, title=plain_title(_text(feed, "title")), entries=tuple(entries.values()))
+    return Listing(
+        kind=ListingKind.FEED,
+        title=plain_title(_text(feed, "title")),
+        entries=tuple(entries.values()),
+        is_cut=len(items) > MAX_FEED_ENTRIES,
+    )
 
 
 def _entry(item: dict[str, Any], base: str) -> Entry | None:
@@ -74,7 +81,39 @@ def _entry(item: dict[str, Any], base: str) -> Entry | None:
         dateline=teaser.dateline,
         published=published,
         image_url=next((picture for picture in resolved if picture), teaser.image_url),
+        content=_content(item),
+        enclosures=_enclosures(item, base),
     )
+
+
+def _content(item: dict[str, Any]) -> str:
+    """Give the whole text as HTML; where there is only plain text, as paragraphs."""
+    if content := _text(item, "content_html"):
+        return content if len(content) <= MAX_CONTENT_CHARS else ""
+    text = _text(item, "content_text")
+    paragraphs = (html.escape(part.strip()) for part in text.split("\n") if part.strip())
+    return "".join(f"<p>{part}</p>" for part in paragraphs) if len(text) <= MAX_CONTENT_CHARS else ""
+
+
+def _enclosures(item: dict[str, Any], base: str) -> tuple[Enclosure, ...]:
+    """Read `attachments`: files that are not pictures, each once."""
+    attachments = item.get("attachments")
+    found: dict[str, Enclosure] = {}
+    for attachment in attachments[:MAX_ENCLOSURES] if isinstance(attachments, list) else ():
+        stated = _text(attachment, "url") if isinstance(attachment, dict) else ""
+        url = resolve_address(base, stated) if stated.strip() else ""
+        if url and not (media_type := _text(attachment, "mime_type")).startswith("image/"):
+            size, duration = _count(attachment, "size_in_bytes"), _count(attachment, "duration_in_seconds")
+            enclosure = Enclosure(
+                url=url, media_type=clean_line(media_type[:100]), size_bytes=size, duration_s=duration
+            )
+            found.setdefault(url, enclosure)
+    return tuple(found.values())
+
+
+def _count(item: dict[str, Any], key: str) -> int:
+    value = item.get(key)
+    return int(value) if isinstance(value, (int, float)) and 0 < value < MAX_COUNT else 0
 
 
 def _text(item: dict[str, Any], key: str) -> str:

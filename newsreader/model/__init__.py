@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsreader.model.article import (
         Article,
         ArticleNote,
+        Enclosure,
         Entry,
         Listing,
         ListingKind,
@@ -44,6 +45,7 @@ __all__ = [
     "ArticleNote",
     "ArticleSummary",
     "Dateline",
+    "Enclosure",
     "Entry",
     "Listing",
     "ListingKind",

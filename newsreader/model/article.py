@@ -11,6 +11,16 @@ from newsreader.model.listed import ArticleId, Dateline, ReadingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that an entry carries: the episode of a podcast, a document."""
+
+    url: str  # absolute http(s)
+    media_type: str = ""  # as stated, "audio/mpeg"
+    size_bytes: int = 0  # 0 when it is not stated
+    duration_s: int = 0  # likewise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a feed or a section page lists about one article."""
 
@@ -22,6 +32,8 @@ class Entry:
     dateline: Dateline | None = None
     published: datetime | None = None
     image_url: str = ""
+    content: str = ""  # the whole text as HTML that is not cleaned, where the feed carries it; "" when not
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class ListingKind(StrEnum):
@@ -40,6 +52,10 @@ class Listing:
     site: str = ""  # the publication's name, where the document says
     feed_urls: tuple[str, ...] = ()  # feeds that a section page announces
     entries: tuple[Entry, ...] = ()  # in the publisher's order, each address once
+    is_cut: bool = False  # it lists more entries than are read
+    ttl_minutes: int = 0  # how long a feed says it need not be asked again; 0 when it does not say
+    skip_hours: tuple[int, ...] = ()  # of the day in UTC, 0-23, in which a feed asks not to be asked
+    skip_days: tuple[int, ...] = ()  # of the week, Monday is 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

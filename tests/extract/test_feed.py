@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from newsreader.address import is_web_address
 from newsreader.errors import ExtractError, NoListingError, UnreadableError
 from newsreader.extract.feed import extract_feed
-from newsreader.extract.feedtext import MAX_FEED_ENTRIES, mended_feed
+from newsreader.extract.feedtext import mended_feed
+from newsreader.extract.rawfeed import MAX_FEED_ENTRIES
 from newsreader.extract.teaser import MAX_SUMMARY_CHARS, MAX_TITLE_CHARS
 from newsreader.model import Dateline, Entry, Listing, ListingKind
 from newsreader.text import clean_line
@@ -70,6 +71,8 @@ def test_atom_with_bases_and_content_only() -> None:
         byline=("Mina Castell",),
         published=datetime(2026, 2, 1, 8, 30, tzinfo=UTC),
         image_url="https://slowtrains.example/notes/pics/timetable.jpg",
+        content="<div><p>It is printed on <b>yellow</b> stock and folded in eight.</p>"
+        "<p>There is one page for a train that runs one Sunday a year.</p></div>",
     )
     assert signalman.url == "https://slowtrains.example/notes/2025/one-two"
     assert (signalman.headline, signalman.summary) == ("1 < 2, said the signalman", "A short note.")
@@ -117,6 +120,7 @@ def test_json_feed() -> None:
         dateline=Dateline(place="WASHINGTON", agency="Reuters", date=date(2026, 1, 3)),
         published=datetime(2026, 1, 3, 15, 0, tzinfo=UTC),
         image_url="https://lockweir.example/gate.png",
+        content='<p>WASHINGTON, Jan 3 (Reuters) - It hums in <i>G</i> when the wind is right.</p><img src="/gate.png">',
     )
     assert untitled.headline.startswith("No title here, only a text")
     assert (untitled.guid, untitled.url) == ("7", "https://lockweir.example/b")
@@ -167,7 +171,7 @@ def test_more_entries_than_anybody_reads_are_left_out() -> None:
     assert len(extract_feed(rss(items), "https://a.example/").entries) == MAX_FEED_ENTRIES
 
 
-def test_an_author_that_freezes_feedparser_is_left_out() -> None:
+def test_an_endless_author_is_left_out() -> None:
     feed = rss(item(f"<author>{'a.b' * 7000}</author><dc:creator>Jane Roe</dc:creator>"))
     assert extract_feed(feed, "https://a.example/").entries[0].byline == ("Jane Roe",)
 
@@ -185,8 +189,7 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
         (rss(item("<x " + " ".join(f"a{n}='1'" for n in range(10_000)) + "/>")), "attributes on one tag"),
         (b"<rss>" + b" " * 20_000_001, "larger than 20 MB"),
         (rss("<x/>" * 300_001), "tags"),
-        (rss("&" * 2_000_001), "references"),
-        (rss(f"<author>{'a.b' * 7000}"), "a name longer than"),
+        (rss("&" * 300_001), "references"),
         (b'{"items": ' + b"[" * 100_000, "broken JSON"),
         (b'{"items": [}', "broken JSON"),
     ],
