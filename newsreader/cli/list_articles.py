@@ -55,4 +55,5 @@ def _line(row: ArticleSummary) -> str:
     here = CACHED_MARK if row.is_cached else REMOTE_MARK
     day = day_text(row.sort_at.astimezone().date())
     place = f" ({row.dateline.place})" if row.dateline and row.dateline.place else ""
-    return f"{row.id:>6} {unread}{star}{here} {day:>11}  {row.headline}{place}"
+    updated = " · updated" if row.revised_at is not None else ""
+    return f"{row.id:>6} {unread}{star}{here} {day:>11}  {row.headline}{place}{updated}"

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from newsreader.blocks import Image, block_to_json
-from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, SectionStatus
+from newsreader.library.versions import Changes
+from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, SectionStatus, Version
 
 _SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
 
@@ -34,6 +35,8 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "origins": {_SHAPE_NAMES.get(name, name): origin for name, origin in article.origins},
         "fetched_at": _moment(reading.fetched_at),
         "from_cache": reading.is_from_cache,
+        "revised": _moment(reading.revised_at),
+        "revised_since_read": reading.is_revised_since_read,
     }
 
 
@@ -50,7 +53,24 @@ def row_shape(row: ArticleSummary) -> dict[str, Any]:
         "unread": not row.state.is_read,
         "starred": row.state.is_starred,
         "cached": row.is_cached,
+        "revised": _moment(row.revised_at),
+        "revised_since_read": row.is_revised_since_read,
     }
+
+
+def changes_shape(article_id: int, changes: Changes | None) -> dict[str, Any]:
+    """Give what changed in an article as `show --diff --json` prints it; null and no runs where nothing did."""
+    return {
+        "id": article_id,
+        "versions": changes.versions if changes else 1,
+        "before": _version_shape(changes.before) if changes else None,
+        "after": _version_shape(changes.after) if changes else None,
+        "runs": [{"kind": run.kind, "text": run.text} for run in changes.runs] if changes else [],
+    }
+
+
+def _version_shape(version: Version) -> dict[str, Any]:
+    return {"version": version.number, "title": version.headline, "fetched_at": _moment(version.fetched_at)}
 
 
 def section_shape(status: SectionStatus) -> dict[str, Any]:

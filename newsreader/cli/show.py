@@ -6,6 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
+from newsreader.cli.changes import print_changes
 from newsreader.cli.exits import Exit
 from newsreader.cli.explain import print_explanation
 from newsreader.cli.output import Output
@@ -33,6 +34,9 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     else:
         reading = await _reading(library, args.article, output, refresh=args.refresh)
         output.end_progress()
+    if args.diff:
+        print_changes(reading.id, await library.versions.changes(reading.id), output, as_json=args.json)
+        return Exit.DONE
     if args.json:
         output.json(article_shape(reading))
         return Exit.DONE

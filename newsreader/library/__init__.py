@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher, Report
     from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
+    from newsreader.library.versions import Versions
     from newsreader.model import Picture, Reading
     from newsreader.siterule import SiteRule
 
@@ -81,6 +82,13 @@ class Library:
         from newsreader.library.history import History
 
         return History(self._store, self._clock)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What changed in articles since they were first kept."""
+        from newsreader.library.versions import Versions
+
+        return Versions(self._store, self._clock)
 
     @cached_property
     def _reader(self) -> ArticleReader:

@@ -181,6 +181,8 @@ class ArticleReader:
             fetched_at=fetched_at,
             is_from_cache=is_from_cache,
             cached_urls=await self._store.run(articles.cached_addresses, links),
+            revised_at=summary.revised_at,
+            is_revised_since_read=summary.is_revised_since_read,
         )
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Reading,
         RelatedLink,
         Validators,
+        Version,
     )
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "SectionKey",
     "SectionStatus",
     "Validators",
+    "Version",
 ]
 
 

@@ -186,3 +186,20 @@ class Reading:
     fetched_at: datetime | None = None
     is_from_cache: bool = False
     cached_urls: frozenset[str] = field(default_factory=frozenset)  # of its links, those that open offline
+    revised_at: datetime | None = None  # when we last saw its text changed; None when never
+    is_revised_since_read: bool = False  # changed after the person read it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The text of an article as it was at one time."""
+
+    number: int  # 1 for the oldest that is kept
+    headline: str
+    blocks: tuple[Block, ...]
+    fetched_at: datetime
+
+    @property
+    def text(self) -> str:
+        """Headline and prose as plain text, one block a line."""
+        return f"{self.headline}\n{blocks_text(self.blocks)}"

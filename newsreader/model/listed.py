@@ -77,4 +77,6 @@ class ArticleSummary:
     summary: str = ""
     state: ReadingState = ReadingState()
     is_cached: bool = False  # its full text is in the library
+    revised_at: datetime | None = None  # when we last saw its text changed; None when never
+    is_revised_since_read: bool = False  # changed after the person read it
     sort_at: datetime  # published, else when first seen: the order of lists, newest first

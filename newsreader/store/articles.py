@@ -20,6 +20,7 @@ from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
 from newsreader.store.packing import pack_body, unpack_body
 from newsreader.store.pages import save_pages
+from newsreader.store.revisions import keep_revision
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
 from newsreader.twins import story_address
 
@@ -57,8 +58,11 @@ def save_article(
         for other in owners[1:]:
             merge(db, number, other)
         add_addresses(db, number, urls)
+        fetched_at = page.fetched_at if page else at
+        if known := load_words(db, number):
+            keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
         _save_words(db, number, article)
-        _save_text(db, number, article, page.fetched_at if page else at)
+        _save_text(db, number, article, fetched_at)
         if page is not None:
             save_pages(db, ArticleId(number), (page, *more_pages))
     return ArticleId(number)

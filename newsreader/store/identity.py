@@ -141,6 +141,7 @@ def _unite_words(db: Connection, kept: int, lost: int) -> None:
     if theirs[1] and not ours[1]:
         db.execute("UPDATE article_text SET article_id = ? WHERE article_id = ?", (kept, lost))
         db.execute("UPDATE related SET article_id = ? WHERE article_id = ?", (kept, lost))
+        db.execute("UPDATE revision SET article_id = ? WHERE article_id = ?", (kept, lost))
         db.execute("UPDATE article SET has_text = 1 WHERE id = ?", (kept,))
 
 

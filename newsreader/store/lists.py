@@ -33,7 +33,8 @@ _WORD = (
 )
 _SUMMARY = (
     "SELECT article.id, article.url, headline, byline, place, agency, dateline_day, published, summary, site,"
-    " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0)"
+    " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0), revised_at,"
+    " coalesce(is_read AND revised_at > max(read_at, coalesce(seen_at, 0)), 0)"
 )
 
 
@@ -170,7 +171,7 @@ def _summaries_from(db: Connection, rows: list[tuple[Any, ...]]) -> tuple[Articl
 
 def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> ArticleSummary:
     number, url, headline, byline, place, agency, day, published, summary, site, has_text, sort_at, *marks = row
-    is_read, is_starred = marks
+    is_read, is_starred, revised_at, is_revised_since_read = marks
     return ArticleSummary(
         id=ArticleId(number),
         url=url,
@@ -183,6 +184,8 @@ def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> Arti
         summary=summary,
         state=ReadingState(is_read=bool(is_read), is_starred=bool(is_starred)),
         is_cached=bool(has_text),
+        revised_at=from_micros(revised_at),
+        is_revised_since_read=bool(is_revised_since_read),
         sort_at=moment_at(sort_at),
     )
 

@@ -27,13 +27,36 @@ def unpack(packed: bytes) -> bytes:
     Raises:
         StoreError: it is damaged.
     """
+    return _unpacked(packed, zstandard.ZstdDecompressor())
+
+
+def _unpacked(packed: bytes, decompressor: zstandard.ZstdDecompressor) -> bytes:
     try:
         size = zstandard.frame_content_size(packed)
         if not 0 <= size <= MAX_UNPACKED_BYTES:
             raise StoreError(detail="a kept page is damaged")
-        return zstandard.decompress(packed)
+        return decompressor.decompress(packed)
     except zstandard.ZstdError as error:
         raise StoreError(detail="a kept page is damaged") from error
+
+
+def pack_like(raw: bytes, known: bytes) -> bytes:
+    """Compress to what is not in a text that is known when it is read back."""
+    compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_as_dictionary(known))
+    return compressor.compress(raw)
+
+
+def unpack_like(packed: bytes, known: bytes) -> bytes:
+    """Decompress what `pack_like` gave.
+
+    Raises:
+        StoreError: it is damaged, or the known text is.
+    """
+    return _unpacked(packed, zstandard.ZstdDecompressor(dict_data=_as_dictionary(known)))
+
+
+def _as_dictionary(known: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(known, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 
 def pack_body(article: Article) -> bytes:
@@ -57,8 +80,17 @@ def unpack_body(packed: bytes) -> dict[str, Any]:
     Raises:
         StoreError: it is damaged.
     """
+    return body_fields(unpack(packed))
+
+
+def body_fields(raw: bytes) -> dict[str, Any]:
+    """Read what `pack_body` packed, decompressed already, as fields of `Article`.
+
+    Raises:
+        StoreError: it is damaged.
+    """
     try:
-        shape = json.loads(unpack(packed))
+        shape = json.loads(raw)
         lead_image = block_from_json(shape["lead_image"]) if shape["lead_image"] else None
         if lead_image is not None and not isinstance(lead_image, Image):
             raise StoreError(detail="a kept article is damaged")

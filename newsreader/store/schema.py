@@ -8,15 +8,20 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.errors import StoreError
-from newsreader.store.steps import addresses, first, keeping, pictures
-from newsreader.twins import story_address
+from newsreader.store.steps import addresses, first, keeping, pictures, revisions
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
 _FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
 WHOLE_LIBRARY = 0  # the id of the section that lists every article
 
 # Append only: a step that has been released is never changed, because files out there have taken it.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (first.STEP, pictures.STEP, addresses.STEP, keeping.STEP)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    first.STEP,
+    pictures.STEP,
+    addresses.STEP,
+    keeping.STEP,
+    revisions.STEP,
+)
 
 
 def file_version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
@@ -48,7 +53,10 @@ def migrate(db: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATI
         StoreError: as `file_version`.
         sqlite3.Error: a step failed and was rolled back.
     """
-    db.create_function("story_address", 1, story_address, deterministic=True)
+    if file_version(db, len(steps)) < len(steps):
+        from newsreader.twins import story_address  # here, because a library that is up to date does not need it
+
+        db.create_function("story_address", 1, story_address, deterministic=True)
     while file_version(db, len(steps)) < len(steps):
         db.execute("BEGIN IMMEDIATE")
         try:

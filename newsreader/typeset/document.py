@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 from rich.cells import chop_cells
@@ -74,6 +74,8 @@ def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None, note
     """
     setter = _Setter(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls, zone)
     setter.set_head(reading.article, is_whole=reading.fetched_at is not None)
+    if reading.revised_at is not None:
+        setter.set_revised(reading.revised_at, is_since_read=reading.is_revised_since_read)
     block_lines = []
     previous: Block | None = None
     for block in _shown_blocks(reading.article):
@@ -139,6 +141,11 @@ class _Setter:
         self.lines.append(Line((Run("─" * self.width, Role.RULE),)))
         for note in article.notes:
             self._add_note(_NOTES[note])
+
+    def set_revised(self, at: datetime, *, is_since_read: bool) -> None:
+        """Say that the text is not what it was when it was first kept."""
+        changed = "Updated since you read it" if is_since_read else "Updated"
+        self._add_note(f"{changed}: the text changed, seen {printed_text(at, 0, self.zone)}.")
 
     def set_block(self, block: Block, after: Block | None) -> int:
         """Set one block and give the line it begins on."""

@@ -56,6 +56,8 @@ def test_json(program: Program, site: NewsSite) -> None:
         "unread": True,
         "starred": False,
         "cached": False,
+        "revised": None,
+        "revised_since_read": False,
     }
     assert isinstance(row["id"], int)
     published = datetime.fromisoformat(row["published"])

@@ -96,6 +96,8 @@ class ReadingDesk(Fetching):
         self.tell_problems()  # site rules are loaded with the first page
         if not reading.state.is_read:
             await self.told(self.library.set_read([reading.id], is_read=True))
+        elif reading.is_revised_since_read:
+            await self.told(self.library.versions.seen(reading.id))
         await self.marks_changed(reading.id)
 
     def action_walk(self) -> None:

@@ -1,0 +1,70 @@
+"""newsreader show --diff: what changed in an article, word by word."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+
+from newsreader.cli.output import Output
+from newsreader.cli.shapes import changes_shape
+from newsreader.library.versions import Changes
+from newsreader.model import ArticleId
+from newsreader.typeset.when import printed_text
+from newsreader.worddiff import DiffKind, DiffRun
+
+_MARKS = {DiffKind.SAME: ("", ""), DiffKind.REMOVED: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
+_COLOURS = {DiffKind.SAME: "", DiffKind.REMOVED: "\x1b[31m", DiffKind.ADDED: "\x1b[32m"}  # red, green (ECMA-48)
+_PLAIN = "\x1b[0m"
+
+
+def print_changes(article_id: ArticleId, changes: Changes | None, output: Output, *, as_json: bool) -> None:
+    """Print the changed paragraphs, with colour on a terminal only, or all runs as a JSON object."""
+    if as_json:
+        output.json(changes_shape(article_id, changes))
+        return
+    if changes is None:
+        output.notice("Only one version of this article is kept: nothing has changed since it was first read.")
+        return
+    before, after = (printed_text(version.fetched_at, 0) for version in (changes.before, changes.after))
+    output.result(f"Changed between {before} and {after}; {changes.versions} versions are kept.")
+    output.result("")
+    for line in _lines(changes.runs, has_colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")):
+        output.result(line)
+
+
+def _lines(runs: Iterable[DiffRun], *, has_colour: bool) -> Iterator[str]:
+    """Write each paragraph in which something changed; say how many are left out between them."""
+    unchanged = 0
+    for paragraph in _paragraphs(runs):
+        if all(run.kind is DiffKind.SAME for run in paragraph):
+            unchanged += 1
+            continue
+        if unchanged:
+            yield f"… {unchanged} unchanged"
+        unchanged = 0
+        yield "".join(_marked(run, has_colour=has_colour) for run in paragraph).rstrip()
+    if unchanged:
+        yield f"… {unchanged} unchanged"
+
+
+def _paragraphs(runs: Iterable[DiffRun]) -> Iterator[list[DiffRun]]:
+    """Cut runs at the ends of lines; what was removed over several lines ends none that stayed."""
+    paragraph: list[DiffRun] = []
+    for run in runs:
+        for line in run.text.splitlines(keepends=True):
+            paragraph.append(DiffRun(run.kind, line))
+            if line.endswith("\n") and run.kind is not DiffKind.REMOVED:
+                yield paragraph
+                paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def _marked(run: DiffRun, *, has_colour: bool) -> str:
+    words = run.text.rstrip()
+    space = " " if len(words) < len(run.text) else ""
+    before, after = _MARKS[run.kind]
+    if has_colour and _COLOURS[run.kind]:
+        before, after = _COLOURS[run.kind] + before, after + _PLAIN
+    return f"{before}{words}{after}{space}" if words else space
