@@ -22,6 +22,7 @@ _MODULES = {
     "list": "newsreader.cli.list_articles",
     "show": "newsreader.cli.show",
     "rules": "newsreader.cli.rules",
+    "cache": "newsreader.cli.cache",
 }  # each has a `run`
 
 

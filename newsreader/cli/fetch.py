@@ -23,6 +23,7 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     errors = await _refresh(library, keys, output)
     if args.full_text and not any(_is_silence(error, library) for error in errors):
         errors += await _fetch_full_texts(library, keys, output)
+    await library.upkeep.settled()
     silences = [error for error in errors if _is_silence(error, library)]
     if silences:
         output.notice("There is no network; what is in the library can still be read.")

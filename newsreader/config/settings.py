@@ -12,6 +12,7 @@ from typing import Any
 
 from newsreader.address import host_and_port
 from newsreader.config.paths import Paths
+from newsreader.config.retention import Retention, read_retention
 from newsreader.config.strict_toml import at, check_keys, read_toml, shown
 
 ENVIRON_PREFIX = "NEWSREADER_"  # NEWSREADER_OFFLINE=1 is `offline = true`
@@ -30,6 +31,7 @@ class Settings:
     total: int = 16  # requests at once in all
     deadline_s: float = 30.0  # a page must have come in full by then
     max_page_mb: int = 16  # a larger page is given up
+    retention: Retention = Retention()  # how long things are kept; of the file only
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags
 def _from_file(paths: Paths) -> dict[str, Any]:
     file = str(paths.config_file)
     table = read_toml(paths.config_file) or {}
-    check_keys(table, _RULES.keys(), file)
-    return {name: _checked(_RULES[name].read(value), _RULES[name], file, name, value) for name, value in table.items()}
+    check_keys(table, (*_RULES, "retention"), file)
+    values: dict[str, Any] = {"retention": read_retention(table.pop("retention", {}), file)}
+    for name, value in table.items():
+        values[name] = _checked(_RULES[name].read(value), _RULES[name], file, name, value)
+    return values
 
 
 def _checked(value: object | None, rule: _Rule, file: str, where: str, written: object) -> object:

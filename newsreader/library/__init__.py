@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher, Report
     from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
+    from newsreader.library.upkeep import Upkeep
     from newsreader.library.versions import Versions
     from newsreader.model import Picture, Reading
     from newsreader.siterule import SiteRule
@@ -68,6 +69,7 @@ class Library:
     ) -> None:
         self.settings = settings
         self.network: Network = web.network
+        self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
         self._store = store
         self._web = web
         self._clock = clock
@@ -89,6 +91,13 @@ class Library:
         from newsreader.library.versions import Versions
 
         return Versions(self._store, self._clock)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Keeping the library in bounds and in good order."""
+        from newsreader.library.upkeep import Upkeep
+
+        return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids)
 
     @cached_property
     def _reader(self) -> ArticleReader:
@@ -155,8 +164,12 @@ class Library:
             library = cls(
                 store=store, web=web, settings=settings, clock=clock, rules=rules, catalogue_problems=problems
             )
-            yield library
-            await library.history.catch_up()
+            try:
+                yield library
+                await library.history.catch_up()
+            finally:
+                if "upkeep" in vars(library):  # else it never was asked for
+                    await library.upkeep.stop()
         finally:
             await web.close()
             await store.close()
@@ -314,7 +327,9 @@ class Library:
         """
         wanted = set(keys)
         chosen = [status.section for status in await self.sections() if status.section.key in wanted]
-        return await self._refresher.refresh(chosen, report)
+        results = await self._refresher.refresh(chosen, report)
+        self.upkeep.tidy_soon()
+        return results
 
     async def fetch_full_texts(self, keys: Sequence[SectionKey], report: FullTextReport) -> list[FullTextResult]:
         """Fetch the text of every listed article of some sections that has none yet.

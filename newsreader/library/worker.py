@@ -22,6 +22,13 @@ class StoreWorker:
         self._executor = executor
         self._db = db
         self.is_read_only = False
+        self._waiting = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    async def quiet(self) -> None:
+        """Wait until nobody waits for a store function, as long work does before each of its slices."""
+        await self._quiet.wait()
 
     @classmethod
     async def open(cls, path: Path) -> StoreWorker:
@@ -44,7 +51,14 @@ class StoreWorker:
     async def run(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a store function on the library's thread."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, partial(function, self._db, *args, **kwargs))
+        self._waiting += 1
+        self._quiet.clear()
+        try:
+            return await loop.run_in_executor(self._executor, partial(function, self._db, *args, **kwargs))
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._quiet.set()
 
     async def close(self) -> None:
         """Finish what began and close the file."""

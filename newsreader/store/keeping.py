@@ -14,10 +14,13 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from newsreader.model import ArticleId
+from newsreader.store.budget import CHUNK, SLICE_S, Budget
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.schema import WHOLE_LIBRARY
 from newsreader.store.trash import Part, drop_articles, drop_texts
+
+_LOOKED_AT = 500  # articles in one step
 
 
 class Place(NamedTuple):
@@ -133,11 +136,12 @@ def prune_some(
     after: Place,
     *,
     parts: Sequence[Part],
-    limit: int,
     pruning: int | None = None,
     is_trial: bool = False,
+    limit: int = _LOOKED_AT,
+    budget_s: float = SLICE_S,
 ) -> Slice:
-    """Go one step of a walk.
+    """Go one step of a walk, short enough to be one transaction.
 
     Args:
         db: the library.
@@ -145,18 +149,32 @@ def prune_some(
         walk: where to look.
         after: where the step before came to.
         parts: as `trash.parts_of_articles` gives them.
-        limit: how many articles to look at.
         pruning: the prune that may be taken back; None for good.
         is_trial: change nothing.
+        limit: how many articles to look at, at most.
+        budget_s: for how long to change them; some are changed in any case.
     """
-    if is_trial:
-        with snapshot(db):
-            return _step(db, plan, walk, after, limit)[1]
-    with transaction(db):
-        ids, done = _step(db, plan, walk, after, limit)
-        if ids:
-            (drop_texts if walk.level is Level.TEXT else drop_articles)(db, parts, ids, pruning)
-    return done
+    with snapshot(db) if is_trial else transaction(db):
+        places = _places(db, walk, after, limit)
+        going: list[Candidate] = []
+        spared: list[Candidate] = []
+        for article in _candidates(db, places, walk.level):
+            if plan.goes(article, walk.level):
+                (spared if plan.spares(article) else going).append(article)
+        last = places[-1] if len(places) == limit and places[-1] < walk.until else None
+        if not is_trial:
+            went = _drop(db, going, walk.level, parts, pruning, Budget(budget_s))
+            if went < len(going):
+                going, last = going[:went], going[went - 1].place
+    # In a trial their texts are still there, and were counted when texts were looked for.
+    with_text = [each for each in going if walk.level is Level.TEXT or not plan.goes(each, Level.TEXT)]
+    return Slice(
+        last=last,
+        articles=len(going) if walk.level is Level.ALL else 0,
+        texts=sum(article.has_text for article in with_text),
+        bytes=sum(article.bytes for article in with_text),
+        spared=sum(last is None or article.place <= last for article in spared),
+    )
 
 
 def place_of_count(db: Connection, section: int, count: int) -> Place:
@@ -211,22 +229,16 @@ def place_of_bytes(db: Connection, section: int, room: int, before: Place, *, li
     return room, before if rows else OLDEST, not rows
 
 
-def _step(db: Connection, plan: Plan, walk: Walk, after: Place, limit: int) -> tuple[list[ArticleId], Slice]:
-    places = _places(db, walk, after, limit)
-    articles = texts = size = spared = 0
-    ids = []
-    for article in _candidates(db, places, walk.level):
-        if not plan.goes(article, walk.level):
-            continue
-        if plan.spares(article):
-            spared += 1
-            continue
-        ids.append(ArticleId(article.place.article_id))
-        articles += walk.level is Level.ALL
-        texts += article.has_text
-        size += article.bytes
-    last = places[-1] if len(places) == limit and places[-1] < walk.until else None
-    return ids, Slice(last=last, articles=articles, texts=texts, bytes=size, spared=spared)
+def _drop(
+    db: Connection, going: Sequence[Candidate], level: Level, parts: Sequence[Part], pruning: int | None, budget: Budget
+) -> int:
+    """Drop articles in their order until the time is over; gives how many went."""
+    drop = drop_texts if level is Level.TEXT else drop_articles
+    for first in range(0, len(going), CHUNK):
+        drop(db, parts, [ArticleId(article.place.article_id) for article in going[first : first + CHUNK]], pruning)
+        if budget.is_spent:
+            return min(first + CHUNK, len(going))
+    return len(going)
 
 
 def _places(db: Connection, walk: Walk, after: Place, limit: int) -> list[Place]:
@@ -252,7 +264,7 @@ def _candidates(db: Connection, places: Sequence[Place], level: Level) -> Iterat
         " (SELECT json_group_array(section_id) FROM listing WHERE article_id = article.id AND section_id <> 0)"
         " FROM json_each(?) CROSS JOIN article ON article.id = value"
         " LEFT JOIN article_kept ON article_kept.article_id = article.id"
-        " LEFT JOIN mark ON mark.article_id = article.id WHERE has_text >= ?",
+        " LEFT JOIN mark ON mark.article_id = article.id WHERE has_text >= ? ORDER BY article.sort_at, article.id",
         (json.dumps([place.article_id for place in places]), level is Level.TEXT),
     )
     for sort_at, number, first_seen_at, fetched_at, has_text, is_read, is_starred, size, sections in rows.fetchall():

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.model import ArticleId
+from newsreader.store.budget import CHUNK, SLICE_S, Budget
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import list_in_section
@@ -89,7 +90,7 @@ def last_pruning(db: Connection) -> int | None:
     return None if number is None else int(number)
 
 
-def restore_some(db: Connection, parts: Sequence[Part], pruning: int, *, limit: int) -> int:
+def restore_some(db: Connection, parts: Sequence[Part], pruning: int, *, budget_s: float = SLICE_S) -> int:
     """Bring some of the articles of a prune back as they were, with the marks they have now.
 
     What came anew in the meantime stays: a newer text is not replaced by that in the trash, and an article that
@@ -99,49 +100,57 @@ def restore_some(db: Connection, parts: Sequence[Part], pruning: int, *, limit: 
         db: the library.
         parts: as `parts_of_articles` gives them.
         pruning: the number of the prune.
-        limit: how many articles at most.
+        budget_s: for how long; some come back in any case.
 
     Returns:
         How many were taken from the trash; 0 when there are no more.
     """
+    budget, count = Budget(budget_s), 0
     with transaction(db):
-        rows = db.execute(
-            "SELECT DISTINCT article_id FROM trash WHERE pruning_id = ? ORDER BY article_id LIMIT ?", (pruning, limit)
-        )
-        ids = [row[0] for row in rows]
-        taken = json.dumps(ids)
-        _restore(db, parts, pruning, taken)
-        db.execute(
-            "DELETE FROM trash WHERE pruning_id = ? AND article_id IN (SELECT value FROM json_each(?))",
-            (pruning, taken),
-        )
-    return len(ids)
+        db.execute("PRAGMA defer_foreign_keys = ON")  # parts may refer to each other; until this transaction ends
+        while ids := db.execute(
+            "SELECT DISTINCT article_id FROM trash WHERE pruning_id = ? ORDER BY article_id LIMIT ?", (pruning, CHUNK)
+        ).fetchall():
+            taken = json.dumps([number for (number,) in ids])
+            _restore(db, parts, pruning, taken)
+            db.execute(
+                "DELETE FROM trash WHERE pruning_id = ? AND article_id IN (SELECT value FROM json_each(?))",
+                (pruning, taken),
+            )
+            count += len(ids)
+            if budget.is_spent:
+                break
+    return count
 
 
-def empty_some(db: Connection, *, limit: int, before: datetime | None = None) -> int:
+def empty_some(db: Connection, *, before: datetime | None = None, budget_s: float = SLICE_S) -> int:
     """Let some of the trash go for good, the oldest first.
 
     Args:
         db: the library.
-        limit: how many rows at most.
         before: leave what a prune took since then; None empties all.
+        budget_s: for how long; some go in any case.
 
     Returns:
         How many rows went; 0 when there are no more.
     """
     until = micros(before) if before is not None else 2**63 - 1
+    budget, count = Budget(budget_s), 0
     with transaction(db):
-        cursor = db.execute(
+        while some := db.execute(
             "DELETE FROM trash WHERE id IN (SELECT trash.id FROM pruning JOIN trash ON pruning_id = pruning.id"
             " WHERE pruned_at < ? ORDER BY pruning.id LIMIT ?)",
-            (until, limit),
-        )
+            (until, CHUNK),
+        ).rowcount:
+            count += some
+            if budget.is_spent:
+                break
         db.execute(
             "DELETE FROM pruning WHERE pruned_at < ?"
             " AND NOT EXISTS (SELECT 1 FROM trash WHERE pruning_id = pruning.id)",
             (until,),
         )
-    return cursor.rowcount
+    return count
 
 
 def _part(db: Connection, table: str, reference: str) -> Part:
@@ -186,7 +195,6 @@ def _take_pictures(db: Connection, ids: str, pruning: int) -> None:
 
 
 def _restore(db: Connection, parts: Sequence[Part], pruning: int, taken: str) -> None:
-    db.execute("PRAGMA defer_foreign_keys = ON")  # parts may refer to each other; until this transaction ends
     ids = _some(db, "SELECT value FROM json_each(?) WHERE value IN (SELECT article_id FROM article_address)", taken)
     for part in parts:
         if part.table == _ARTICLE:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.config.paths import Paths
+from newsreader.config.retention import Limits, Retention
 from newsreader.config.settings import Settings, load_settings
 from newsreader.errors import ConfigError
 
@@ -43,6 +44,47 @@ def test_every_setting_is_documented_where_it_stands() -> None:
     for number, line in enumerate(shipped):
         if "=" in line and not line.startswith("#"):
             assert shipped[number - 1].startswith("# "), line
+
+
+def test_retention_is_read_for_all_and_for_sections(paths: Paths) -> None:
+    write(
+        paths,
+        """
+        [retention]
+        days = 365
+        megabytes = 0
+        [retention.sections."The Stans"]
+        articles = 500
+        days = 0
+        [retention.sections."space war"]
+        listed_days = 30
+        """,
+    )
+    assert load_settings(paths, {}).retention == Retention(
+        days=365,
+        megabytes=0,
+        sections={"The Stans": Limits(articles=500, days=0), "space war": Limits(listed_days=30)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("retention = 3", "begun by [retention]"),
+        ("[retention]\ndays = -1", "retention.days: -1 is not allowed; allowed: a whole number"),
+        ("[retention]\ndays = true", "retention.days: true is not allowed"),
+        ('[retention]\ndays = "90d"', "retention.days: '90d' is not allowed"),
+        ("[retention]\nmegabytes = 1.5", "retention.megabytes: 1.5"),
+        ("[retention]\nday = 3", "unknown key 'day', did you mean 'days'?"),
+        ("[retention]\nsections = 3", "begun by [retention.sections]"),
+        ("[retention.sections]\nStans = 3", "retention.sections.'Stans': 3 is not allowed"),
+        ("[retention.sections.Stans]\nunread_days = 3", "unknown key 'unread_days'"),
+        ("[retention.sections.Stans]\narticles = 9999999999999", "retention.sections.'Stans'.articles"),
+    ],
+)
+def test_a_mistake_in_retention_is_one_clear_error(paths: Paths, text: str, said: str) -> None:
+    write(paths, text + "\n")
+    assert said in mistake(paths)
 
 
 def test_the_file_is_read(paths: Paths) -> None:

@@ -7,22 +7,22 @@ from newsreader.store.keeping import OLDEST, Place, Plan, Slice, Walk, prune_som
 from newsreader.store.trash import parts_of_articles, restore_some
 
 
-def prune(db: Connection, plan: Plan, walk: Walk, *, limit: int = 3, **options: Any) -> list[Slice]:
+def prune(db: Connection, plan: Plan, walk: Walk, **options: Any) -> list[Slice]:
     """Go a whole walk, a few articles at a time."""
     parts = parts_of_articles(db)
     place: Place | None = OLDEST
     slices = []
     while place is not None:
-        slices.append(prune_some(db, plan, walk, place, parts=parts, limit=limit, **options))
+        slices.append(prune_some(db, plan, walk, place, parts=parts, **{"limit": 3, "budget_s": 0.0} | options))
         place = slices[-1].last
     return slices
 
 
-def restore(db: Connection, pruning: int, *, limit: int = 3) -> int:
+def restore(db: Connection, pruning: int) -> int:
     """Bring all of a prune back, a few articles at a time."""
     parts = parts_of_articles(db)
     count = 0
-    while some := restore_some(db, parts, pruning, limit=limit):
+    while some := restore_some(db, parts, pruning, budget_s=0.0):
         count += some
     return count
 

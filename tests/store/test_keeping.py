@@ -169,3 +169,15 @@ def test_sizes_are_told_without_reading_what_is_kept(db: Connection) -> None:
     size = load_file_size(db)
     assert size.file_bytes > whole.total_bytes
     assert size.free_bytes == size.trash_rows == 0
+
+
+def test_a_step_ends_when_its_time_is_over_and_the_next_goes_on(db: Connection) -> None:
+    ids = fill(db, 40)
+    set_starred(db, ids[1:2], True, NOON)
+    steps = prune(db, ALL, WALK, limit=500, budget_s=0.0)
+    assert len(steps) > 1
+    assert max(step.articles for step in steps) < 39
+    assert sum(step.articles for step in steps) == 39
+    assert sum(step.spared for step in steps) == 1
+    assert [number for number, _ in left(db)] == ids[1:2]
+    assert_sound(db)

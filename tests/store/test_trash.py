@@ -141,13 +141,13 @@ def test_the_trash_is_emptied_the_oldest_first(filled: Connection) -> None:
     first, second = begin_pruning(filled, NOON), begin_pruning(filled, NOON + hours(2))
     drop_texts(filled, parts, ids[:2], first)
     drop_texts(filled, parts, ids[2:], second)
-    while empty_some(filled, limit=2, before=NOON + hours(1)):
+    while empty_some(filled, budget_s=0.0, before=NOON + hours(1)):
         pass
     assert filled.execute("SELECT id FROM pruning").fetchall() == [(second,)]
-    assert restore_some(filled, parts, first, limit=9) == 0
-    assert restore_some(filled, parts, second, limit=9) == 3
+    assert restore_some(filled, parts, first) == 0
+    assert restore_some(filled, parts, second) == 3
     drop_texts(filled, parts, ids, begin_pruning(filled, NOON))
-    while empty_some(filled, limit=2):
+    while empty_some(filled, budget_s=0.0):
         pass
     assert filled.execute("SELECT count(*) FROM trash").fetchone() == (0,)
     assert filled.execute("SELECT count(*) FROM pruning").fetchone() == (0,)
@@ -241,7 +241,7 @@ class Library(RuleBasedStateMachine):
 
     @rule()
     def empty_trash(self) -> None:
-        empty_some(self.db, limit=1000)
+        empty_some(self.db)
 
     @invariant()
     def is_sound(self) -> None:

@@ -7,6 +7,9 @@ import argparse
 from newsreader.address import typed_address
 
 MIN_WIDTH, MAX_WIDTH = 20, 500
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_MOST_DAYS = 365 * 1000
+_SIZES = {"k": 1000, "m": 1_000_000, "g": 1_000_000_000}
 _MAX_DIGITS = 18  # of an article's number: what the library can hold
 
 
@@ -50,6 +53,44 @@ def width(text: str) -> int:
     if _is_number(text) and MIN_WIDTH <= int(text) <= MAX_WIDTH:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no width from {MIN_WIDTH} to {MAX_WIDTH}")
+
+
+def not_negative(text: str) -> int:
+    """Read a whole number, zero too.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if _is_number(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+
+
+def days(text: str) -> int:
+    """Read a length of time as `90d`, `12w`, `6m` or `2y`; gives days.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    number, unit = text[:-1], text[-1:].lower()
+    if _is_number(text):
+        number, unit = text, "d"
+    if _is_number(number) and unit in _DAYS and int(number) * _DAYS[unit] <= _MOST_DAYS:
+        return int(number) * _DAYS[unit]
+    raise argparse.ArgumentTypeError(f"{text!r} is no length of time like 90d, 12w, 6m or 2y")
+
+
+def megabytes(text: str) -> int:
+    """Read a size as `500MB`, `2GB` or `800kB`, in powers of a thousand; gives bytes.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    number = text.lower().removesuffix("b").rstrip("kmg ")
+    unit = text.lower().removesuffix("b")[len(number) :].strip()
+    if _is_number(number) and unit in _SIZES:
+        return int(number) * _SIZES[unit]
+    raise argparse.ArgumentTypeError(f"{text!r} is no size like 500MB, 2GB or 800kB")
 
 
 def _is_number(text: str) -> bool:

@@ -92,6 +92,7 @@ class ReadingDesk(Fetching):
             self.reader.show_stop(reading, stop)
 
     async def _opened(self, reading: Reading) -> None:
+        self.library.open_ids = frozenset((reading.id,))
         self.show_network()
         self.tell_problems()  # site rules are loaded with the first page
         if not reading.state.is_read:

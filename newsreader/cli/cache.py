@@ -1,0 +1,130 @@
+"""newsreader cache: what the library keeps, and looking after it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from newsreader.cli.exits import Exit
+from newsreader.cli.output import Output
+from newsreader.cli.phrases import counted, sized
+from newsreader.library import Library
+from newsreader.library.limits import Bounds
+from newsreader.library.pruning import Pruned
+from newsreader.library.upkeep import SectionSize, Sizes
+from newsreader.model import SectionKey
+
+
+async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    """Do what was asked for; without a word, say what takes the room."""
+    return await _ACTIONS[args.action](library, args, output)
+
+
+async def _sizes(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    sizes = await library.upkeep.sizes()
+    names = {
+        status.section.key: f"{status.section.source} / {status.section.name}" for status in await library.sections()
+    }
+    kept = [size for size in sizes.sections if size.articles]
+    if _is_json(args):
+        output.json(_sizes_shape(sizes, kept))
+        return Exit.DONE
+    file = sizes.file
+    output.result(
+        f"The library takes {sized(file.file_bytes)}; {sized(file.free_bytes)} of that is free for what comes."
+    )
+    if file.trash_rows:
+        output.result("What the last prune took is still there: newsreader cache prune --undo brings it back.")
+    output.result(_HEADS)
+    for size, name in [(sizes.whole, "All"), *((size, names[key]) for size in kept if (key := size.key) in names)]:
+        output.result(_line(size, name))
+    return Exit.DONE
+
+
+async def _prune(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    if args.undo:
+        return await _undo_prune(library, args, output)
+    keys = await _keys(library, args.sections)
+    will = "would go" if args.dry_run else "went"
+
+    def report(pruned: Pruned) -> None:
+        output.progress(f"{counted(pruned.articles, 'article')} and {counted(pruned.texts, 'text')} {will} …")
+
+    pruned = await library.upkeep.prune(keys, _bounds(args), report, is_trial=args.dry_run, is_final=args.for_good)
+    output.end_progress()
+    if _is_json(args):
+        output.json(
+            {"articles": pruned.articles, "texts": pruned.texts, "bytes": pruned.bytes, "spared": pruned.spared}
+            | {"dry_run": args.dry_run}
+        )
+        return Exit.DONE
+    output.result(
+        f"{counted(pruned.articles, 'article')} and {counted(pruned.texts, 'text')} {will}: {sized(pruned.bytes)}."
+    )
+    if pruned.spared:
+        output.result(f"{counted(pruned.spared, 'article')} stay: starred, unread and new, or open.")
+    if (pruned.articles or pruned.texts) and not args.dry_run and not args.for_good:
+        output.result("newsreader cache prune --undo brings them back.")
+    return Exit.DONE
+
+
+async def _undo_prune(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    count = await library.upkeep.undo_prune(lambda done: output.progress(f"{counted(done, 'article')} back …"))
+    output.end_progress()
+    if _is_json(args):
+        output.json({"restored": count})
+    elif count:
+        output.result(f"{counted(count, 'article')} or their texts are back.")
+    else:
+        output.result("There is nothing to bring back.")
+    return Exit.DONE
+
+
+def _bounds(args: argparse.Namespace) -> Bounds | None:
+    """Give the limits on the command line; None when there are none."""
+    if (args.older_than, args.keep, args.max_size) == (None, None, None):
+        return None
+    age = None if args.older_than is None else timedelta(days=args.older_than)
+    return Bounds(age=age, listed_age=age if args.headlines else None, articles=args.keep, bytes=args.max_size)
+
+
+async def _keys(library: Library, names: Sequence[str]) -> tuple[SectionKey, ...]:
+    found = [status.section.key for name in names for status in await library.named(name)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_json(args: argparse.Namespace) -> bool:
+    return getattr(args, "json", False)
+
+
+_HEADS = f"{'articles':>9} {'texts':>9} {'of texts':>9} {'of pages':>9} {'pictures':>9}"
+
+
+def _line(size: SectionSize, name: str) -> str:
+    numbers = f"{size.articles:>9} {size.texts:>9}"
+    return f"{numbers} {sized(size.text_bytes):>9} {sized(size.page_bytes):>9} {sized(size.picture_bytes):>9}  {name}"
+
+
+def _sizes_shape(sizes: Sizes, kept: Sequence[SectionSize]) -> dict[str, Any]:
+    return {
+        "file_bytes": sizes.file.file_bytes,
+        "free_bytes": sizes.file.free_bytes,
+        "trash_rows": sizes.file.trash_rows,
+        "all": _size_shape(sizes.whole),
+        "sections": [{"key": size.key} | _size_shape(size) for size in kept],
+    }
+
+
+def _size_shape(size: SectionSize) -> dict[str, int]:
+    return {
+        "articles": size.articles,
+        "texts": size.texts,
+        "text_bytes": size.text_bytes,
+        "page_bytes": size.page_bytes,
+        "picture_bytes": size.picture_bytes,
+    }
+
+
+_ACTIONS = {"sizes": _sizes, "prune": _prune}

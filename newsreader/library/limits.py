@@ -1,0 +1,170 @@
+"""From limits, as the settings or a person at the command line give them, to what a prune looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
+
+from newsreader.config.retention import Limits, Retention
+from newsreader.errors import ConfigError, NotFoundError
+from newsreader.library.places import named_sections
+from newsreader.library.worker import StoreWorker
+from newsreader.model import SectionKey, SectionStatus
+from newsreader.store.codec import micros
+from newsreader.store.keeping import (
+    NEWEST,
+    OLDEST,
+    Cutoff,
+    Level,
+    Place,
+    Walk,
+    Wish,
+    place_of_bytes,
+    place_of_count,
+    starred_bytes,
+)
+from newsreader.store.schema import WHOLE_LIBRARY
+from newsreader.store.sections import section_id
+from newsreader.store.sizes import SectionSize, load_section_sizes
+
+_MB = 1_000_000
+_ROWS = 2000  # looked at in one step
+_OLDEST_AGE = timedelta(days=365 * 1000)  # older than any news, and a moment before it can be written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a section, or the whole library, may keep; None is no limit."""
+
+    age: timedelta | None = None  # of texts
+    listed_age: timedelta | None = None  # of articles altogether
+    articles: int | None = None
+    bytes: int | None = None  # of texts, pages and pictures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """All limits that hold at once."""
+
+    cap: Bounds = Bounds()  # over the whole library
+    default: Bounds = Bounds()  # of each section that has none of its own
+    sections: Mapping[SectionKey, Bounds] = field(default_factory=dict)
+    unread_age: timedelta | None = None  # for which unread articles are spared after they came
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What to look for and where: `store.keeping.Plan` without its exemptions."""
+
+    cap: Wish
+    default: Wish
+    wishes: Mapping[int, Wish]
+    walks: tuple[Walk, ...]
+
+
+def rules_of(retention: Retention, statuses: Sequence[SectionStatus]) -> Rules:
+    """Give the rules that the settings name.
+
+    Raises:
+        ConfigError: they name a section that is not known.
+    """
+    named: dict[SectionKey, Limits] = {}
+    # Those that name the most sections first: a publication's limits are overruled by those of a section of it.
+    found = [(limits, _sections_of(name, statuses)) for name, limits in retention.sections.items()]
+    for limits, keys in sorted(found, key=lambda each: -len(each[1])):
+        for key in keys:
+            named[key] = _overruled(named.get(key, Limits()), limits)
+    age, listed_age = _days(retention.days), _days(retention.listed_days)
+    return Rules(
+        cap=Bounds(articles=retention.articles or None, bytes=retention.megabytes * _MB or None),
+        default=Bounds(age=age, listed_age=listed_age),
+        sections={
+            key: Bounds(
+                age=age if limits.days is None else _days(limits.days),
+                listed_age=listed_age if limits.listed_days is None else _days(limits.listed_days),
+                articles=limits.articles or None,
+                bytes=(limits.megabytes or 0) * _MB or None,
+            )
+            for key, limits in named.items()
+        },
+        unread_age=_days(retention.unread_days),
+    )
+
+
+async def search_for(store: StoreWorker, rules: Rules, now: datetime) -> Search:
+    """Find out where the rules cut, from the sizes there are now.
+
+    Raises:
+        NotFoundError: a section of the rules is not there.
+    """
+    sizes = {size.key: size for size in await store.run(load_section_sizes)}
+    cap = await _wish(store, rules.cap, sizes[None], now)
+    default = await _wish(store, rules.default, sizes[None], now)
+    wishes = {}
+    for key, bounds in rules.sections.items():
+        number = await store.run(section_id, key)
+        wishes[number] = await _wish(store, bounds, sizes[key], now, number)
+    return Search(cap=cap, default=default, wishes=wishes, walks=_walks(cap, default, wishes))
+
+
+async def _wish(
+    store: StoreWorker, bounds: Bounds, size: SectionSize, now: datetime, section: int = WHOLE_LIBRARY
+) -> Wish:
+    listed, text = OLDEST, OLDEST
+    if bounds.articles is not None and size.articles > bounds.articles:
+        listed = await store.run(place_of_count, section, bounds.articles)
+    if bounds.bytes is not None and size.total_bytes > bounds.bytes:
+        text = await _fitting(store, section, bounds.bytes)
+    return Wish(
+        text=Cutoff(moment=_moment(bounds.age, now), place=text),
+        all=Cutoff(moment=_moment(bounds.listed_age, now), place=listed),
+    )
+
+
+async def _fitting(store: StoreWorker, section: int, room: int) -> Place:
+    """Find the place from which on the newest fit into some room, beside the starred, which stay."""
+    left = room - await store.run(starred_bytes, section)
+    place, is_found = NEWEST, False
+    while not is_found:
+        left, place, is_found = await store.run(place_of_bytes, section, left, place, limit=_ROWS)
+    return place
+
+
+def _walks(cap: Wish, default: Wish, wishes: Mapping[int, Wish]) -> tuple[Walk, ...]:
+    """Give the lists to go through: that of the whole library, and of sections only what lies beyond its part."""
+    walks = []
+    for level in Level:
+        whole = max(_end(cap.of(level)), _end(default.of(level)))
+        ends = {WHOLE_LIBRARY: whole} | {number: _end(wish.of(level)) for number, wish in wishes.items()}
+        walks += [
+            Walk(section=number, level=level, until=end)
+            for number, end in ends.items()
+            if end > (OLDEST if number == WHOLE_LIBRARY else whole)
+        ]
+    return tuple(walks)
+
+
+def _end(cutoff: Cutoff) -> Place:
+    """Give the place behind which nothing is unwanted: what is listed since the moment came since then too."""
+    return cutoff.place if cutoff.moment is None else max(cutoff.place, Place(cutoff.moment, NEWEST.article_id))
+
+
+def _moment(age: timedelta | None, now: datetime) -> int | None:
+    return None if age is None else micros(now - min(age, _OLDEST_AGE))
+
+
+def _days(days: int) -> timedelta | None:
+    return timedelta(days=min(days, _OLDEST_AGE.days)) if days else None
+
+
+def _overruled(limits: Limits, by: Limits) -> Limits:
+    given = {each.name: getattr(by, each.name) for each in fields(by)}
+    return replace(limits, **{name: value for name, value in given.items() if value is not None})
+
+
+def _sections_of(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionKey, ...]:
+    try:
+        return tuple(status.section.key for status in named_sections(name, statuses))
+    except NotFoundError as error:
+        raise ConfigError(f"retention.sections.{name!r}", f"no section is called so {error.detail}".strip()) from error

@@ -1,0 +1,135 @@
+"""Keeping the library in bounds and in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsreader.config.retention import Retention
+from newsreader.errors import NewsError
+from newsreader.library.limits import Bounds, Rules, rules_of
+from newsreader.library.pruning import Pruned, Pruner, PruneReport
+from newsreader.library.worker import StoreWorker
+from newsreader.model import ArticleId, SectionKey
+from newsreader.store import sections, sizes
+from newsreader.store.sizes import FileSize, SectionSize
+
+__all__ = ["FileSize", "SectionSize", "Sizes", "Upkeep"]
+
+log = logging.getLogger(__name__)
+_TRASH_KEPT = timedelta(days=1)  # a prune that is regretted is regretted soon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """What takes the room."""
+
+    file: FileSize
+    whole: SectionSize
+    sections: tuple[SectionSize, ...]
+
+
+class Upkeep:
+    """Sizes, pruning by hand and by itself. Its work goes in slices, so that reading never waits for it."""
+
+    def __init__(
+        self,
+        store: StoreWorker,
+        clock: Callable[[], datetime],
+        retention: Retention,
+        open_ids: Callable[[], frozenset[ArticleId]],
+    ) -> None:
+        self._open_ids = open_ids
+        self._store = store
+        self._clock = clock
+        self._retention = retention
+        self._pruner = Pruner(store, clock)
+        self._tidying: asyncio.Task[None] | None = None
+
+    async def sizes(self) -> Sizes:
+        """Say what takes the room, in a moment however large the library is."""
+        whole, *parts = await self._store.run(sizes.load_section_sizes)
+        return Sizes(file=await self._store.run(sizes.load_file_size), whole=whole, sections=tuple(parts))
+
+    async def prune(
+        self,
+        keys: Sequence[SectionKey] = (),
+        bounds: Bounds | None = None,
+        report: PruneReport = lambda _: None,
+        *,
+        is_trial: bool = False,
+        is_final: bool = False,
+    ) -> Pruned:
+        """Let go what is beyond some limits; `undo_prune` brings it back.
+
+        Args:
+            keys: of the sections that are to keep no more, each for itself; the whole library when there are none.
+            bounds: the limits; those of the settings for None.
+            report: called with the sum so far after each slice.
+            is_trial: only say what would go.
+            is_final: it cannot be taken back, and needs no room for that.
+
+        Raises:
+            NotFoundError: there is no such section.
+            ConfigError: the settings name a section that is not known.
+        """
+        rules = await self._rules(keys, bounds)
+        return await self._pruner.prune(rules, report, open_ids=self._open_ids(), is_trial=is_trial, is_final=is_final)
+
+    async def undo_prune(self, report: Callable[[int], None] = lambda _: None) -> int:
+        """Bring back what the last prune took, as it was; gives how many articles, or texts of articles.
+
+        Args:
+            report: called with the number so far after each slice.
+        """
+        return await self._pruner.undo(report)
+
+    async def empty_trash(self) -> int:
+        """Let what prunes took go for good; gives how many rows that were."""
+        return await self._pruner.empty_trash()
+
+    def tidy_soon(self) -> None:
+        """Begin to keep the limits of the settings, unless that goes on already."""
+        if not self._store.is_read_only and (self._tidying is None or self._tidying.done()):
+            self._tidying = asyncio.create_task(self._tidy())
+
+    async def settled(self) -> None:
+        """Wait until what `tidy_soon` began is done."""
+        if self._tidying is not None:
+            await self._tidying
+
+    async def stop(self) -> None:
+        """Leave off; the next time goes on from there."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+            await asyncio.wait([self._tidying])
+
+    async def _tidy(self) -> None:
+        try:
+            await self._pruner.empty_trash(before=self._clock() - _TRASH_KEPT)
+            if await self._is_over_size():
+                await self._pruner.empty_trash()  # it takes room that is needed now
+            rules = await self._rules((), None)
+            await self._pruner.prune(rules, open_ids=self._open_ids(), is_final=True, spares_fresh=True)
+        except NewsError as error:
+            log.warning("the library was not kept in bounds: %s", error)
+        except Exception:  # what is done unasked must not end the program
+            log.exception("the library was not kept in bounds")
+
+    async def _is_over_size(self) -> bool:
+        whole, *_ = await self._store.run(sizes.load_section_sizes)
+        return 0 < self._retention.megabytes * 1_000_000 < whole.total_bytes
+
+    async def _rules(self, keys: Sequence[SectionKey], bounds: Bounds | None) -> Rules:
+        configured = rules_of(self._retention, await self._store.run(sections.load_sections))
+        if bounds is not None:
+            if keys:
+                return Rules(sections=dict.fromkeys(keys, bounds), unread_age=configured.unread_age)
+            return Rules(cap=bounds, unread_age=configured.unread_age)
+        if keys:
+            own = {key: configured.sections.get(key, configured.default) for key in keys}
+            return Rules(sections=own, unread_age=configured.unread_age)
+        return configured
