@@ -25,6 +25,7 @@ NewsError
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
 ├── ConfigError           a setting or a catalogue
 ├── NotFoundError         no such article or section
+├── SearchSyntaxError     a search that means nothing
 └── InternalError         our own fault; the log has the rest
 """
 
@@ -250,6 +251,22 @@ class NotFoundError(NewsError):
 
     summary = "Nothing of that name is in the library"
     hint = "newsreader sections and newsreader list show what is."
+
+
+class SearchSyntaxError(NewsError):
+    """A search that means nothing.
+
+    Args:
+        subject: the search, as it was typed.
+        detail: what is wrong with it.
+        at: where, counted from 0; None where it is not one place.
+    """
+
+    summary = "The search cannot be understood"
+
+    def __init__(self, subject: str = "", detail: str = "", at: int | None = None) -> None:
+        super().__init__(subject, detail if at is None else f"at character {at + 1}: {detail}")
+        self.at = at
 
 
 class InternalError(NewsError):

@@ -21,6 +21,7 @@ from newsreader.store.identity import add_addresses, addresses_of, merge, owners
 from newsreader.store.packing import pack_body, unpack_body
 from newsreader.store.pages import save_pages
 from newsreader.store.revisions import keep_revision
+from newsreader.store.search_index import index_articles
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
 from newsreader.twins import story_address
 
@@ -65,6 +66,7 @@ def save_article(
         _save_text(db, number, article, fetched_at)
         if page is not None:
             save_pages(db, ArticleId(number), (page, *more_pages))
+        index_articles(db, [number])
     return ArticleId(number)
 
 

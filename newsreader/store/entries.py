@@ -8,6 +8,7 @@ from datetime import datetime
 from newsreader.model import Entry, SectionKey
 from newsreader.store.connection import Connection, transaction
 from newsreader.store.identity import add_addresses, list_in_section, united_id
+from newsreader.store.search_index import index_articles
 from newsreader.store.sections import section_id
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_entry
 from newsreader.twins import story_address
@@ -33,6 +34,7 @@ def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen
         NotFoundError: there is no such section.
     """
     new = 0
+    numbers = []
     with transaction(db):
         section = section_id(db, key)
         # From the last, so that of two published in one moment the publisher's first has the higher number.
@@ -50,6 +52,8 @@ def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen
                 if words != known[0]:
                     update_words(db, number, words)
             list_in_section(db, section, number)
+            numbers.append(number)
+        index_articles(db, numbers)
     return new
 
 

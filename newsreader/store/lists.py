@@ -7,6 +7,7 @@ does, and rows that come or go meanwhile neither repeat nor skip any.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from newsreader.model import ArticleId, ArticleSummary, ReadingState, SectionKey
@@ -103,6 +104,17 @@ def load_summary(db: Connection, article_id: ArticleId) -> ArticleSummary | None
             (article_id,),
         ).fetchall()
         return next(iter(_summaries_from(db, rows)), None)
+
+
+def summaries_of(db: Connection, ids: Iterable[int]) -> dict[int, ArticleSummary]:
+    """Give the rows of some articles by their numbers, without those that are not in the library."""
+    with snapshot(db):
+        rows = db.execute(
+            f"{_SUMMARY} FROM json_each(?) CROSS JOIN article ON article.id = value"
+            " LEFT JOIN mark ON mark.article_id = article.id",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        return {int(row.id): row for row in _summaries_from(db, rows)}
 
 
 def next_unread(

@@ -74,6 +74,18 @@ def pack_body(article: Article) -> bytes:
     return pack(json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+def unpack_text(packed: bytes) -> str:
+    """Give the words of what `pack_body` gave, one block a line, those under pictures too; quicker than reading it.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    try:
+        return "\n".join(text for block in json.loads(unpack(packed))["blocks"] if (text := block["text"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(detail="a kept article is damaged") from error
+
+
 def unpack_body(packed: bytes) -> dict[str, Any]:
     """Read back what `pack_body` gave, as fields of `Article`.
 
