@@ -21,7 +21,9 @@ NewsError
 │   └── UnreadableError       not a document we read, or one built to break readers
 ├── StoreError            the library file
 │   ├── LibraryBusyError      another process writes to it
-│   ├── DiskFullError         there is no room for it
+│   ├── LibraryDiskError      its disk is full or failing
+│   ├── DamagedLibraryError   what it holds is not as it was written
+│   ├── ReadOnlyLibraryError  it can be read but not changed
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
 ├── ConfigError           a setting or a catalogue
 ├── NotFoundError         no such article or section
@@ -227,10 +229,22 @@ class LibraryBusyError(StoreError):
     hint = "It can be read meanwhile."
 
 
-class DiskFullError(StoreError):
-    """There is no room on its disk."""
+class LibraryDiskError(StoreError):
+    """Its disk is full, failing or gone."""
 
-    hint = "Reading goes on; make room to keep anything new."
+    hint = "What is in the library can be read; make room to keep anything new."
+
+
+class DamagedLibraryError(StoreError):
+    """What it holds is not as it was written."""
+
+    hint = "newsreader backup --salvage saves what can be read; newsreader backup --restore FILE goes back to a backup."
+
+
+class ReadOnlyLibraryError(StoreError):
+    """It can be read but not changed."""
+
+    summary = "The library can be read but not changed"
 
 
 class MarkWaitsError(StoreError):

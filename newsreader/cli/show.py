@@ -37,6 +37,8 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if args.diff:
         print_changes(reading.id, await library.versions.changes(reading.id), output, as_json=args.json)
         return Exit.DONE
+    if reading.not_kept is not None:
+        output.notice(reading.not_kept.user_text)
     if args.json:
         output.json(article_shape(reading))
         return Exit.DONE

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
-from newsreader.errors import ConfigError
+from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
 from newsreader.library.catalogue import brought_up_to_date
 from newsreader.library.places import followed_sections, named_sections
 from newsreader.library.rules import RuleBook, check_rule, load_rule
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from newsreader.library.fulltext import FullTextReport
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.history import History
+    from newsreader.library.neighbours import Neighbours
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher, Report
     from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
@@ -65,16 +66,15 @@ class Library:
         settings: Settings,
         clock: Clock,
         rules: RuleBook,
-        catalogue_problems: tuple[ConfigError, ...] = (),
     ) -> None:
         self.settings = settings
         self.network: Network = web.network
         self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
+        self._obstacles: tuple[NewsError, ...] = ()
         self._store = store
         self._web = web
         self._clock = clock
         self._rules = rules
-        self._catalogue_problems = catalogue_problems
 
     # What the first screen does not need is made, and its code loaded, when it is first asked for.
 
@@ -98,6 +98,13 @@ class Library:
         from newsreader.library.upkeep import Upkeep
 
         return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Other processes on the same library."""
+        from newsreader.library.neighbours import Neighbours
+
+        return Neighbours(self._store)
 
     @cached_property
     def _reader(self) -> ArticleReader:
@@ -124,9 +131,17 @@ class Library:
         return Adder(self._store, self._web, self._clock)
 
     @property
-    def problems(self) -> tuple[ConfigError, ...]:
-        """Files of the person's own that were left out; site rules count once the first page was read."""
-        return self._catalogue_problems + self._rules.problems
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept; `problems` says why."""
+        return self._store.is_read_only
+
+    @property
+    def problems(self) -> tuple[NewsError, ...]:
+        """What is wrong with the library file, then files of the person's own that were left out.
+
+        Site rules count once the first page was read.
+        """
+        return self._obstacles + self._rules.problems
 
     @classmethod
     @asynccontextmanager
@@ -157,22 +172,34 @@ class Library:
             Network(is_forced_offline=settings.offline, clock=clock),
         )
         try:
-            problems = await brought_up_to_date(store, catalogue, paths.catalogues_dir)
-            for named in await store.run(hosts.remembered_hosts):
-                web.allow_host(named)
             rules = RuleBook(paths.site_rules_dir)
-            library = cls(
-                store=store, web=web, settings=settings, clock=clock, rules=rules, catalogue_problems=problems
-            )
+            library = cls(store=store, web=web, settings=settings, clock=clock, rules=rules)
+            await library._begin(catalogue, paths.catalogues_dir)
             try:
                 yield library
-                await library.history.catch_up()
             finally:
-                if "upkeep" in vars(library):  # else it never was asked for
-                    await library.upkeep.stop()
+                await library._end()
         finally:
             await web.close()
             await store.close()
+
+    async def _begin(self, catalogue: Catalogue | None, catalogues_dir: Path) -> None:
+        """Bring the library up to the catalogues; a file that cannot take it is read as far as it goes."""
+        if self._store.is_read_only:
+            self._obstacles += (ReadOnlyLibraryError(str(self._store.path), self._store.why_read_only),)
+        try:
+            self._obstacles += await brought_up_to_date(self._store, catalogue, catalogues_dir)
+            for named in await self._store.run(hosts.remembered_hosts):
+                self._web.allow_host(named)
+        except StoreError as error:
+            self._obstacles += (error,)
+
+    async def _end(self) -> None:
+        """Keep the marks that wait, and stop what goes on by itself; what was never asked for has nothing to end."""
+        if "history" in vars(self):
+            await self.history.catch_up()
+        if "upkeep" in vars(self):
+            await self.upkeep.stop()
 
     # ---- sections and lists
 

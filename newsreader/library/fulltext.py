@@ -44,8 +44,8 @@ async def fetch_full_texts(
             if row is None:
                 return
             try:
-                await reader.read(row.id)
-                result = FullTextResult(article_id=row.id, headline=row.headline)
+                reading = await reader.read(row.id)
+                result = FullTextResult(article_id=row.id, headline=row.headline, error=reading.not_kept)
             except NewsError as error:
                 has_network = has_network and not isinstance(error, OfflineError)
                 result = FullTextResult(article_id=row.id, headline=row.headline, error=error)

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from newsreader.errors import DiskFullError, LibraryBusyError, MarkWaitsError, StoreError
+from newsreader.errors import LibraryBusyError, LibraryDiskError, MarkWaitsError, StoreError
 from newsreader.library.results import Done
 from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.library.windows import section_of, unread_ids
@@ -122,7 +122,7 @@ class History:
                 if not self._waiting:  # else it would be kept before what was done before it
                     return self._remember(action, await self._store.run(act))
                 why: StoreError = self._obstacle
-            except (DiskFullError, LibraryBusyError) as error:
+            except (LibraryDiskError, LibraryBusyError) as error:
                 why = error
             self._waiting.append(action)
             self._obstacle = why
@@ -134,7 +134,7 @@ class History:
             action = self._waiting[0]
             try:
                 self._remember(action, await self._store.run(action.act))
-            except (DiskFullError, LibraryBusyError) as error:
+            except (LibraryDiskError, LibraryBusyError) as error:
                 self._obstacle = error
                 return
             except BaseException:

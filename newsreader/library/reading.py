@@ -18,6 +18,7 @@ from newsreader.errors import (
     InternalError,
     NoArticleError,
     NotFoundError,
+    StoreError,
     UnreadableError,
 )
 from newsreader.library.rules import RuleBook
@@ -111,13 +112,25 @@ class ArticleReader:
         """
         whole = await self._whole.read(page)
         now = self._clock()
-        article_id = await self._store.run(
-            articles.save_article, whole.article, whole.page, now, addresses=(url,), more_pages=whole.pages[1:]
-        )
+        try:
+            article_id = await self._store.run(
+                articles.save_article, whole.article, whole.page, now, addresses=(url,), more_pages=whole.pages[1:]
+            )
+        except StoreError as error:
+            return await self._not_kept(whole.article, url, now, error)
         kept_now = await self.cached(article_id)  # with what its teaser knew and the page does not say
         if kept_now is None:
             raise NoArticleError(url, "its text could not be kept")
         return replace(kept_now, is_from_cache=False)
+
+    async def _not_kept(self, article: Article, url: str, at: datetime, error: StoreError) -> Reading:
+        """Give an article that was read but cannot be kept: a full disk does not end reading."""
+        log.warning("not kept: %s", error.user_text)
+        article_id = await self._store.run(articles.find_article, url)
+        if article_id is None:
+            return Reading(id=ArticleId(0), article=article, fetched_at=at, not_kept=error)
+        reading = await self._reading(article_id, article, at, is_from_cache=False)
+        return replace(reading, not_kept=error)
 
     async def _new_page(self, url: str, kept: Reading | None) -> Page | None:
         """Give the page, None when the one we have is still current, and with it the article."""

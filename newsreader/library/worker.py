@@ -9,26 +9,43 @@ from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from newsreader.store.connection import Connection, is_read_only, open_library
+from newsreader.errors import LibraryBusyError
+from newsreader.store.connection import BUSY_TIMEOUT_S, Connection, be_patient, open_library, why_read_only
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_PATIENCE_S = 0.1  # so long the thread may wait for another process, with what is to be read waiting behind
 
 
 class StoreWorker:
-    """Runs store functions one after the other. Cancelling drops what waits and lets what began finish."""
+    """Runs store functions one after the other. Cancelling drops what waits and lets what began finish.
 
-    def __init__(self, executor: ThreadPoolExecutor, db: Connection) -> None:
+    A function that finds another process writing gives way to those that only read, and is tried again.
+    """
+
+    def __init__(self, executor: ThreadPoolExecutor, db: Connection, path: Path) -> None:
         self._executor = executor
         self._db = db
-        self.is_read_only = False
+        self._kept_out = 0
         self._waiting = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
+        self.path = path
+        self.why_read_only = why_read_only(db)
 
     async def quiet(self) -> None:
         """Wait until nobody waits for a store function, as long work does before each of its slices."""
         await self._quiet.wait()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return bool(self.why_read_only)
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Whether something waits for another process to finish writing."""
+        return self._kept_out > 0
 
     @classmethod
     async def open(cls, path: Path) -> StoreWorker:
@@ -44,17 +61,42 @@ class StoreWorker:
         except BaseException:
             executor.shutdown(wait=False)
             raise
-        worker = cls(executor, db)
-        worker.is_read_only = await worker.run(is_read_only)
+        worker = cls(executor, db, path)
+        await worker.run(be_patient, _PATIENCE_S)
         return worker
 
     async def run(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a store function on the library's thread."""
+        """Run a store function on the library's thread.
+
+        Raises:
+            LibraryBusyError: another process has written to it for `BUSY_TIMEOUT_S`.
+        """
+        call = partial(function, self._db, *args, **kwargs)
         loop = asyncio.get_running_loop()
+        try:
+            return await self._run(call)
+        except LibraryBusyError:
+            self._kept_out += 1
+        try:
+            return await self._run_patiently(call, loop.time() + BUSY_TIMEOUT_S)
+        finally:
+            self._kept_out -= 1
+
+    async def _run_patiently(self, call: Callable[[], T], deadline: float) -> T:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(_PATIENCE_S)
+            try:
+                return await self._run(call)
+            except LibraryBusyError:
+                if loop.time() > deadline:
+                    raise
+
+    async def _run(self, call: Callable[[], T]) -> T:
         self._waiting += 1
         self._quiet.clear()
         try:
-            return await loop.run_in_executor(self._executor, partial(function, self._db, *args, **kwargs))
+            return await asyncio.get_running_loop().run_in_executor(self._executor, call)
         finally:
             self._waiting -= 1
             if not self._waiting:

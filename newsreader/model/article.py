@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from newsreader.blocks import Block, Image, blocks_text
+from newsreader.errors import NewsError
 from newsreader.model.listed import ArticleId, Dateline, ReadingState
 
 
@@ -185,6 +186,7 @@ class Reading:
     state: ReadingState = ReadingState()
     fetched_at: datetime | None = None
     is_from_cache: bool = False
+    not_kept: NewsError | None = None  # why it could not be put into the library
     cached_urls: frozenset[str] = field(default_factory=frozenset)  # of its links, those that open offline
     revised_at: datetime | None = None  # when we last saw its text changed; None when never
     is_revised_since_read: bool = False  # changed after the person read it

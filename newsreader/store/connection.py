@@ -15,18 +15,38 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from newsreader.errors import DiskFullError, InternalError, LibraryBusyError, NewsError, StoreError
-from newsreader.store.schema import MIGRATIONS, file_version, migrate
+from newsreader.errors import (
+    DamagedLibraryError,
+    InternalError,
+    LibraryBusyError,
+    LibraryDiskError,
+    NewsError,
+    ReadOnlyLibraryError,
+    StoreError,
+)
+from newsreader.store.schema import MIGRATIONS, file_version, has_our_tables, migrate
 from newsreader.text import fold
 
-__all__ = ["Connection", "is_read_only", "open_library", "snapshot", "transaction"]
+__all__ = [
+    "Connection",
+    "be_patient",
+    "changes_elsewhere",
+    "is_read_only",
+    "open_library",
+    "snapshot",
+    "transaction",
+    "why_read_only",
+]
 
 BUSY_TIMEOUT_S = 30.0  # most transactions take milliseconds; marking a million articles read takes ten seconds
+_SMALLEST_FILE = 512  # bytes: one page of the smallest kind
 _BUSY_PAUSE_S = 0.02  # between tries to open, where SQLite itself does not wait
 _KEPT_LOG_BYTES = 16 * 1024 * 1024  # what the write-ahead log may keep on disk after a large change
 _STATEMENTS = 256  # prepared statements kept: more than this package has
 
 _READ_ONLY_CODES = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_NO_SHARED_MEMORY_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+_DISK_CODES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _OUR_FAULT_CODES = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH}
 _IN_PLAIN_WORDS = {
@@ -39,48 +59,79 @@ _IN_PLAIN_WORDS = {
     sqlite3.SQLITE_IOERR: "the disk reported an error",
     sqlite3.SQLITE_NOTADB: "the file is no library",
     sqlite3.SQLITE_PERM: "permission was denied",
-    sqlite3.SQLITE_READONLY: "it can be read but not changed",
+    sqlite3.SQLITE_READONLY: "it may not be written",
 }
 
 _KINDS: dict[int, type[StoreError]] = {
     **dict.fromkeys(_BUSY_CODES, LibraryBusyError),
-    sqlite3.SQLITE_FULL: DiskFullError,
+    **dict.fromkeys(_DISK_CODES, LibraryDiskError),
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), DamagedLibraryError),
+    sqlite3.SQLITE_READONLY: ReadOnlyLibraryError,
 }
+
+_NO_RIGHT = "it may not be written"
+_NEWER = "it was written by a newer newsreader, which is needed to change it"
+
+
+class _LibraryConnection(Connection):
+    """A connection that knows why it may not write."""
+
+    why_read_only = ""
 
 
 def open_library(path: Path, *, read_only: bool = False) -> Connection:
     """Open the library file, made where it is missing and brought up to date where it is old.
 
-    A file that may not be written is opened for reading only. The connection belongs to the thread that
-    opened it.
+    A file that may not be written, has no room to write or is from a newer newsreader is opened for reading
+    only: `why_read_only` says why. The connection belongs to the thread that opened it.
 
     Args:
         path: the file; its folder is made when missing.
         read_only: never write, not even an upgrade.
 
     Raises:
-        StoreError: not there and cannot be made, damaged, another program's, from a newer newsreader, or
-            in use for longer than `BUSY_TIMEOUT_S`.
+        StoreError: not there and cannot be made, damaged, another program's, from a newer newsreader with other
+            tables, or in use for longer than `BUSY_TIMEOUT_S`.
     """
+    why = "it was opened so" if read_only else _NO_RIGHT
     try:
         if not read_only and _may_write(path):
             try:
                 return _open_writable(path)
+            except _NewerLibraryError:
+                why = _NEWER
             except sqlite3.Error as error:
-                if _primary_code(error) not in _READ_ONLY_CODES or not path.is_file():
+                code = _primary_code(error)
+                if code not in _READ_ONLY_CODES | _DISK_CODES or not path.is_file():
                     raise
-        return _open_read_only(path)
+                why = _IN_PLAIN_WORDS[code] if code in _DISK_CODES else _NO_RIGHT
+        return _open_read_only(path, why)
     except sqlite3.Error as error:
         raise _news_error(error, str(path)) from error
     except OSError as error:
         raise StoreError(str(path), error.strerror or "the file cannot be opened") from error
     except StoreError as error:
-        raise StoreError(str(path), error.detail) from error
+        raise type(error)(str(path), error.detail) from error
 
 
 def is_read_only(db: Connection) -> bool:
     """Say whether the library was opened for reading only."""
     return bool(db.execute("PRAGMA query_only").fetchone()[0])
+
+
+def why_read_only(db: Connection) -> str:
+    """Say in few words why the library was opened for reading only; "" when it was not."""
+    return getattr(db, "why_read_only", "")
+
+
+def be_patient(db: Connection, seconds: float) -> None:
+    """Wait so long for another process that writes, before `LibraryBusyError`."""
+    db.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def changes_elsewhere(db: Connection) -> int:
+    """Give a number that changes when another process has changed the library; reads nothing from disk."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
 
 
 @contextmanager
@@ -129,21 +180,20 @@ def _within(db: Connection, begin: str) -> Iterator[None]:
 
 
 def _open_writable(path: Path) -> Connection:
+    if 0 < _size(path) < _SMALLEST_FILE:
+        raise DamagedLibraryError(detail="the file is cut short")
     deadline = time.monotonic() + BUSY_TIMEOUT_S
+    has_shared_memory = True
     while True:
         db = _connect(path, "mode=rwc")
         try:
-            file_version(db)  # before anything is changed: it may be another program's
-            # Cannot wait by itself: two processes that both turn a new file to WAL would wait for each other.
-            # Where the disk is a network's, SQLite keeps its older journal, which works there too.
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute(f"PRAGMA journal_size_limit = {_KEPT_LOG_BYTES}")
-            migrate(db)
-            return db
+            return _made_ready(db, has_shared_memory=has_shared_memory)
         except sqlite3.Error as error:
             db.close()
-            if _primary_code(error) not in _BUSY_CODES or time.monotonic() > deadline:
+            code = _primary_code(error)
+            if code in _NO_SHARED_MEMORY_CODES and has_shared_memory and _size(path):
+                has_shared_memory = False
+            elif code not in _BUSY_CODES or time.monotonic() > deadline:
                 raise
         except BaseException:
             db.close()
@@ -151,35 +201,77 @@ def _open_writable(path: Path) -> Connection:
         time.sleep(_BUSY_PAUSE_S)
 
 
-def _open_read_only(path: Path) -> Connection:
+def _made_ready(db: _LibraryConnection, *, has_shared_memory: bool) -> Connection:
+    """Set a connection up for writing and bring the file up to date."""
+    if not has_shared_memory:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")  # WAL can be read without its shared file then
+    if file_version(db) > len(MIGRATIONS):  # before anything is changed; it may be another program's too
+        raise _NewerLibraryError
+    if has_shared_memory:
+        # Cannot wait by itself: two processes that both turn a new file to WAL would wait for each other.
+        db.execute("PRAGMA journal_mode = WAL")
+    else:
+        # As on some network disks. The older journal works there too, and several processes still can share it.
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA locking_mode = NORMAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA journal_size_limit = {_KEPT_LOG_BYTES}")
+    migrate(db)
+    return db
+
+
+def _open_read_only(path: Path, why: str) -> Connection:
     if not path.is_file():
         raise StoreError(detail="it is not there and cannot be made")
     try:
-        return _checked_for_reading(_connect(path, "mode=ro"))
+        return _checked_for_reading(_connect(path, "mode=ro"), why)
     except sqlite3.Error as error:
-        if _primary_code(error) not in _READ_ONLY_CODES:
+        if _primary_code(error) not in _READ_ONLY_CODES | _DISK_CODES:
             raise
     # WAL needs a small file beside the library; where none can be made, nobody can be writing either.
-    return _checked_for_reading(_connect(path, "mode=ro&immutable=1"))
+    log = path.with_name(path.name + "-wal")
+    if log.is_file() and log.stat().st_size:
+        why += "; what was done last is not shown, for that takes writing"
+    return _checked_for_reading(_connect(path, "mode=ro&immutable=1"), why)
 
 
-def _checked_for_reading(db: Connection) -> Connection:
+def _checked_for_reading(db: _LibraryConnection, why: str) -> Connection:
     try:
         db.execute("PRAGMA query_only = ON")
-        if file_version(db) < len(MIGRATIONS):
-            raise StoreError(detail="it is from an older newsreader and cannot be upgraded where it is read-only")
+        version = file_version(db)
+        if version < len(MIGRATIONS):
+            raise StoreError(detail=f"it is from an older newsreader and cannot be upgraded: {why}")
+        if version > len(MIGRATIONS):
+            why = _NEWER
+            if not has_our_tables(db):
+                raise StoreError(detail="it was written by a newer newsreader, which is needed to open it")
     except BaseException:
         db.close()
         raise
+    db.why_read_only = why
     return db
 
 
-def _connect(path: Path, mode: str) -> Connection:
-    address = f"{path.absolute().as_uri()}?{mode}"
-    db = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, cached_statements=_STATEMENTS)
+class _NewerLibraryError(Exception):
+    """The file has taken steps that we do not know."""
+
+
+def _connect(path: Path, mode: str) -> _LibraryConnection:
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        cached_statements=_STATEMENTS,
+        factory=_LibraryConnection,
+    )
     db.execute("PRAGMA foreign_keys = ON")
     db.create_function("fold", 1, fold, deterministic=True)
     return db
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _may_write(path: Path) -> bool:

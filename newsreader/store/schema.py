@@ -25,11 +25,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def file_version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
-    """Say how many steps a file has taken; 0 for a new, empty one.
+def file_version(db: sqlite3.Connection) -> int:
+    """Say how many steps a file has taken: 0 for a new, empty one, more than we know for a newer newsreader's.
 
     Raises:
-        StoreError: it is another program's file, or one from a newer newsreader.
+        StoreError: it is another program's file.
     """
     # In this order: a step that another process commits meanwhile sets all three, so the last is never behind.
     (changes_of_schema,) = db.execute("PRAGMA schema_version").fetchone()
@@ -38,9 +38,22 @@ def file_version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
     is_empty = changes_of_schema == 0 and version == 0
     if application_id != APPLICATION_ID and not is_empty:
         raise StoreError(detail="the file belongs to another program")
-    if version > newest:
-        raise StoreError(detail="the file was written by a newer newsreader, which is needed to open it")
     return int(version)
+
+
+def has_our_tables(db: sqlite3.Connection) -> bool:
+    """Say whether a file has every table and column we know of, as one of a newer newsreader may."""
+    ours = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(ours)
+        tables = ours.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        return all(_columns(ours, name) <= _columns(db, name) for (name,) in tables.fetchall())
+    finally:
+        ours.close()
+
+
+def _columns(db: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
 def migrate(db: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
@@ -51,21 +64,23 @@ def migrate(db: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATI
         steps: all of them, the oldest first.
 
     Raises:
-        StoreError: as `file_version`.
+        StoreError: as `file_version`, or the file is from a newer newsreader.
         sqlite3.Error: a step failed and was rolled back.
     """
-    if file_version(db, len(steps)) < len(steps):
+    if file_version(db) < len(steps):
         from newsreader.twins import story_address  # here, because a library that is up to date does not need it
 
         db.create_function("story_address", 1, story_address, deterministic=True)
-    while file_version(db, len(steps)) < len(steps):
+    while (taken := file_version(db)) != len(steps):
+        if taken > len(steps):
+            raise StoreError(detail="the file was written by a newer newsreader")
         db.execute("BEGIN IMMEDIATE")
         try:
-            version = file_version(db, len(steps))  # again: another process may have been quicker
+            version = file_version(db)  # again: another process may have been quicker
             for statement in steps[version] if version < len(steps) else ():
                 db.execute(_as_this_sqlite_takes_it(statement))
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {min(version + 1, len(steps))}")
+            db.execute(f"PRAGMA user_version = {max(version, min(version + 1, len(steps)))}")
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.errors import DiskFullError, LibraryBusyError, MarkWaitsError, StoreError
+from newsreader.errors import LibraryBusyError, LibraryDiskError, MarkWaitsError, StoreError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Shelf
 from newsreader.library.worker import StoreWorker
@@ -92,7 +92,7 @@ def obstructed(library: Library) -> Obstructed:
     return store
 
 
-@pytest.mark.parametrize("obstacle", [DiskFullError, LibraryBusyError])
+@pytest.mark.parametrize("obstacle", [LibraryDiskError, LibraryBusyError])
 async def test_marks_wait_for_room_and_are_kept_in_their_order(
     library: Library, obstructed: Obstructed, obstacle: type[StoreError]
 ) -> None:
@@ -113,7 +113,7 @@ async def test_marks_wait_for_room_and_are_kept_in_their_order(
 
 async def test_a_mark_that_waits_is_taken_back_before_it_was_kept(library: Library, obstructed: Obstructed) -> None:
     first, *_ = await rows_of(library)
-    obstructed.obstacle = DiskFullError()
+    obstructed.obstacle = LibraryDiskError()
     with pytest.raises(MarkWaitsError):
         await library.set_read([first.id], is_read=True)
     assert await library.history.undo() is not None
@@ -130,7 +130,7 @@ async def test_marks_that_wait_are_kept_before_closing(tmp_path: Path) -> None:
         (row,) = await rows_of(library)
         store = Obstructed(library.history._store)
         library.history._store = store  # type: ignore[assignment]
-        store.obstacle = DiskFullError()
+        store.obstacle = LibraryDiskError()
         with pytest.raises(MarkWaitsError):
             await library.set_read([row.id], is_read=True)
         store.obstacle = None
@@ -141,8 +141,8 @@ async def test_marks_that_wait_are_kept_before_closing(tmp_path: Path) -> None:
 async def test_an_undo_that_fails_can_be_tried_again(library: Library, obstructed: Obstructed) -> None:
     first, *_ = await rows_of(library)
     await library.set_read([first.id], is_read=True)
-    obstructed.obstacle = DiskFullError()
-    with pytest.raises(DiskFullError):
+    obstructed.obstacle = LibraryDiskError()
+    with pytest.raises(LibraryDiskError):
         await library.history.undo()
     obstructed.obstacle = None
     assert await library.history.undo()

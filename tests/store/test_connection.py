@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.errors import InternalError, StoreError
+from newsreader.errors import InternalError, ReadOnlyLibraryError, StoreError
 from newsreader.store import connection as connection_module
-from newsreader.store.connection import Connection, is_read_only, open_library, snapshot, transaction
+from newsreader.store.connection import (
+    Connection,
+    is_read_only,
+    open_library,
+    snapshot,
+    transaction,
+    why_read_only,
+)
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import mark_all_read
@@ -97,16 +104,36 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_newer_library_is_left_alone(path: Path) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_library_is_read_where_its_tables_allow_and_left_alone(path: Path, read_only: bool) -> None:
     made(path)
-    db = sqlite3.connect(path)
-    db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    db.close()
+    newer = sqlite3.connect(path)
+    newer.executescript(
+        "ALTER TABLE article ADD COLUMN mood TEXT; CREATE TABLE mood (id INTEGER PRIMARY KEY);"
+        f"PRAGMA user_version = {len(MIGRATIONS) + 1}"
+    )
+    newer.close()
     before = path.read_bytes()
-    for read_only in (False, True):
-        with pytest.raises(StoreError, match="newer newsreader") as caught:
-            open_library(path, read_only=read_only)
-        assert str(path) in caught.value.user_text
+    db = open_library(path, read_only=read_only)
+    assert "newer newsreader" in why_read_only(db)
+    assert len(load_summaries(db, limit=9)) == 3
+    with pytest.raises(ReadOnlyLibraryError):
+        mark_all_read(db, None, NOON)
+    db.close()
+    assert path.read_bytes() == before
+
+
+def test_a_newer_library_of_other_tables_says_so(path: Path) -> None:
+    made(path)
+    newer = sqlite3.connect(path)
+    newer.executescript(
+        f"ALTER TABLE article RENAME COLUMN headline TO title; PRAGMA user_version = {len(MIGRATIONS) + 1}"
+    )
+    newer.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer newsreader, which is needed to open it") as caught:
+        open_library(path)
+    assert str(path) in caught.value.user_text
     assert path.read_bytes() == before
 
 
@@ -179,7 +206,7 @@ def test_read_only_reads_and_never_writes(path: Path) -> None:
     db = open_library(path, read_only=True)
     assert is_read_only(db)
     assert len(load_summaries(db, limit=9)) == 3
-    with pytest.raises(StoreError, match="not changed"):
+    with pytest.raises(StoreError, match="read but not changed"):
         mark_all_read(db, None, NOON)
     assert load_counts(db, None).unread == 3
     db.close()
@@ -196,7 +223,7 @@ def test_where_nothing_may_be_written_the_library_is_still_read(open_folder: Pat
         db = open_library(path)
         assert is_read_only(db)
         assert len(load_summaries(db, limit=9)) == 3
-        with pytest.raises(StoreError, match="not changed"):
+        with pytest.raises(StoreError, match="read but not changed"):
             mark_all_read(db, None, NOON)
         db.close()
     assert [each.name for each in open_folder.iterdir()] == ["library.db"]

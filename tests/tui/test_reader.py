@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -466,3 +467,36 @@ async def test_all_read_marks_only_what_the_list_shows(filled: Path) -> None:
         ports = running.screen.sections.status_of(PORTS)
         assert ports is not None
         assert ports.unread == 12 - 3
+
+
+async def test_marks_of_another_newsreader_appear_where_the_list_stands(filled: Path) -> None:
+    async with reader(filled) as running, opened(filled) as other:
+        await to_ports(running)
+        running.screen.look_around()
+        await running.settle()
+        await running.press("j", "j", "j")
+        rows = running.screen.articles.list.window.rows
+        await other.set_read([rows[0].id, rows[5].id], is_read=True)
+        running.screen.look_around()
+        await running.settle()
+        articles = running.screen.articles.list
+        assert [row.state.is_read for row in articles.window.rows[:6]] == [True, False, False, False, False, True]
+        assert articles.current == rows[3]
+        ports = running.screen.sections.status_of(PORTS)
+        assert ports is not None
+        assert ports.unread == 10
+
+
+async def test_a_library_that_may_not_be_written_is_said_and_read(filled: Path) -> None:
+    file = paths_in(filled).library_file
+    newer = sqlite3.connect(file)
+    newer.execute("PRAGMA user_version = 999")
+    newer.close()
+    async with reader(filled, size=(120, 40)) as running:
+        assert any("newer newsreader" in notice.message for notice in running.app._notifications)
+        await to_ports(running)
+        await running.press("enter")
+        assert running.headline.startswith("Story number 0 ")
+        assert running.status == ""
+        await running.press("m")
+        assert "read but not changed" in running.status

@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 WINDOW_ROWS = 200
 NOTICE_S = 8
+LOOK_ROUND_S = 1.0
 NOTHING_TO_READ = "The library is empty yet; newsreader --demo opens an edition that needs none."
 
 
@@ -135,6 +136,29 @@ class Desk(Screen[None]):
             self.load_list(current.id if current else None)
         await self.load_sections()
         self.describe_place()
+
+    @work(exclusive=True, group="neighbours")
+    async def look_around(self) -> None:
+        """Show what another process changed, say when one keeps us waiting, keep the marks that waited."""
+        if self.library.neighbours.keep_us_out:
+            self.status.say("Another program is writing to the library; reading goes on, changes are kept after it.")
+        waiting = self.library.history.waiting
+        is_caught_up = waiting > 0 and await self.told(self.library.history.catch_up()) == 0
+        if is_caught_up:
+            self.status.say("What waited to be kept is kept now.")
+        if await self.told(self.library.neighbours.have_changed_anything()) or is_caught_up:
+            await self._show_changes()
+
+    async def _show_changes(self) -> None:
+        """Show new counts and marks; the list stays where it is."""
+        await self.load_sections()
+        self.describe_place()
+        rows = self.articles.list
+        window, place, wanted, current = rows.window, self.place, self.wanted, rows.current
+        around = self.library.window(place, wanted, limit=WINDOW_ROWS, around=current.id if current else None)
+        fresh = await self.told(around)
+        if fresh is not None and window is rows.window and place == self.place:  # else another list came meanwhile
+            rows.grow(fresh)
 
     def show_network(self) -> None:
         """Show whether we are offline; a network found dead is told once."""

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from newsreader.library import Library
 from newsreader.library.shelves import Place, Shelf
 from newsreader.tui.commands import keymap
+from newsreader.tui.screens.desk import LOOK_ROUND_S
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.marking import Marking
@@ -47,6 +48,7 @@ class MainScreen(ReadingDesk, Marking, Finding):
         self.find_bar.display = False
         self.watch_pane()
         self.begin()
+        self.set_interval(LOOK_ROUND_S, self.look_around)
 
     @work(group="begin")
     async def begin(self) -> None:

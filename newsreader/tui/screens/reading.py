@@ -95,7 +95,9 @@ class ReadingDesk(Fetching):
         self.library.open_ids = frozenset((reading.id,))
         self.show_network()
         self.tell_problems()  # site rules are loaded with the first page
-        if not reading.state.is_read:
+        if reading.not_kept is not None:
+            self.status.say(reading.not_kept.user_text, is_error=True)
+        if not reading.state.is_read and not self.library.is_read_only and reading.id:
             await self.told(self.library.set_read([reading.id], is_read=True))
         elif reading.is_revised_since_read:
             await self.told(self.library.versions.seen(reading.id))
