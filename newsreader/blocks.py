@@ -7,8 +7,10 @@ The JSON form is a public contract: `newsreader show --json` prints it and the l
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 
@@ -177,6 +179,15 @@ def blocks_text(blocks: tuple[Block, ...]) -> str:
         if not isinstance(block, (Image, Embed)) and not (isinstance(block, Quote) and block.is_pull)
     )
     return "\n".join(text for text in texts if text)
+
+
+def quotations(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Give blocks in order, those that are paragraphs of one quotation together and all others alone."""
+    for is_quoted, run in groupby(blocks, key=lambda block: isinstance(block, Quote) and not block.is_pull):
+        if is_quoted:
+            yield tuple(run)
+        else:
+            yield from ((block,) for block in run)
 
 
 def block_to_json(block: Block) -> dict[str, Any]:

@@ -26,6 +26,8 @@ NewsError
 │   ├── ReadOnlyLibraryError  it can be read but not changed
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
 ├── ConfigError           a setting or a catalogue
+├── ExportError           a file or folder could not be written
+├── ImportingError        nothing could be read from what was to be imported
 ├── NotFoundError         no such article or section
 ├── SearchSyntaxError     a search that means nothing
 └── InternalError         our own fault; the log has the rest
@@ -258,6 +260,19 @@ class ConfigError(NewsError):
     """A setting or a catalogue."""
 
     summary = "The configuration is not right"
+
+
+class ExportError(NewsError):
+    """A file or folder could not be written."""
+
+    summary = "The export was not written"
+
+
+class ImportingError(NewsError):
+    """Nothing could be read from what was to be imported."""
+
+    summary = "Nothing could be imported"
+    hint = "newsreader import takes OPML, newsboat's urls file and newsboat's cache.db."
 
 
 class NotFoundError(NewsError):

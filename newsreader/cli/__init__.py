@@ -23,6 +23,7 @@ _MODULES = {
     "show": "newsreader.cli.show",
     "rules": "newsreader.cli.rules",
     "cache": "newsreader.cli.cache",
+    "export": "newsreader.cli.export",
 }  # each has a `run`
 
 

@@ -27,6 +27,14 @@ class Output:
         is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         self.result(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
 
+    def document(self, text: str) -> None:
+        """Write a part of a document that says of itself that it is UTF-8, whatever the terminal's encoding is."""
+        if sys.stdout.isatty():
+            sys.stdout.write(text)
+            return
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+
     def notice(self, text: str) -> None:
         """Write a sentence for the person."""
         self.end_progress()

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from newsreader.model import Picture, Reading
     from newsreader.siterule import SiteRule
 
+if TYPE_CHECKING:
+    from newsreader.library.exports import Exports
+
 __all__ = ["Library", "utc_now"]
 
 Clock = Callable[[], datetime]
@@ -129,6 +132,13 @@ class Library:
         from newsreader.library.adding import Adder
 
         return Adder(self._store, self._web, self._clock)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Articles and sources as documents for other programs."""
+        from newsreader.library.exports import Exports  # here, because the first screen does not need it
+
+        return Exports(self._store, self._clock)
 
     @property
     def is_read_only(self) -> bool:

@@ -16,13 +16,12 @@ from newsreader.library.refresh import keep_listing, read_listing
 from newsreader.library.results import Added
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Listing, NotModified, Page, Section, SectionKey
+from newsreader.model import FRONT_PAGE, Listing, NotModified, Page, Section, SectionKey
 from newsreader.store import sections
 from newsreader.text import clean_line
 
 MAX_NAME_CHARS = 80
 MAX_FEEDS_TRIED = 3  # of those a page announces
-FRONT_PAGE = "Front page"  # the name of a section that is its whole publication
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.model.listed import (
+    FOLDERS_APART,
+    FRONT_PAGE,
     AddressHealth,
     ArticleId,
     ArticleSummary,
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "FOLDERS_APART",
+    "FRONT_PAGE",
     "AddressHealth",
     "Article",
     "ArticleId",

@@ -9,6 +9,9 @@ from typing import NewType
 ArticleId = NewType("ArticleId", int)
 SectionKey = NewType("SectionKey", str)  # "spacewar/the-stans": source key, slash, section key
 
+FRONT_PAGE = "Front page"  # the name of a section that is its whole publication
+FOLDERS_APART = " / "  # between the names of folders that a source stands for: "News / Europe"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -18,6 +21,8 @@ class Section:
     source: str  # the publication's name, "Space War"
     name: str  # "The Stans"
     addresses: tuple[str, ...]  # feeds and section pages, tried in this order
+    home: str = ""  # the web page that a feed belongs to, where it was told
+    tags: tuple[str, ...] = ()  # words of the person's own, by which it is found too
     is_own: bool = False  # the person added it; False for a catalogue's
     is_starter: bool = False  # what a new library begins with
 

@@ -127,6 +127,20 @@ def cached_addresses(db: Connection, urls: Iterable[str]) -> frozenset[str]:
     return frozenset(url for (known,) in rows for url in written[known])
 
 
+def articles_at(db: Connection, urls: Iterable[str]) -> dict[str, ArticleId]:
+    """Give the articles that some addresses, as they were written, are known by; those of no article are left out."""
+    written: dict[str, list[str]] = {}
+    for url in urls:
+        written.setdefault(canonical_address(url), []).append(url)
+    with snapshot(db):
+        rows = db.execute(
+            "SELECT article_address.url, article_id FROM json_each(?)"
+            " JOIN article_address ON article_address.url = value JOIN article ON article.id = article_id",
+            (json.dumps(list(written)),),
+        ).fetchall()
+    return {url: ArticleId(number) for canonical, number in rows for url in written[canonical]}
+
+
 def _found_or_made(db: Connection, number: int | None, article: Article, at: datetime) -> int:
     if number is not None and load_words(db, number) is not None:
         return number

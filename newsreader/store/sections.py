@@ -10,7 +10,7 @@ from typing import Any
 from newsreader.address import canonical_address
 from newsreader.errors import NotFoundError, StoreError
 from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus, Validators
-from newsreader.store.codec import from_micros, micros
+from newsreader.store.codec import from_micros, micros, names_from_json, names_to_json
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.schema import WHOLE_LIBRARY
 
@@ -136,8 +136,8 @@ def load_sections(db: Connection) -> tuple[SectionStatus, ...]:
         ):
             addresses.setdefault(number, []).append(_health_from(health))
         rows = db.execute(
-            "SELECT id, key, source, name, is_own, is_starter, unread, total, is_followed, fetched_at, error"
-            " FROM section WHERE id <> ? ORDER BY position, id",
+            "SELECT id, key, source, name, home, tags, is_own, is_starter, unread, total, is_followed, fetched_at,"
+            " error FROM section WHERE id <> ? ORDER BY position, id",
             (WHOLE_LIBRARY,),
         ).fetchall()
         return tuple(_status_from(row, tuple(addresses.get(row[0], ()))) for row in rows)
@@ -247,10 +247,18 @@ def save_refresh_failed(db: Connection, key: SectionKey, error: str) -> None:
 
 def _save_section(db: Connection, section: Section, position: int) -> None:
     db.execute(
-        "INSERT INTO section (key, source, name, position, is_starter) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET source = excluded.source, name = excluded.name,"
-        " position = excluded.position, is_starter = excluded.is_starter",
-        (section.key, section.source, section.name, position, section.is_starter),
+        "INSERT INTO section (key, source, name, position, is_starter, home, tags) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET source = excluded.source, name = excluded.name, home = excluded.home,"
+        " position = excluded.position, is_starter = excluded.is_starter, tags = excluded.tags",
+        (
+            section.key,
+            section.source,
+            section.name,
+            position,
+            section.is_starter,
+            section.home,
+            names_to_json(section.tags),
+        ),
     )
     number = section_id(db, section.key)
     known = db.execute("SELECT url FROM section_address WHERE section_id = ?", (number,)).fetchall()
@@ -264,13 +272,15 @@ def _save_section(db: Connection, section: Section, position: int) -> None:
 
 
 def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> SectionStatus:
-    _, key, source, name, is_own, is_starter, unread, total, is_followed, fetched_at, error = row
+    _, key, source, name, home, tags, is_own, is_starter, unread, total, is_followed, fetched_at, error = row
     return SectionStatus(
         section=Section(
             key=SectionKey(key),
             source=source,
             name=name,
             addresses=tuple(health.url for health in addresses),
+            home=home,
+            tags=names_from_json(tags),
             is_own=bool(is_own),
             is_starter=bool(is_starter),
         ),

@@ -22,6 +22,7 @@ DIGESTS = (
     "a876fd35d4359fca",
     "ede459180dfdaf61",
     "6d2820cb065eabb1",
+    "2d4875c7be41c32b",
 )
 
 

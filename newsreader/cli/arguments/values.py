@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from newsreader.address import typed_address
+
+if TYPE_CHECKING:
+    from datetime import date, timedelta
 
 MIN_WIDTH, MAX_WIDTH = 20, 500
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _MOST_DAYS = 365 * 1000
 _SIZES = {"k": 1000, "m": 1_000_000, "g": 1_000_000_000}
+_UNITS = {"h": 1, "d": 24, "w": 7 * 24}  # in hours
 _MAX_DIGITS = 18  # of an article's number: what the library can hold
 
 
@@ -91,6 +96,23 @@ def megabytes(text: str) -> int:
     if _is_number(number) and unit in _SIZES:
         return int(number) * _SIZES[unit]
     raise argparse.ArgumentTypeError(f"{text!r} is no size like 500MB, 2GB or 800kB")
+
+
+def since(text: str) -> date | timedelta:
+    """Read a day, or how long ago in hours, days or weeks.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    from datetime import date, timedelta  # here, because only one command needs it
+
+    number, unit = text[:-1], text[-1:]
+    try:
+        if unit in _UNITS and _is_number(number):
+            return timedelta(hours=int(number) * _UNITS[unit])
+        return date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-01-31 and no time like 12h, 7d or 4w") from None
 
 
 def _is_number(text: str) -> bool:
