@@ -52,7 +52,9 @@ class FakeFetcher:
         self.asked: list[str] = []
         self.allowed: set[str] = set()
 
-    async def fetch(self, url: str, *, validators: Validators = Validators()) -> Page | NotModified:
+    async def fetch(
+        self, url: str, *, validators: Validators = Validators(), max_bytes: int | None = None
+    ) -> Page | NotModified:
         """Answer from memory."""
         self.asked.append(url)
         answer = self.pages.get(url, HttpStatusError(url, 404))
@@ -66,6 +68,12 @@ class FakeFetcher:
             charset="utf-8",
             fetched_at=NOW,
         )
+
+    async def fetch_picture(self, url: str, *, max_bytes: int) -> Page:
+        """Answer from memory."""
+        page = await self.fetch(url, max_bytes=max_bytes)
+        assert isinstance(page, Page)
+        return page
 
     def allow(self, host_and_port: str) -> None:
         """Remember what was allowed."""

@@ -19,6 +19,7 @@ _MODULES = {
     "add": "newsreader.cli.add",
     "sections": "newsreader.cli.sections",
     "fetch": "newsreader.cli.fetch",
+    "pack": "newsreader.cli.pack",
     "list": "newsreader.cli.list_articles",
     "show": "newsreader.cli.show",
     "rules": "newsreader.cli.rules",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
+from newsreader.cli.choice import chosen_sections
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
@@ -16,7 +16,7 @@ from newsreader.model import SectionKey
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Refresh sections, then their articles where asked for."""
-    keys = await _wanted(library, args.sections)
+    keys = await chosen_sections(library, args.sections)
     if library.network.is_forced_offline:
         output.notice("Offline, as asked: nothing is fetched.")
         return Exit.OFFLINE
@@ -30,14 +30,6 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if not errors:
         return Exit.DONE
     return Exit.OFFLINE if len(silences) == len(errors) else Exit.SOME_SOURCES_FAILED
-
-
-async def _wanted(library: Library, names: Sequence[str]) -> tuple[SectionKey, ...]:
-    """Give the sections of the names, each once."""
-    if not names:
-        return await library.followed()
-    found = [status.section.key for name in names for status in await library.named(name)]
-    return tuple(dict.fromkeys(found))
 
 
 async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:

@@ -31,6 +31,11 @@ class Settings:
     total: int = 16  # requests at once in all
     deadline_s: float = 30.0  # a page must have come in full by then
     max_page_mb: int = 16  # a larger page is given up
+    keep_articles_per_refresh: int = 20  # newest unread ones whose text the reader fetches after a refresh
+    keep_megabytes_per_day: int = 20  # what it may fetch so in a day
+    keep_related_depth: int = 0  # how far it follows related links so
+    keep_pictures: bool = False  # whether it fetches pictures so
+    keep_pictures_mb: int = 500  # what all pictures in the library may take, those of packs too
     retention: Retention = Retention()  # how long things are kept; of the file only
 
 
@@ -155,4 +160,9 @@ _RULES: Mapping[str, _Rule] = {
     "total": _whole_number(1, 256),
     "deadline_s": _seconds(1, 600),
     "max_page_mb": _whole_number(1, 64),
+    "keep_articles_per_refresh": _whole_number(0, 1000),
+    "keep_megabytes_per_day": _whole_number(0, 100_000),
+    "keep_related_depth": _whole_number(0, 3),  # each level is ten times as many
+    "keep_pictures": _switch(),
+    "keep_pictures_mb": _whole_number(0, 1_000_000),
 }

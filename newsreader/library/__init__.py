@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.history import History
     from newsreader.library.neighbours import Neighbours
+    from newsreader.library.packs import Packs
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher, Report
     from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
@@ -108,6 +109,13 @@ class Library:
         from newsreader.library.neighbours import Neighbours
 
         return Neighbours(self._store)
+
+    @cached_property
+    def packs(self) -> Packs:
+        """Offline packs, and what is fetched ahead of reading."""
+        from newsreader.library.packs import Packs
+
+        return Packs(self._store, self._web, self._clock, self._rules, self.settings)
 
     @cached_property
     def _reader(self) -> ArticleReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from newsreader.config.catalogue import Catalogue
 from newsreader.config.settings import Settings
-from newsreader.errors import FetchError, HttpStatusError, UnreachableError
+from newsreader.errors import FetchError, HttpStatusError, OversizeError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.results import SectionResult
 from newsreader.library.shelves import Shelf
@@ -48,12 +49,17 @@ class Paper:
         self.speaks_304 = True
         self.is_closed = False
 
-    async def fetch(self, url: str, *, validators: Validators = Validators()) -> Page | NotModified:
+    async def fetch(
+        self, url: str, *, validators: Validators = Validators(), max_bytes: int | None = None
+    ) -> Page | NotModified:
         """Answer from memory."""
         self.asked.append(url)
+        await asyncio.sleep(0)  # as the network does, let others run
         answer = self.pages.get(url, HttpStatusError(url, 404))
         if isinstance(answer, FetchError):
             raise answer
+        if max_bytes is not None and len(answer) > max_bytes:
+            raise OversizeError(url)
         etag = hashlib.sha256(answer).hexdigest() if self.speaks_304 else ""
         if etag and validators.etag == etag:
             return NotModified()
@@ -66,6 +72,12 @@ class Paper:
             validators=Validators(etag=etag),
             fetched_at=NOW,
         )
+
+    async def fetch_picture(self, url: str, *, max_bytes: int) -> Page:
+        """Answer from memory."""
+        page = await self.fetch(url, max_bytes=max_bytes)
+        assert isinstance(page, Page)
+        return page
 
     def allow(self, host_and_port: str) -> None:
         """Remember what was allowed."""

@@ -23,6 +23,7 @@ DIGESTS = (
     "ede459180dfdaf61",
     "6d2820cb065eabb1",
     "2d4875c7be41c32b",
+    "72ea1205745d7d71",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING
 
 from newsreader.address import typed_address
@@ -10,9 +11,11 @@ from newsreader.address import typed_address
 if TYPE_CHECKING:
     from datetime import date, timedelta
 
+MAX_DEPTH = 5  # of related links: each level is about ten times as many
 MIN_WIDTH, MAX_WIDTH = 20, 500
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _MOST_DAYS = 365 * 1000
+_SIZE = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))? ?([kmg])b?")
 _SIZES = {"k": 1000, "m": 1_000_000, "g": 1_000_000_000}
 _UNITS = {"h": 1, "d": 24, "w": 7 * 24}  # in hours
 _MAX_DIGITS = 18  # of an article's number: what the library can hold
@@ -86,16 +89,38 @@ def days(text: str) -> int:
 
 
 def megabytes(text: str) -> int:
-    """Read a size as `500MB`, `2GB` or `800kB`, in powers of a thousand; gives bytes.
+    """Read a size as `500MB`, `1.5 GB` or `800kB`, in powers of a thousand; gives bytes.
 
     Raises:
         argparse.ArgumentTypeError: it is none.
     """
-    number = text.lower().removesuffix("b").rstrip("kmg ")
-    unit = text.lower().removesuffix("b")[len(number) :].strip()
-    if _is_number(number) and unit in _SIZES:
-        return int(number) * _SIZES[unit]
-    raise argparse.ArgumentTypeError(f"{text!r} is no size like 500MB, 2GB or 800kB")
+    match = _SIZE.fullmatch(text.strip().lower())
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size like 500MB, 2GB or 800kB")
+    whole, part = match[1], match[2] or ""
+    return int(whole + part) * _SIZES[match[3]] // int(10 ** len(part))
+
+
+def some_megabytes(text: str) -> int:
+    """Read a size above zero, as `megabytes`.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if in_bytes := megabytes(text):
+        return in_bytes
+    raise argparse.ArgumentTypeError(f"{text!r} is nothing; name a size like 50MB")
+
+
+def depth(text: str) -> int:
+    """Read how far related links are followed.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no number, or too large.
+    """
+    if _is_number(text) and int(text) <= MAX_DEPTH:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no depth from 0 to {MAX_DEPTH}")
 
 
 def since(text: str) -> date | timedelta:
