@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from newsreader.cli.arguments import parse
@@ -101,10 +102,16 @@ def _opened(paths: Paths, settings: Settings, *, is_demo: bool) -> AbstractAsync
 
 async def _read(library: Library) -> int:
     """Open the reader."""
+    gc.disable()  # until the first frame is there, see `NewsApp.on_ready`
     from newsreader.library import utc_now
+    from newsreader.library.shelves import OPENING_ROWS
+
+    view = None
+    with suppress(NewsError):  # the screen tells of it when it tries again
+        view = await library.opening_view(limit=OPENING_ROWS)  # now, while no import or drawing holds it up
     from newsreader.tui.app import NewsApp
 
-    app = NewsApp(library, utc_now)
+    app = NewsApp(library, utc_now, view)
     await app.run_async()
     return app.return_code or Exit.DONE
 

@@ -37,8 +37,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from newsreader.text import clean_line
-
 
 class NewsError(Exception):
     """An expected failure. `user_text` is for the person; `detail` and `__cause__` are for the log.
@@ -52,6 +50,8 @@ class NewsError(Exception):
     hint: ClassVar[str] = ""
 
     def __init__(self, subject: str = "", detail: str = "") -> None:
+        from newsreader.text import clean_line  # here, because nothing fails at most starts
+
         super().__init__(subject, detail)
         self.subject = clean_line(subject)
         self.detail = clean_line(detail)

@@ -12,7 +12,7 @@ from newsreader.cli.shapes import row_shape
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.model import ArticleSummary
-from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK
 from newsreader.typeset.when import day_text
 
 _ROWS = 200  # asked for at once

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from newsreader.config.strict_toml import Table, at, check_keys, shown
-from newsreader.text import clean_line
 
 _MOST = 1_000_000_000
 _SECTIONS = "sections"
@@ -50,6 +49,8 @@ def read_retention(value: object, file: str, where: str = "retention") -> Retent
     Raises:
         ConfigError: an unknown key, or a value that is not allowed.
     """
+    from newsreader.text import clean_line  # here, because most people have written no limits
+
     table = _table(value, file, where)
     check_keys(table, (*_NUMBERS, _SECTIONS), file, where)
     sections = _table(table.get(_SECTIONS, {}), file, f"{where}.{_SECTIONS}")

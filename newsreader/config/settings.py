@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsreader.address import host_and_port
 from newsreader.config.paths import Paths
 from newsreader.config.retention import Retention, read_retention
 from newsreader.config.strict_toml import at, check_keys, read_toml, shown
@@ -73,7 +72,9 @@ def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags
 
 def _from_file(paths: Paths) -> dict[str, Any]:
     file = str(paths.config_file)
-    table = read_toml(paths.config_file) or {}
+    table = read_toml(paths.config_file)
+    if table is None:
+        return {}
     check_keys(table, (*_RULES, "retention"), file)
     values: dict[str, Any] = {"retention": read_retention(table.pop("retention", {}), file)}
     for name, value in table.items():
@@ -144,6 +145,8 @@ def _named_host(text: str) -> str:
     is_plain = bool(host) and not set(host) & set("/?#@[]: ")
     if not (is_bracketed or is_plain) or not _is_digits(port):
         return ""
+    from newsreader.address import host_and_port  # here, because few name any
+
     return host_and_port(f"http://{text}/")
 
 

@@ -5,14 +5,12 @@ Used for the settings and for catalogues; both are written by hand, so a misspel
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from newsreader.config.files import MAX_FILE_BYTES
 from newsreader.errors import ConfigError
-from newsreader.text import clean_line
 
 Table = Mapping[str, Any]  # one TOML table, as tomllib gives it
 
@@ -53,6 +51,8 @@ def parse_toml(raw: bytes, file: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise ConfigError(file, f"line {line} is not UTF-8") from error
+    import tomllib  # here, because most people have written no file
+
     try:
         return tomllib.loads(text)
     except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
@@ -94,6 +94,8 @@ def take_line(table: Table, key: str, file: str, where: str) -> str:
     """
     if key not in table:
         raise at(file, where, f"{key} is missing; allowed: a line of text")
+    from newsreader.text import clean_line  # here, as tomllib
+
     text = clean_line(table[key]) if isinstance(table[key], str) else ""
     if not text:
         raise at(file, where, f"{key} is {shown(table[key])}; allowed: a line of text")

@@ -23,7 +23,7 @@ from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
 from newsreader.library.catalogue import brought_up_to_date
 from newsreader.library.places import followed_sections, named_sections
 from newsreader.library.rules import RuleBook, check_rule, load_rule
-from newsreader.library.shelves import ListFilter, Place, Window
+from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window
 from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
@@ -227,6 +227,18 @@ class Library:
         own_first = sorted(statuses, key=lambda status: not status.section.is_own)
         sources = list(dict.fromkeys(status.section.source for status in own_first))
         return tuple(sorted(own_first, key=lambda status: sources.index(status.section.source)))
+
+    async def opening_view(self, *, limit: int) -> OpeningView:
+        """Give what to show first: all articles, or in a new library the first section to fetch.
+
+        Args:
+            limit: how many rows of the list.
+        """
+        statuses = await self.sections()
+        starters = [status.section.key for status in statuses if status.section.is_starter]
+        is_new = not any(status.total for status in statuses)
+        place: Place = starters[0] if is_new and starters else Shelf.ALL
+        return OpeningView(statuses=statuses, place=place, window=await self.window(place, limit=limit))
 
     async def named(self, name: str) -> tuple[SectionStatus, ...]:
         """Give the sections a person means by a name.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from newsreader.model import ArticleSummary, SectionKey
+from newsreader.model import ArticleSummary, SectionKey, SectionStatus
+
+OPENING_ROWS = 100  # of the first list: more than any screen shows, and few enough that a start costs nothing
 
 
 class Shelf(Enum):
@@ -33,3 +35,12 @@ class Window:
     rows: tuple[ArticleSummary, ...] = ()
     has_earlier_rows: bool = False
     has_later_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningView:
+    """What a front shows first: the sections, and a list with something to read in it."""
+
+    statuses: tuple[SectionStatus, ...]
+    place: Place
+    window: Window

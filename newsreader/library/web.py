@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from newsreader.address import host_and_port, host_of
 from newsreader.errors import HttpStatusError, OfflineError, UnreachableError
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ class Network:
     def failed(self, url: str, error: UnreachableError) -> None:
         """Take note of a site that could not be reached."""
         if (error.is_network_down or error.is_name_unknown) and not _needs_no_network(url):
+            from newsreader.address import host_of  # here, because starting needs no addresses
+
             self._silent_hosts.add(host_of(url))
             self._silent_at = self._clock()
 
@@ -95,6 +96,8 @@ class Network:
 
 
 def _needs_no_network(url: str) -> bool:
+    from newsreader.address import host_of
+
     return bool(_LITERAL_HOST.fullmatch(host_of(url)))
 
 
@@ -163,6 +166,8 @@ class Web:
 
     def allow(self, url: str) -> str:
         """Let the host of an address the person named be opened; gives its `host:port`."""
+        from newsreader.address import host_and_port
+
         named = host_and_port(url)
         self.allow_host(named)
         return named

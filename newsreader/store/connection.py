@@ -25,7 +25,6 @@ from newsreader.errors import (
     StoreError,
 )
 from newsreader.store.schema import MIGRATIONS, file_version, has_our_tables, migrate
-from newsreader.text import fold
 
 __all__ = [
     "Connection",
@@ -266,12 +265,18 @@ def _connect(path: Path, mode: str) -> _LibraryConnection:
         factory=_LibraryConnection,
     )
     db.execute("PRAGMA foreign_keys = ON")
-    db.create_function("fold", 1, fold, deterministic=True)
+    db.create_function("fold", 1, _fold, deterministic=True)
     return db
 
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
+
+
+def _fold(text: str) -> str:
+    from newsreader.text import fold  # here, because the first screen compares no words
+
+    return fold(text)
 
 
 def _may_write(path: Path) -> bool:

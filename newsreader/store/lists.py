@@ -14,7 +14,6 @@ from newsreader.model import ArticleId, ArticleSummary, ReadingState, SectionKey
 from newsreader.store.codec import dateline_from, from_micros, micros, moment_at, names_from_json
 from newsreader.store.connection import Connection, snapshot
 from newsreader.store.sections import section_id
-from newsreader.text import fold
 
 _START = (2**63 - 1, 2**63 - 1)  # newer than anything: SQLite's largest integers
 _END = (-(2**63), -(2**63))
@@ -153,7 +152,7 @@ def _window(
     words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     with snapshot(db):
-        wanted = fold(words).split()[:MAX_WORDS]
+        wanted = _folded(words) if words else []
         values = (section_id(db, key), *place, *wanted, limit)
         return _summaries_from(db, db.execute(_window_sql(only, direction, len(wanted)), values).fetchall())
 
@@ -168,6 +167,12 @@ def _window_sql(only: tuple[bool, bool], direction: str, words: int = 0) -> str:
         " CROSS JOIN article ON article.id = place.article_id LEFT JOIN mark ON mark.article_id = article.id"
         f" ORDER BY place.sort_at {order}, place.article_id {order}"
     )
+
+
+def _folded(words: str) -> list[str]:
+    from newsreader.text import fold  # here, because the first screen looks for no words
+
+    return fold(words).split()[:MAX_WORDS]
 
 
 def _summaries_from(db: Connection, rows: list[tuple[Any, ...]]) -> tuple[ArticleSummary, ...]:

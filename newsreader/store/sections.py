@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsreader.address import canonical_address
 from newsreader.errors import NotFoundError, StoreError
-from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus, Validators
+from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus
 from newsreader.store.codec import from_micros, micros, names_from_json, names_to_json
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.schema import WHOLE_LIBRARY
+
+if TYPE_CHECKING:
+    from newsreader.model import Validators
 
 _FIRST_OWN_POSITION = 1_000_000  # the person's own sections stand after the catalogue's, in the order of adding
 
@@ -159,6 +161,8 @@ def load_counts(db: Connection, key: SectionKey | None) -> Counts:
 
 def find_section(db: Connection, address: str) -> SectionKey | None:
     """Find the section, of the person's own first, that has this address among its own."""
+    from newsreader.address import canonical_address  # here, because the first screen does not need it
+
     wanted = canonical_address(address)
     with snapshot(db):
         rows = db.execute(
@@ -174,6 +178,8 @@ def load_validators(db: Connection, key: SectionKey, url: str) -> tuple[Validato
     Raises:
         NotFoundError: there is no such section.
     """
+    from newsreader.model import Validators  # here, because the first screen does not need them
+
     with snapshot(db):
         row = db.execute(
             "SELECT etag, last_modified, body_hash FROM section_address WHERE section_id = ? AND url = ?",

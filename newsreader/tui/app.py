@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import ClassVar
@@ -10,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from newsreader.library import Library
+from newsreader.library.shelves import OpeningView
 from newsreader.tui.commands import COMMANDS
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES
@@ -23,23 +25,35 @@ class NewsApp(App[None]):
     Args:
         library: open, and closed by whoever opened it.
         clock: what time it is; lists show ages by it.
+        opening_view: what to show first; loaded once the screen is there when it is None.
     """
 
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
     BINDINGS: ClassVar = []
 
-    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, library: Library, clock: Callable[[], datetime], opening_view: OpeningView | None = None
+    ) -> None:
         super().__init__()
         self.library = library
         self.clock = clock
+        self._opening_view = opening_view
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        # Set so, and not assigned, the style sheet is parsed once and not a second time for a change of theme.
+        self.set_reactive(App.theme, THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the panes."""
-        return MainScreen(self.library, self.clock)
+        return MainScreen(self.library, self.clock, self._opening_view)
+
+    def on_ready(self) -> None:
+        """Look for garbage from now on: until the first frame nearly all is there to stay, and is left alone later."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table in the palette, then the themes and the like."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from newsreader.tui.commands import COMMANDS, key_label
-from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK, Document
-from newsreader.typeset.line import Line, Role, Run, wrap
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Line, Role, Run, wrap
 
 _KEY_CELLS = 8
 _MARKS = f"{CACHED_MARK} is in the library and opens offline, {REMOTE_MARK} is fetched when you open it."
 
 
-def welcome(width_cells: int) -> Document:
+def welcome(width_cells: int) -> tuple[Line, ...]:
     """Set the keys a newcomer needs in lines of at most `width_cells` cells."""
     lines = [*wrap([Run("Choose a section, then an article.", Role.HEADLINE)], width_cells), Line()]
     for command in COMMANDS:
@@ -20,4 +19,4 @@ def welcome(width_cells: int) -> Document:
             lines.append(rows[0].indented(Run(key, Role.MARKER)))
             lines += [row.indented(Run(" " * _KEY_CELLS)) for row in rows[1:]]
     lines += [Line(), *wrap([Run(_MARKS, Role.TEASER)], width_cells)]
-    return Document(tuple(lines))
+    return tuple(lines)

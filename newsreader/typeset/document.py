@@ -25,11 +25,11 @@ from newsreader.blocks import (
     spans_text,
 )
 from newsreader.model import Article, ArticleNote, Dateline, Reading, RelatedLink
-from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
+from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run, wrap
+from newsreader.typeset.minutes import reading_minutes
 from newsreader.typeset.table import set_table
-from newsreader.typeset.when import day_text, printed_text, reading_minutes
+from newsreader.typeset.when import day_text, printed_text
 
-CACHED_MARK, REMOTE_MARK = "●", "○"
 _QUOTE_BAR, _PULL_BAR = Run("│ ", Role.MARKER), Run("┃ ", Role.MARKER)
 _NOTES_RULE_CELLS = 12
 _BLANK = Line()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from rich.cells import cell_len, split_graphemes
 
 NO_LINK = -1
+CACHED_MARK, REMOTE_MARK = "●", "○"  # opens offline, is fetched when opened
 
 # Scripts written without spaces may break between any two characters.
 _BREAKS_ANYWHERE = re.compile(

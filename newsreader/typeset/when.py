@@ -1,15 +1,10 @@
-"""Moments and lengths of time as people say them."""
+"""Moments as people say them."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
-WORDS_PER_MINUTE = 230  # adults reading English prose: Brysbaert 2019, 238 for non-fiction, rounded down
-CJK_CHARS_PER_MINUTE = 450
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_WORD = re.compile(r"\w+")
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86400
 
 
@@ -51,10 +46,3 @@ def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str
     if seconds < 300 * _DAY_S:
         return f"{local.day} {_MONTHS[local.month - 1]}"
     return f"{_MONTHS[local.month - 1]} {local.year}"
-
-
-def reading_minutes(text: str) -> int:
-    """Estimate whole minutes to read a text, at least one."""
-    without_cjk, cjk_chars = _CJK.subn(" ", text)
-    words = sum(1 for _ in _WORD.finditer(without_cjk))
-    return max(1, round(words / WORDS_PER_MINUTE + cjk_chars / CJK_CHARS_PER_MINUTE))

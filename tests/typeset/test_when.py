@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from newsreader.typeset.when import age_text, day_text, moment_text, printed_text, reading_minutes
+from newsreader.typeset.minutes import reading_minutes
+from newsreader.typeset.when import age_text, day_text, moment_text, printed_text
 
 NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
 

@@ -63,7 +63,7 @@ class Desk(Screen[None]):
         """Lay out the panes and bars."""
         with Horizontal(id="panes"):
             with Vertical(id="sections-pane"):
-                yield PaneTitle(id="sections-title")
+                yield PaneTitle("newsreader", id="sections-title")
                 yield SectionList(id="sections")
             yield ArticlesPane(id="articles-pane", clock=self.clock)
             yield ReaderPane(id="reader-pane", measure=self.library.settings.measure)
@@ -172,7 +172,7 @@ class Desk(Screen[None]):
 
     def focus_pane(self) -> None:
         """Give the focus to the pane that has the keys."""
-        self.query_one(f"#{self.pane}").focus()
+        raise NotImplementedError
 
     async def told(self, doing: Awaitable[T]) -> T | None:
         """Await something of the library; tell the person when it fails."""

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.commands import groups, keys_label
-from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK
 
 _KEYS_CELLS = 18
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
+from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
 from newsreader.library import Library
-from newsreader.library.shelves import Place, Shelf
+from newsreader.library.shelves import OpeningView
 from newsreader.tui.commands import keymap
-from newsreader.tui.screens.desk import LOOK_ROUND_S
+from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding
-from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.marking import Marking
 from newsreader.tui.screens.reading import ReadingDesk
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.article_view import ArticleView
-from newsreader.tui.widgets.bars import PaneTitle
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.section_list import SectionList
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.article_view import ArticleView
 
 PANES = ("sections", "articles", "reader")
 NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two lists, or the reader
@@ -36,30 +38,45 @@ class MainScreen(ReadingDesk, Marking, Finding):
 
     is_zoomed: reactive[bool] = reactive(False, init=False)
 
-    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, library: Library, clock: Callable[[], datetime], opening_view: OpeningView | None = None
+    ) -> None:
         super().__init__(library, clock)
+        self._opening_view = opening_view
         self._keymap = keymap()
         self._typed: tuple[str, ...] = ()  # of a sequence not yet complete
         self._visit: Timer | None = None
 
+    def compose(self) -> ComposeResult:
+        """Lay out the panes and bars, in the classes they begin with: each change later costs the styles of all."""
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if self.app.size.width >= least]
+        self.add_class(f"-in-{self.pane}", *fitting[-1:])
+        yield from super().compose()
+
     def on_mount(self) -> None:
         """Show what is in the library; nothing here waits for the network."""
-        self.query_one("#sections-title", PaneTitle).left = "newsreader"
-        self.find_bar.display = False
-        self.watch_pane()
-        self.begin()
+        if self._opening_view is None:
+            self.begin()
+        else:
+            self.show_opening(self._opening_view)
         self.set_interval(LOOK_ROUND_S, self.look_around)
 
     @work(group="begin")
     async def begin(self) -> None:
-        """Load the sections and stand on the first place with something to read."""
-        await self.load_sections()
+        """Load what to show first, and show it."""
+        view = await self.told(self.library.opening_view(limit=WINDOW_ROWS))
+        if view is not None:
+            self.show_opening(view)
+
+    def show_opening(self, view: OpeningView) -> None:
+        """Show the sections, and stand on a place with something to read."""
+        self.sections.statuses = view.statuses
+        self.sections.select(view.place)
+        self.place = view.place
+        self.articles.show(view.window)
+        self.describe_place()
+        self._is_list_ready.set()
         self.tell_problems()
-        starters = [status for status in self.sections.statuses if status.section.is_starter]
-        is_new = not any(status.total for status in self.sections.statuses)
-        place: Place = starters[0].section.key if is_new and starters else Shelf.ALL
-        self.sections.select(place)
-        self.show_place(place)
         self.show_network()
         self.fetch_if_new()
 
@@ -69,6 +86,10 @@ class MainScreen(ReadingDesk, Marking, Finding):
             self.set_class(name == self.pane, f"-in-{name}")
         self.focus_pane()
 
+    def focus_pane(self) -> None:
+        """Give the focus to the pane that has the keys."""
+        self.list_pane.focus()
+
     def watch_is_zoomed(self) -> None:
         """Give the reader the whole screen, or take it back."""
         self.set_class(self.is_zoomed, "-zoomed")
@@ -76,7 +97,9 @@ class MainScreen(ReadingDesk, Marking, Finding):
     @property
     def list_pane(self) -> SectionList | ArticleList | ArticleView:
         """The widget that the movement keys move."""
-        return self.query_one(f"#{self.pane}")  # type: ignore[return-value]
+        if self.pane == "reader":
+            return self.reader.view
+        return self.sections if self.pane == "sections" else self.articles.list
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key or key sequence of the command table says, or take the letters of link hints.
@@ -87,8 +110,8 @@ class MainScreen(ReadingDesk, Marking, Finding):
         if isinstance(self.focused, Input):
             return
         key = event.character if event.is_printable and event.character and event.key != "space" else event.key
-        view = self.reader.view
-        if view.has_hints:
+        if self.reader.has_hints:
+            view = self.reader.view
             event.stop()
             if event.is_printable:
                 view.type_hint(key)
@@ -182,6 +205,8 @@ class MainScreen(ReadingDesk, Marking, Finding):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from newsreader.tui.screens.help import HelpScreen  # here, because the first screen does not need it
+
         self.app.push_screen(HelpScreen())
 
     def action_palette(self) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from textual import on, work
+from typing import TYPE_CHECKING
+
+from textual import work
 
 from newsreader.errors import NewsError
 from newsreader.library.shelves import ListFilter
-from newsreader.model import ArticleSummary, Reading, SectionKey
-from newsreader.tui.browser import open_in_browser
+from newsreader.model import ArticleSummary, SectionKey
 from newsreader.tui.screens.fetching import Fetching
 from newsreader.tui.trail import Stop
-from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.panes import teaser_of
+
+if TYPE_CHECKING:
+    from newsreader.model import Reading
+    from newsreader.tui.widgets.article_view import ArticleView
 
 
 class ReadingDesk(Fetching):
@@ -45,8 +49,8 @@ class ReadingDesk(Fetching):
             self.reader.begin(reading)
         await self._opened(reading)
 
-    @on(ArticleView.LinkChosen)
-    def _link_chosen(self, event: ArticleView.LinkChosen) -> None:
+    def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
+        """Follow the link. Called so by its name: the article's view is loaded with the first article."""
         self.follow(event.link.url)
 
     @work(exclusive=True, group="article")
@@ -167,6 +171,8 @@ class ReadingDesk(Fetching):
 
     def action_browse(self) -> None:
         """Open the article in the web browser."""
+        from newsreader.tui.browser import open_in_browser  # here, because the first screen does not need it
+
         if url := self._current_url():
             self.status.say(f"Opening {url} in the browser …")
             if not open_in_browser(url):

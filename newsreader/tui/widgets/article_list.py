@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,8 +15,7 @@ from textual.reactive import reactive
 from newsreader.library.shelves import Window
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
-from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK
-from newsreader.typeset.line import Run, cut, wrap
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Run, cut, wrap
 from newsreader.typeset.when import age_text
 
 NARROW_CELLS = 64  # below this a headline gets two lines
@@ -107,7 +107,7 @@ class ArticleList(RowList):
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw one line of a row: the headline, then place, agency and age."""
         article = self.window.rows[row]
-        headline = self._headline_lines(article, width_cells - 4)
+        headline = _headline_lines(article.headline, width_cells - 4, self.row_height - 1)
         if line == len(headline):
             return self._meta_cells(article, width_cells)
         if line > len(headline):
@@ -115,12 +115,6 @@ class ArticleList(RowList):
         name = "article-row--read" if article.state.is_read else "article-row--unread"
         dot = "   " if article.state.is_read or line else " • "
         return [(dot, "article-row--dot"), (headline[line], name)]
-
-    def _headline_lines(self, article: ArticleSummary, width_cells: int) -> list[str]:
-        """Set a headline in the lines a row has for it, the last one cut short where it must be."""
-        lines = [line.text for line in wrap([Run(article.headline)], width_cells)] or [""]
-        room = self.row_height - 1
-        return [*lines[: room - 1], cut(" ".join(lines[room - 1 :]), width_cells)] if len(lines) > room else lines
 
     def _meta_cells(self, article: ArticleSummary, width_cells: int) -> Cells:
         dateline = article.dateline
@@ -143,3 +137,14 @@ class ArticleList(RowList):
 
     def _row_of(self, window: Window, article_id: ArticleId | None) -> int | None:
         return next((number for number, row in enumerate(window.rows) if row.id == article_id), None)
+
+
+@lru_cache(maxsize=256)  # each line of a row is drawn by itself, and most rows many times
+def _headline_lines(headline: str, width_cells: int, room: int) -> tuple[str, ...]:
+    """Set a headline in the lines a row has for it, the last one cut short where it must be."""
+    if cell_len(headline) <= width_cells:
+        return (headline,)
+    lines = [line.text for line in wrap([Run(headline)], width_cells)]
+    if len(lines) > room:
+        lines[room - 1 :] = [cut(" ".join(lines[room - 1 :]), width_cells)]
+    return tuple(lines)

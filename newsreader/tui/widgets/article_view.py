@@ -18,11 +18,10 @@ from textual.strip import Strip
 from newsreader.model import Reading
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.hints import MAX_HINTS, hint_labels
-from newsreader.tui.widgets.looks import look
-from newsreader.typeset.document import CACHED_MARK, REMOTE_MARK, Document, Link, typeset
-from newsreader.typeset.line import NO_LINK, Line, Role, Run
+from newsreader.tui.widgets.looks import left_margin, look, text_width
+from newsreader.typeset.document import Document, Link, typeset
+from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run
 
-MARGIN_CELLS = 2  # free on either side of the text in a narrow pane
 _GIVES_WAY = frozenset(f" {CACHED_MARK}{REMOTE_MARK}")  # what a link's letters may stand on
 CONTEXT_LINES = 2  # what a page keeps of the one before
 
@@ -72,6 +71,8 @@ class ArticleView(ScrollView, can_focus=True):
     @property
     def is_at_end(self) -> bool:
         """Whether the last line of the text, before the related panel, is in sight."""
+        if not self.size.height:
+            return False
         return self.scroll_offset.y + self.size.height >= min(self._document.body_end, len(self._document.lines))
 
     @property
@@ -217,16 +218,16 @@ class ArticleView(ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
 
     def _text_width(self, width: int) -> int:
-        return max(1, min(self.measure, width - 2 * MARGIN_CELLS))
+        return text_width(self.measure, width)
 
     def _left_margin(self, width: int) -> int:
-        return max(0, (width - self._text_width(width)) // 2)
+        return left_margin(self._text_width(width), width)
 
     def _set(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
         self._document = Document()
         if width and self.reading is None:
-            self._document = welcome(self._text_width(width))
+            self._document = Document(welcome(self._text_width(width)))
         elif width and self.reading is not None:
             self._document = typeset(self.reading, self._text_width(width), note=self.note)
         self.virtual_size = Size(width, len(self._document.lines) + 1)

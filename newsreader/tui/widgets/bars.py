@@ -19,6 +19,10 @@ class PaneTitle(Widget):
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
 
+    def __init__(self, left: str = "", *, id: str) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self.set_reactive(PaneTitle.left, left)
+
     def render(self) -> RenderResult:
         """Draw both ends; the left one gives way."""
         width = self.content_size.width

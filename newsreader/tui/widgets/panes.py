@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from textual import getters, on
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from newsreader.blocks import Paragraph, Span
 from newsreader.library.shelves import ListFilter, Place, Window
-from newsreader.model import Article, ArticleId, ArticleSummary, Reading, SectionStatus
+from newsreader.model import ArticleId, ArticleSummary, SectionStatus
 from newsreader.tui.trail import Stop, Trail
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.article_view import ArticleView
 from newsreader.tui.widgets.bars import Note, PaneTitle
 from newsreader.tui.widgets.section_list import SHELF_NAMES
+from newsreader.tui.widgets.welcome import Welcome
 from newsreader.typeset.when import age_text
+
+if TYPE_CHECKING:
+    from newsreader.model import Reading
+    from newsreader.tui.widgets.article_view import ArticleView
 
 
 class ArticlesPane(Vertical):
@@ -71,17 +75,33 @@ class ReaderPane(Vertical):
     """An article under the trail that led to it."""
 
     title = getters.query_one("#trail", PaneTitle)
-    view = getters.query_one("#reader", ArticleView)
 
     def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._measure = measure
         self._trail = Trail()
+        self._view: ArticleView | None = None
 
     def compose(self) -> ComposeResult:
-        """Trail, article."""
+        """Trail, and in the place of an article what a newcomer needs."""
         yield PaneTitle(id="trail")
-        yield ArticleView(id="reader", measure=self._measure)
+        yield Welcome(measure=self._measure)
+
+    @property
+    def view(self) -> ArticleView:
+        """What shows articles; made when the first is opened, or the keys go there."""
+        if self._view is None:
+            from newsreader.tui.widgets.article_view import ArticleView  # here, because the first screen has none
+
+            self._view = ArticleView(id="reader", measure=self._measure)
+            self.query_one(Welcome).display = False
+            self.mount(self._view)
+        return self._view
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether letters are shown on links."""
+        return self._view is not None and self._view.has_hints
 
     @property
     def article_id(self) -> ArticleId | None:
@@ -125,7 +145,10 @@ class ReaderPane(Vertical):
         self.title.left = self._crumbs()
         self._show_position()
 
-    @on(ArticleView.Moved)
+    def on_article_view_moved(self) -> None:
+        """Show how far the article is read. Called so by its name, as the view is loaded late."""
+        self._show_position()
+
     def _show_position(self) -> None:
         position = self.view.position
         self.title.right = f"{position}%" if position is not None else ""
@@ -141,6 +164,9 @@ class ReaderPane(Vertical):
 
 def teaser_of(row: ArticleSummary) -> Reading:
     """Make what a list knows of an article readable."""
+    from newsreader.blocks import Paragraph, Span  # here, because the first screen does not need them
+    from newsreader.model import Article, Reading
+
     blocks = (Paragraph((Span(row.summary),)),) if row.summary else ()
     article = Article(
         url=row.url,

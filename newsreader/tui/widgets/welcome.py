@@ -1,0 +1,36 @@
+"""What the reader pane shows until an article is opened; light, because the first screen waits for it."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from newsreader.tui.welcome import welcome
+from newsreader.tui.widgets.looks import left_margin, text_width
+from newsreader.typeset.line import Role
+
+_LOOKS = {Role.HEADLINE: "bold", Role.MARKER: "$accent", Role.TEASER: "$foreground 65%"}
+
+
+class Welcome(Widget):
+    """The keys a newcomer needs, set as an article is.
+
+    Args:
+        measure: width of the text, cells.
+    """
+
+    def __init__(self, *, measure: int) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def render(self) -> RenderResult:
+        """Draw the lines."""
+        width = self.content_size.width
+        text = text_width(self._measure, width)
+        margin = " " * left_margin(text, width)
+        lines = [
+            Content.assemble(margin, *[(run.text, _LOOKS.get(run.role, "")) for run in line.runs])
+            for line in welcome(text)
+        ]
+        return Content("\n").join(lines)
