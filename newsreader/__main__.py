@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
-from newsreader.cli.arguments import parse
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
 from newsreader.errors import NewsError
 
 if TYPE_CHECKING:
+    import argparse
+
     from newsreader.config.paths import Paths
     from newsreader.config.settings import Settings
     from newsreader.library import Library
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     output = Output()
     try:
         try:
-            return _run(parse(arguments), output)
+            return _run(_parsed(sys.argv[1:] if arguments is None else arguments), output)
         finally:
             output.flush()
     except BrokenPipeError:  # whoever reads us has seen enough
@@ -47,6 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         output.abandon()
         output.notice(f"The output could not be written: {error.strerror or error}.")
         return Exit.FAILED
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    if not arguments:  # the usual start, which needs no parser
+        return cast("argparse.Namespace", SimpleNamespace(command=None, offline=None, demo=False))
+    from newsreader.cli.arguments import parse
+
+    return parse(arguments)
 
 
 def _run(args: argparse.Namespace, output: Output) -> int:

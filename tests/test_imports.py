@@ -20,13 +20,13 @@ HEAVY = {
     "newsreader.tui",
     "newsreader.extract",
 }
-_REPORT = "; print('\\n'.join(sys.modules), file=sys.stderr)"
+_REPORT = "print('\\n'.join(sys.modules), file=sys.stderr)"
 
 
 def modules_after(code: str, home: Path) -> set[str]:
     """Run some code in a fresh interpreter and give what it has imported."""
     ran = subprocess.run(
-        [sys.executable, "-c", f"import sys; {code}{_REPORT}"],
+        [sys.executable, "-c", f"import sys; {code}\n{_REPORT}"],
         env=dict(environment(home)),
         capture_output=True,
         text=True,
@@ -70,3 +70,46 @@ def test_the_reader_starts_without_the_network_and_the_parsers(tmp_path: Path) -
 def test_importing_the_package_runs_nothing(tmp_path: Path) -> None:
     modules_after("import newsreader.__main__", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+FIRST_SCREEN = """
+import asyncio
+from newsreader.__main__ import _parsed
+_parsed([])
+from newsreader.config.paths import default_paths
+from newsreader.config.settings import load_settings
+from newsreader.library import Library, utc_now
+from newsreader.library.shelves import OPENING_ROWS
+from newsreader.tui.app import NewsApp
+async def shown(paths):
+    async with Library.open(paths, load_settings(paths, offline=True)) as library:
+        app = NewsApp(library, utc_now, await library.opening_view(limit=OPENING_ROWS))
+        async with app.run_test(size=(120, 40)):
+            return set(sys.modules)
+late = asyncio.run(shown(default_paths())) ^ set(sys.modules)
+for name in late:
+    del sys.modules[name]
+"""
+
+
+def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None:
+    modules_after(FIRST_SCREEN, tmp_path)  # takes up the catalogue
+    modules = modules_after(FIRST_SCREEN, tmp_path)
+    assert "newsreader.tui.widgets.article_list" in modules
+    ours = {name for name in modules if name.startswith("newsreader.")}
+    late = {
+        *("newsreader.blocks", "newsreader.model.article", "newsreader.siterule", "newsreader.text"),
+        *("newsreader.config.catalogue", "newsreader.config.site_rules", "newsreader.library.history"),
+        *("newsreader.library.reading", "newsreader.library.refresh", "newsreader.library.results"),
+        *(
+            "newsreader.store.articles",
+            "newsreader.store.entries",
+            "newsreader.store.marks",
+            "newsreader.store.packing",
+        ),
+        *("newsreader.tui.screens.help", "newsreader.tui.widgets.article_view", "newsreader.typeset.document"),
+    }
+    packages = ("newsreader.cli.arguments", "newsreader.extract", "newsreader.fetch")
+    assert ours & late == set()
+    assert [name for name in ours if name.startswith(packages)] == []
+    assert modules & {"argparse", "hashlib", "httpx", "selectolax", "sqlite3.dump", "tomllib", "zstandard"} == set()

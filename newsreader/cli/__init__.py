@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 
 if TYPE_CHECKING:
+    import argparse
+
     from newsreader.library import Library
 
     Command = Callable[[Library, argparse.Namespace, Output], Awaitable[Exit]]

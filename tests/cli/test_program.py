@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.__main__ import _parsed
+from newsreader.cli.arguments import parse
 from tests.cli.program import Program
 from tests.server import TestServer
 from tests.site import STORIES, NewsSite, stories_of
@@ -218,3 +220,7 @@ def test_what_it_keeps_is_where_the_variables_say(program: Program, news_site: N
     program.done("add", news_site.url("/straits.xml"))
     files = {path for path in program.home.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm"))}
     assert files == {program.home / "data" / "newsreader" / "library.sqlite3"}
+
+
+def test_a_start_without_arguments_is_what_the_parser_makes_of_none() -> None:
+    assert vars(_parsed([])) == vars(parse([]))
