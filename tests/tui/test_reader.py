@@ -356,7 +356,8 @@ async def test_a_section_never_fetched_is_fetched_when_opened(filled: Path) -> N
         await running.settle()
         await running.press("enter")
         assert running.rows == ["A letter", "Another letter"]
-        assert fetcher.asked == ["https://quiet.example/letters.xml"]
+        ahead = [f"https://quiet.example/{which}-letter-to-the-editor.html" for which in ("a", "another")]
+        assert fetcher.asked == ["https://quiet.example/letters.xml", *ahead]
 
 
 async def test_a_failed_refresh_is_said_and_the_list_stays(filled: Path) -> None:

@@ -8,13 +8,13 @@ from textual import work
 
 from newsreader.errors import NewsError
 from newsreader.model import ArticleId, SectionKey
-from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
     from newsreader.library.results import SectionResult
 
 
-class Fetching(Desk):
+class Fetching(Keeping):
     """Refreshes on demand, and a section on its first visit."""
 
     def fetch_if_new(self) -> None:
@@ -43,6 +43,7 @@ class Fetching(Desk):
         """Stop fetching; what came stays."""
         self.workers.cancel_group(self, "refresh")
         self.workers.cancel_group(self, "article")
+        self.stop_keeping()
         self.sections.busy = frozenset()
         self.status.say("Stopped.")
 
@@ -84,6 +85,7 @@ class Fetching(Desk):
             self.load_list(current.id if current and self.articles.list.cursor else None)
         self._say_refreshed(done)
         self.show_network()
+        self.keep_new(tuple(result.section.key for result in done if result.error is None))
 
     def _say_refreshed(self, done: list[SectionResult]) -> None:
         failed = [result for result in done if result.error is not None]

@@ -46,12 +46,16 @@ class Note(Widget):
         self.display = bool(text)
 
 
+WORDY_CELLS = 64  # from this width the status line has room for a phrase
+
+
 class StatusBar(Widget):
-    """What is going on, or the keys a newcomer needs; and whether we are offline."""
+    """What is going on, or the keys a newcomer needs; whether we are offline, or what is kept for then."""
 
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
     state: reactive[str] = reactive("")
+    keeping: reactive[tuple[int, int] | None] = reactive(None)  # articles done and in all, while there are any
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Show a message until the next one."""
@@ -63,12 +67,18 @@ class StatusBar(Widget):
     def render(self) -> RenderResult:
         """Draw the message, or the hints, and the state at the right."""
         width = self.content_size.width
-        state = cut(self.state, width // 2)
+        state = cut(self.state or self._keeping_text(width), width // 2)
         room = width - Content(state).cell_length - 1
         left = cut(self.message or hints(room), room)
         gap = width - Content(left).cell_length - Content(state).cell_length
         look = "" if self.message else "dim"
-        return Content.assemble((left, look), " " * gap, (state, "bold"))
+        return Content.assemble((left, look), " " * gap, (state, "bold" if self.state else "dim"))
+
+    def _keeping_text(self, width: int) -> str:
+        if self.keeping is None:
+            return ""
+        done, total = self.keeping
+        return f"keeping {done} of {total} for offline" if width >= WORDY_CELLS else f"keeping {done}/{total}"
 
 
 class FindBar(Input):
