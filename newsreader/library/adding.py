@@ -56,7 +56,6 @@ class Adder:
         if section.is_own:
             await self._store.run(sections.add_own_section, section)
         new = await self._store.run(keep_listing, section, listed_at, listing, page, "", self._clock())
-        await self._store.run(sections.save_refresh_ok, section.key, self._clock())
         return Added(
             section=section,
             kind=listing.kind,

@@ -48,6 +48,7 @@ class Upkeep:
         self._retention = retention
         self._pruner = Pruner(store, clock)
         self._tidying: asyncio.Task[None] | None = None
+        self._is_due = False
 
     async def sizes(self) -> Sizes:
         """Say what takes the room, in a moment however large the library is."""
@@ -92,8 +93,11 @@ class Upkeep:
         return await self._pruner.empty_trash()
 
     def tidy_soon(self) -> None:
-        """Begin to keep the limits of the settings, unless that goes on already."""
-        if not self._store.is_read_only and (self._tidying is None or self._tidying.done()):
+        """Begin to keep the limits of the settings; while that goes on, begin again when it is done."""
+        if self._store.is_read_only:
+            return
+        self._is_due = True
+        if self._tidying is None or self._tidying.done():
             self._tidying = asyncio.create_task(self._tidy())
 
     async def settled(self) -> None:
@@ -108,6 +112,11 @@ class Upkeep:
             await asyncio.wait([self._tidying])
 
     async def _tidy(self) -> None:
+        while self._is_due:
+            self._is_due = False
+            await self._tidy_once()
+
+    async def _tidy_once(self) -> None:
         try:
             await self._pruner.empty_trash(before=self._clock() - _TRASH_KEPT)
             if await self._is_over_size():

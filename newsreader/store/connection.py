@@ -164,6 +164,28 @@ def snapshot(db: Connection) -> Iterator[None]:
 
 
 @contextmanager
+def savepoint(db: Connection) -> Iterator[None]:
+    """Write all that is inside, or nothing of it but what stands before it in the same transaction.
+
+    Raises:
+        StoreError: what is wrong with the file or its disk, in plain words.
+        InternalError: what is wrong with a statement of ours.
+    """
+    try:
+        db.execute("SAVEPOINT job")
+        try:
+            yield
+        except BaseException:
+            if db.in_transaction:  # a full disk rolls back by itself
+                db.execute("ROLLBACK TO job")
+                db.execute("RELEASE job")
+            raise
+        db.execute("RELEASE job")
+    except sqlite3.Error as error:
+        raise _news_error(error, _path_of(db)) from error
+
+
+@contextmanager
 def _within(db: Connection, begin: str) -> Iterator[None]:
     try:
         db.execute(begin)

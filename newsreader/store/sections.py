@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -172,20 +173,24 @@ def find_section(db: Connection, address: str) -> SectionKey | None:
         return next((SectionKey(key) for url, key in rows if canonical_address(url) == wanted), None)
 
 
-def load_validators(db: Connection, key: SectionKey, url: str) -> tuple[Validators, str]:
-    """Give what to send back to an address of a section, and the hash of the body it last gave.
+def load_validators(db: Connection, keys: Iterable[SectionKey]) -> dict[tuple[SectionKey, str], tuple[Validators, str]]:
+    """Give what to send back to the addresses of some sections, and the hashes of the bodies they last gave.
 
-    Raises:
-        NotFoundError: there is no such section.
+    Returns:
+        By section and address; nothing for an address that is not among its section's.
     """
     from newsreader.model import Validators  # here, because the first screen does not need them
 
     with snapshot(db):
-        row = db.execute(
-            "SELECT etag, last_modified, body_hash FROM section_address WHERE section_id = ? AND url = ?",
-            (section_id(db, key), url),
-        ).fetchone()
-    return (Validators(etag=row[0], last_modified=row[1]), row[2]) if row else (Validators(), "")
+        rows = db.execute(
+            "SELECT section.key, section_address.url, etag, last_modified, body_hash FROM json_each(?)"
+            " JOIN section ON section.key = value JOIN section_address ON section_id = section.id",
+            (json.dumps(list(keys)),),
+        )
+        return {
+            (SectionKey(key), url): (Validators(etag=etag, last_modified=last_modified), body_hash)
+            for key, url, etag, last_modified, body_hash in rows
+        }
 
 
 def save_address_ok(
@@ -226,6 +231,19 @@ def save_address_failed(db: Connection, key: SectionKey, url: str, at: datetime,
             "UPDATE section_address SET tried_at = ?, error = ? WHERE section_id = ? AND url = ?",
             (micros(at), error, section_id(db, key), url),
         )
+
+
+def save_unchanged(
+    db: Connection, key: SectionKey, url: str, at: datetime, validators: Validators, body_hash: str
+) -> None:
+    """Note that an address of a section answered with nothing new, so that its refresh worked.
+
+    Raises:
+        NotFoundError: there is no such section.
+    """
+    with transaction(db):
+        save_address_ok(db, key, url, at, validators, body_hash)
+        save_refresh_ok(db, key, at)
 
 
 def save_refresh_ok(db: Connection, key: SectionKey, at: datetime) -> None:

@@ -80,7 +80,7 @@ def test_adding_again_takes_the_new_addresses_and_keeps_what_is_known_of_the_old
     add_own_section(db, again)
     assert status(db, OWN.key).section == again
     assert status(db, OWN.key).total == 1
-    assert load_validators(db, OWN.key, OWN.addresses[0]) == (ETAG, "hash")
+    assert load_validators(db, [OWN.key])[OWN.key, OWN.addresses[0]] == (ETAG, "hash")
     assert keys(db)[-2:] == [OWN.key, "own/two"]
 
 
@@ -104,11 +104,11 @@ def test_health_of_each_address(db: Connection) -> None:
     assert [each.url for each in health] == [first, second]
     assert (health[0].tried_at, health[0].worked_at, health[0].error) == (NOON + hours(1), NOON, "It is gone.")
     assert (health[1].worked_at, health[1].error) == (NOON + hours(1), "")
-    assert load_validators(db, STANS.key, first) == (ETAG, "hash")
+    assert load_validators(db, [STANS.key])[STANS.key, first] == (ETAG, "hash")
     save_address_ok(db, STANS.key, first, NOON + hours(2), Validators(etag="2"), "h2")
     assert status(db, STANS.key).addresses[0].error == ""
-    assert load_validators(db, STANS.key, first) == (Validators(etag="2"), "h2")
-    assert load_validators(db, STANS.key, "https://nowhere.example/") == (Validators(), "")
+    assert load_validators(db, [STANS.key])[STANS.key, first] == (Validators(etag="2"), "h2")
+    assert (STANS.key, "https://nowhere.example/") not in load_validators(db, [STANS.key])
 
 
 def test_a_failed_refresh_loses_nothing(db: Connection) -> None:
