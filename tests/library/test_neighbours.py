@@ -74,6 +74,7 @@ async def test_both_refresh_and_mark_at_once(tmp_path: Path, paper: Paper, libra
 
 
 async def test_reading_goes_on_while_another_process_writes(tmp_path: Path, library: Library) -> None:
+    await library.upkeep.settled()
     writer = sqlite3.connect(paths_in(tmp_path).library_file, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     first, *_ = await rows_of(library)
