@@ -91,6 +91,10 @@ def _start(args: argparse.Namespace, output: Output) -> int:
 
 
 async def _use_library(args: argparse.Namespace, paths: Paths, settings: Settings, output: Output) -> int:
+    from newsreader.cli import run_on_the_file, works_on_the_file
+
+    if works_on_the_file(args.command):
+        return await run_on_the_file(paths.library_file, args, output)
     async with _opened(paths, settings, is_demo=args.demo) as library:
         if args.command is None:
             return await _read(library)

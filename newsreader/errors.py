@@ -24,6 +24,7 @@ NewsError
 │   ├── LibraryDiskError      its disk is full or failing
 │   ├── DamagedLibraryError   what it holds is not as it was written
 │   ├── ReadOnlyLibraryError  it can be read but not changed
+│   ├── BackupError           a backup that could not be made or used
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
 ├── ConfigError           a setting or a catalogue
 ├── ExportError           a file or folder could not be written
@@ -247,6 +248,12 @@ class ReadOnlyLibraryError(StoreError):
     """It can be read but not changed."""
 
     summary = "The library can be read but not changed"
+
+
+class BackupError(StoreError):
+    """A backup could not be made, or not be used."""
+
+    summary = "The backup failed"
 
 
 class MarkWaitsError(StoreError):

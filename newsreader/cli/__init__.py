@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.cli.exits import Exit
@@ -27,6 +28,27 @@ _MODULES = {
     "cache": "newsreader.cli.cache",
     "export": "newsreader.cli.export",
 }  # each has a `run`
+_ON_THE_FILE = {"backup": "newsreader.cli.backup"}  # likewise; these work on a library that is not open
+
+
+def works_on_the_file(command: str | None) -> bool:
+    """Say whether a command takes the library's file instead of an open library."""
+    return command in _ON_THE_FILE
+
+
+async def run_on_the_file(library: Path, args: argparse.Namespace, output: Output) -> Exit:
+    """Run a command on the library's file.
+
+    Raises:
+        NewsError: it failed; `exits.exit_for` gives the code.
+    """
+    command: Callable[[Path, argparse.Namespace, Output], Awaitable[Exit]] = import_module(
+        _ON_THE_FILE[args.command]
+    ).run
+    try:
+        return await command(library, args, output)
+    finally:
+        output.end_progress()
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:

@@ -30,7 +30,9 @@ __all__ = [
     "Connection",
     "be_patient",
     "changes_elsewhere",
+    "in_plain_words",
     "is_read_only",
+    "open_as_it_is",
     "open_library",
     "snapshot",
     "transaction",
@@ -111,6 +113,27 @@ def open_library(path: Path, *, read_only: bool = False) -> Connection:
         raise StoreError(str(path), error.strerror or "the file cannot be opened") from error
     except StoreError as error:
         raise type(error)(str(path), error.detail) from error
+
+
+def open_as_it_is(path: Path) -> Connection:
+    """Open a library file of any version and state for reading, to copy what is in it.
+
+    Raises:
+        StoreError: it is not there or cannot be opened, or is another program's.
+    """
+    if not path.is_file():
+        raise StoreError(str(path), "it is not there")
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        db = _connect(path, mode)
+        try:
+            file_version(db)
+            return db
+        except (sqlite3.Error, StoreError) as error:
+            db.close()
+            failure = error
+    if isinstance(failure, StoreError):
+        raise StoreError(str(path), failure.detail) from failure
+    raise _news_error(failure, str(path)) from failure
 
 
 def is_read_only(db: Connection) -> bool:
@@ -314,12 +337,17 @@ def _may_write(path: Path) -> bool:
     )
 
 
+def in_plain_words(error: sqlite3.Error) -> str:
+    """Say what SQLite complains of."""
+    return _IN_PLAIN_WORDS.get(_primary_code(error), str(error))
+
+
 def _news_error(error: sqlite3.Error, subject: str) -> NewsError:
     code = _primary_code(error)
     if code in _OUR_FAULT_CODES or isinstance(error, sqlite3.ProgrammingError):
         return InternalError(subject, str(error))
     kind = _KINDS.get(code, StoreError)
-    return kind(subject, _IN_PLAIN_WORDS.get(code, str(error)))
+    return kind(subject, in_plain_words(error))
 
 
 def _primary_code(error: sqlite3.Error) -> int:

@@ -6,10 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from newsreader.cli.arguments import articles, exchange, keeping, offline, sources
+from newsreader.cli.arguments import articles, exchange, keeping, offline, safety, sources
 
 _EXITS = "Exit codes: 0 done, 1 failed, 2 usage, 3 some sources failed, 4 offline and not in the library."
-_COMMANDS = sources.COMMANDS | offline.COMMANDS | articles.COMMANDS | keeping.COMMANDS | exchange.COMMANDS
+_COMMANDS = (
+    sources.COMMANDS | offline.COMMANDS | articles.COMMANDS | keeping.COMMANDS | exchange.COMMANDS | safety.COMMANDS
+)
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -1,0 +1,23 @@
+"""What the commands that keep the library safe take."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def _define_backup(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Copy the library, with everything in it, into one file; the reader may be running. With --restore, go back"
+        " to such a file; with --salvage, make a new library of what can be read of a damaged one. Both set the"
+        " present file aside and delete nothing."
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", metavar="FILE", nargs="?", help="the backup to write")
+    what.add_argument("--restore", metavar="FILE", help="put this backup in the library's place")
+    what.add_argument("--salvage", action="store_true", help="save what can be read of a damaged library")
+    parser.add_argument("--force", action="store_true", help="replace a backup that is there")
+
+
+COMMANDS = {
+    "backup": (_define_backup, "copy the library into one file, or go back to one"),
+}
