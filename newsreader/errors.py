@@ -31,6 +31,7 @@ NewsError
 ├── ImportingError        nothing could be read from what was to be imported
 ├── NotFoundError         no such article or section
 ├── SearchSyntaxError     a search that means nothing
+├── UnusableNameError     a name that is taken, or is none
 └── InternalError         our own fault; the log has the rest
 """
 
@@ -303,6 +304,12 @@ class SearchSyntaxError(NewsError):
     def __init__(self, subject: str = "", detail: str = "", at: int | None = None) -> None:
         super().__init__(subject, detail if at is None else f"at character {at + 1}: {detail}")
         self.at = at
+
+
+class UnusableNameError(NewsError):
+    """A name that is taken, or is none."""
+
+    summary = "This name cannot be used"
 
 
 class InternalError(NewsError):

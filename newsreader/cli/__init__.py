@@ -23,6 +23,7 @@ _MODULES = {
     "fetch": "newsreader.cli.fetch",
     "pack": "newsreader.cli.pack",
     "list": "newsreader.cli.list_articles",
+    "search": "newsreader.cli.search",
     "show": "newsreader.cli.show",
     "rules": "newsreader.cli.rules",
     "cache": "newsreader.cli.cache",

@@ -31,7 +31,7 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         output.json([row_shape(row) for row in rows])
     else:
         for row in rows:
-            output.result(_line(row))
+            output.result(row_line(row))
     return Exit.DONE
 
 
@@ -49,7 +49,8 @@ async def _rows(library: Library, place: Place, wanted: ListFilter, limit: int) 
         last = window.rows[-1]
 
 
-def _line(row: ArticleSummary) -> str:
+def row_line(row: ArticleSummary) -> str:
+    """Write an article as one line of a list."""
     unread = " " if row.state.is_read else "•"
     star = "★" if row.state.is_starred else " "
     here = CACHED_MARK if row.is_cached else REMOTE_MARK

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsreader.blocks import Image, block_to_json
 from newsreader.library.versions import Changes
 from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, SectionStatus, Version
+
+if TYPE_CHECKING:
+    from newsreader.library.search import SearchHit
 
 _SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
 
@@ -73,6 +76,15 @@ def _version_shape(version: Version) -> dict[str, Any]:
     return {"version": version.number, "title": version.headline, "fetched_at": _moment(version.fetched_at)}
 
 
+def hit_shape(hit: SearchHit) -> dict[str, Any]:
+    """Give one article as `search --json` prints it: matches are from and to, in characters."""
+    return row_shape(hit.row) | {
+        "title_matches": [list(place) for place in hit.headline.places],
+        "snippet": hit.excerpt.text,
+        "snippet_matches": [list(place) for place in hit.excerpt.places],
+    }
+
+
 def section_shape(status: SectionStatus) -> dict[str, Any]:
     """Give one section as `sections --json` prints it."""
     return {
@@ -84,6 +96,8 @@ def section_shape(status: SectionStatus) -> dict[str, Any]:
         "followed": status.is_followed,
         "fetched_at": _moment(status.fetched_at),
         "error": status.error or None,
+        "query": status.query or None,  # of a saved search, whose counts stop at `counted_up_to`
+        "counted_up_to": status.counted_up_to,
         "addresses": [{"url": health.url, "error": health.error or None} for health in status.addresses],
     }
 

@@ -21,14 +21,15 @@ from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
 from newsreader.library.catalogue import brought_up_to_date
-from newsreader.library.places import followed_sections, named_sections
+from newsreader.library.places import followed_sections, named_sections, saved_search_status
 from newsreader.library.rules import RuleBook, check_rule, load_rule
-from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window
+from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, is_saved_search
 from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
 from newsreader.store import hosts, lists, sections
+from newsreader.store.saved_searches import load_searches
 
 if TYPE_CHECKING:
     from newsreader.config.catalogue import Catalogue
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher, Report
     from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
+    from newsreader.library.search import Search
     from newsreader.library.upkeep import Upkeep
     from newsreader.library.versions import Versions
     from newsreader.model import Picture, Reading
@@ -88,6 +90,13 @@ class Library:
         from newsreader.library.history import History
 
         return History(self._store, self._clock)
+
+    @cached_property
+    def search(self) -> Search:
+        """Searches and saved searches."""
+        from newsreader.library.search import Search
+
+        return Search(self._store, self._clock, self.sections)
 
     @cached_property
     def versions(self) -> Versions:
@@ -222,11 +231,13 @@ class Library:
     # ---- sections and lists
 
     async def sections(self) -> tuple[SectionStatus, ...]:
-        """Give every section with its counts, those of one publication together, the person's own first."""
+        """Give the saved searches and every section, those of one publication together, the person's own first."""
+        searches = await self._store.run(load_searches)
         statuses = await self._store.run(sections.load_sections)
         own_first = sorted(statuses, key=lambda status: not status.section.is_own)
         sources = list(dict.fromkeys(status.section.source for status in own_first))
-        return tuple(sorted(own_first, key=lambda status: sources.index(status.section.source)))
+        by_source = sorted(own_first, key=lambda status: sources.index(status.section.source))
+        return (*map(saved_search_status, searches), *by_source)
 
     async def opening_view(self, *, limit: int) -> OpeningView:
         """Give what to show first: all articles, or in a new library the first section to fetch.
@@ -278,6 +289,10 @@ class Library:
             around: hold this article, where the list has it.
             is_last: the end of the list instead of its beginning.
         """
+        if is_saved_search(place):
+            return await self.search.window(
+                place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
+            )
         return await self._store.run(
             load_window, place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
         )
@@ -294,6 +309,8 @@ class Library:
             start: where to look from; None for the beginning (or the end, backwards).
             direction: 1 towards older articles, -1 towards newer ones.
         """
+        if is_saved_search(place):
+            return await self.search.next_unread(place, start, direction)
         if direction > 0:
             return await self._store.run(lists.next_unread, section_of(place), after=start)
         return await self._store.run(lists.previous_unread, section_of(place), before=start)
@@ -383,7 +400,8 @@ class Library:
             report: called as each section is done.
         """
         wanted = set(keys)
-        chosen = [status.section for status in await self.sections() if status.section.key in wanted]
+        statuses = await self.sections()
+        chosen = [status.section for status in statuses if status.section.key in wanted and not status.query]
         results = await self._refresher.refresh(chosen, report)
         self.upkeep.tidy_soon()
         return results
@@ -431,6 +449,8 @@ class Library:
 
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""
+        if is_saved_search(place):
+            return await self.history.set_read(await self.search.unread_ids(place, wanted), is_read=True)
         return await self.history.mark_all_read(place, wanted)
 
 

@@ -6,7 +6,11 @@ import difflib
 from collections.abc import Sequence
 
 from newsreader.errors import NotFoundError
-from newsreader.model import SectionStatus
+from newsreader.model import Section, SectionStatus
+from newsreader.store.saved_searches import SavedSearch
+
+SAVED_SEARCHES = "Saved searches"  # where publications have their name
+COUNTED_UP_TO = 1000  # hits of a saved search; more are "1,000+"
 
 
 def named_sections(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionStatus, ...]:
@@ -35,6 +39,17 @@ def followed_sections(statuses: Sequence[SectionStatus]) -> tuple[SectionStatus,
     """Give the sections refreshed when none is named: those followed, in a new library the starters."""
     followed = tuple(status for status in statuses if status.is_followed)
     return followed or tuple(status for status in statuses if status.section.is_starter)
+
+
+def saved_search_status(search: SavedSearch) -> SectionStatus:
+    """Give a saved search as a section, so that it is listed and read like one."""
+    return SectionStatus(
+        section=Section(key=search.key, source=SAVED_SEARCHES, name=search.name, addresses=()),
+        unread=search.unread,
+        total=search.total,
+        query=search.query,
+        counted_up_to=COUNTED_UP_TO,
+    )
 
 
 def _names(status: SectionStatus) -> set[str]:

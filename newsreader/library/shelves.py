@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeGuard
 
 from newsreader.model import ArticleSummary, SectionKey, SectionStatus
 
@@ -18,6 +19,18 @@ class Shelf(Enum):
 
 
 Place = SectionKey | Shelf  # where a list of articles comes from
+
+_SAVED = "?"  # before the key of a saved search; no section's key begins so
+
+
+def saved_search_key(name: str) -> SectionKey:
+    """Give the key of the saved search of a name, in whatever case it is written."""
+    return SectionKey(_SAVED + " ".join(name.casefold().split()))
+
+
+def is_saved_search(place: Place) -> TypeGuard[SectionKey]:
+    """Say whether a place is a saved search."""
+    return isinstance(place, str) and place.startswith(_SAVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,11 +39,13 @@ class AddressHealth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionStatus:
-    """A section with its counts and how its last refresh went."""
+    """A section with its counts and how its last refresh went; or a saved search, which is listed like one."""
 
     section: Section
     unread: int = 0
     total: int = 0
+    query: str = ""  # of a saved search; "" for a section
+    counted_up_to: int | None = None  # a count of so many means so many or more; None where all are counted
     is_followed: bool = False  # refreshed when no section is named: own, or opened or fetched before
     fetched_at: datetime | None = None  # the last refresh that worked
     error: str = ""  # why the last refresh failed, one sentence; "" when it worked

@@ -96,11 +96,12 @@ def index_progress(db: Connection) -> IndexProgress:
 
 def has_waiting(db: Connection) -> bool:
     """Say whether there is something to index."""
-    row = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM search_pending) OR EXISTS (SELECT 1 FROM listing WHERE section_id = 0"
-        " AND (sort_at, article_id) < (backlog_at, backlog_id)) FROM search_state",
+    (is_waiting,) = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM search_pending)"
+        " OR EXISTS (SELECT 1 FROM listing WHERE section_id = ? AND (sort_at, article_id) < (?, ?))",
+        (WHOLE_LIBRARY, *_backlog_place(db)),
     ).fetchone()
-    return bool(row[0]) or _is_spent(db)
+    return bool(is_waiting) or _is_spent(db)
 
 
 def period_code(period_id: int) -> str:
@@ -202,11 +203,11 @@ def _period_for(db: Connection, at: int) -> int:
 def _index_backlog(db: Connection) -> bool:
     """Index a few articles that were there before the index was; say whether there were any."""
     rows = db.execute(
-        "SELECT listing.sort_at, listing.article_id, number FROM search_state CROSS JOIN listing"
-        " LEFT JOIN search_document ON search_document.article_id = listing.article_id"
-        " WHERE section_id = 0 AND (listing.sort_at, listing.article_id) < (backlog_at, backlog_id)"
-        " ORDER BY listing.sort_at DESC, listing.article_id DESC LIMIT ?",
-        (_FEW,),
+        "SELECT place.sort_at, place.article_id, number FROM"
+        " (SELECT sort_at, article_id FROM listing WHERE section_id = ? AND (sort_at, article_id) < (?, ?)"
+        " ORDER BY sort_at DESC, article_id DESC LIMIT ?) AS place"
+        " LEFT JOIN search_document ON search_document.article_id = place.article_id",
+        (WHOLE_LIBRARY, *_backlog_place(db), _FEW),
     ).fetchall()
     for _, article_id, number in rows:
         if number is None:
@@ -214,6 +215,11 @@ def _index_backlog(db: Connection) -> bool:
     place = rows[-1][:2] if rows else (-(2**63), 0)
     db.execute("UPDATE search_state SET backlog_at = ?, backlog_id = ?", place)
     return bool(rows)
+
+
+def _backlog_place(db: Connection) -> tuple[int, int]:
+    place: tuple[int, int] = db.execute("SELECT backlog_at, backlog_id FROM search_state").fetchone()
+    return place
 
 
 def _begin_anew_where_needed(db: Connection) -> None:

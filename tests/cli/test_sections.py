@@ -26,6 +26,8 @@ def test_a_new_library_shows_the_catalogue(program: Program) -> None:
         "followed": False,
         "fetched_at": None,
         "error": None,
+        "query": None,
+        "counted_up_to": None,
     }
     assert addresses[0] == {"url": addresses[0]["url"], "error": None}
     assert addresses[0]["url"].startswith("https://www.spacewar.com/")
@@ -43,6 +45,8 @@ def test_counts_moments_and_errors(program: Program, news_site: NewsSite) -> Non
         "followed": True,
         "fetched_at": "",
         "error": None,
+        "query": None,
+        "counted_up_to": None,
         "addresses": [{"url": news_site.url("/straits.xml"), "error": None}],
     }
     fetched_at = datetime.fromisoformat(first["fetched_at"])

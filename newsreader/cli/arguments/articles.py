@@ -21,6 +21,24 @@ def _define_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON array")
 
 
+def _define_search(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Search headlines, bylines, datelines and texts. Write the query in single quotes: words, war* for beginnings, "
+        '"phrases", -without, this OR that, title: author: place: agency: site: lang: section:"uav news", '
+        "after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:cached has:image."
+    )
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="what to look for; after -- when it begins with -")
+    parser.add_argument(
+        "--limit", metavar="N", type=positive, default=DEFAULT_LIMIT, help=f"at most N articles ({DEFAULT_LIMIT})"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--save", metavar="NAME", help="keep the search; it is listed as a section of this name")
+    what.add_argument("--forget", metavar="NAME", help="remove a saved search")
+    what.add_argument("--saved", action="store_true", help="list the saved searches")
+    what.add_argument("--index", action="store_true", help="index first whatever is not indexed yet")
+
+
 def _define_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "article", metavar="ADDRESS-or-ID", type=address_or_id, help="any address, or a number that list prints"
@@ -39,5 +57,6 @@ def _define_show(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = {
     "list": (_define_list, "list articles, newest first"),
+    "search": (_define_search, "search articles, or keep a search"),
     "show": (_define_show, "show one article, cleaned"),
 }

@@ -67,9 +67,8 @@ _TABLES = (
         key TEXT NOT NULL UNIQUE,  -- as that of a section
         name TEXT NOT NULL,
         query TEXT NOT NULL,
-        total INTEGER NOT NULL DEFAULT 0,   -- when last counted
-        unread INTEGER NOT NULL DEFAULT 0,
-        has_more INTEGER NOT NULL DEFAULT 0 -- counting stopped there
+        total INTEGER NOT NULL DEFAULT 0,  -- when last counted; counting stops somewhere
+        unread INTEGER NOT NULL DEFAULT 0
     ) STRICT
     """,
 )

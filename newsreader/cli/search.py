@@ -1,0 +1,86 @@
+"""newsreader search: find articles, keep searches."""
+
+from __future__ import annotations
+
+import argparse
+
+from newsreader.cli.exits import Exit
+from newsreader.cli.list_articles import row_line
+from newsreader.cli.output import Output
+from newsreader.cli.shapes import hit_shape, section_shape
+from newsreader.library import Library
+from newsreader.library.search import Results, SearchHit
+from newsreader.typeset.counts import count_text
+from newsreader.typeset.when import day_text
+
+_INDEX_FOR_S = 2.0  # before a search, where something is not indexed yet
+_PROGRESS_S = 0.5
+_INDENT = " " * 11
+
+
+async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    """Search, or keep, list or remove a search."""
+    text = " ".join(args.query)
+    if args.forget is not None:
+        await library.search.forget(args.forget)
+    elif args.saved:
+        await _list_saved(library, output, as_json=args.json)
+    elif args.save is not None:
+        await library.search.save(args.save, text)
+        output.notice(f"Saved: newsreader list --section {args.save!r} lists what it finds.")
+    elif args.index and not text:
+        await _index(library, output)
+    else:
+        if args.index:
+            await _index(library, output)
+        await _search(library, text, args, output)
+    return Exit.DONE
+
+
+async def _search(library: Library, text: str, args: argparse.Namespace, output: Output) -> None:
+    results = await library.search.find(text)
+    await library.search.index(for_s=_INDEX_FOR_S)
+    hits: list[SearchHit] = []
+    while len(hits) < args.limit and results.has_more:
+        hits += await results.more(args.limit - len(hits))
+    if args.json:
+        output.json([hit_shape(hit) for hit in hits])
+    else:
+        for hit in hits:
+            output.result(row_line(hit.row))
+            if snippet := hit.excerpt.text.strip():
+                output.result(_INDENT + snippet)
+    await _tell(library, results, output)
+
+
+async def _tell(library: Library, results: Results, output: Output) -> None:
+    """Say what a person could miss: older hits, articles that are not indexed."""
+    if results.has_more and results.back_to is not None:
+        day = day_text(results.back_to.astimezone().date())
+        output.notice(f"The best of {results.found} found back to {day}; a higher --limit shows older ones too.")
+    elif results.has_more:
+        output.notice(f"The best of {results.found}; a higher --limit shows more.")
+    progress = await library.search.progress()
+    if not progress.is_complete:
+        output.notice(
+            f"{progress.indexed:,} of {progress.total:,} articles are indexed so far;"
+            " the reader goes on with it, and search --index does it now."
+        )
+
+
+async def _list_saved(library: Library, output: Output, *, as_json: bool) -> None:
+    await library.search.count()
+    statuses = [status for status in await library.sections() if status.query]
+    if as_json:
+        output.json([section_shape(status) for status in statuses])
+        return
+    for status in statuses:
+        counts = f"{count_text(status, status.unread)} unread of {count_text(status, status.total)}"
+        output.result(f"{status.section.name}: {counts}, search {status.query}")
+
+
+async def _index(library: Library, output: Output) -> None:
+    while not await library.search.index(for_s=_PROGRESS_S):
+        progress = await library.search.progress()
+        output.progress(f"{progress.indexed:,} of {progress.total:,} articles indexed")
+    output.end_progress()

@@ -1,0 +1,278 @@
+"""Searching the library, and searches that were given a name and are lists like any section.
+
+Nothing here holds the library's thread for longer than `_SLICE_S`: what takes longer goes on after whoever else
+waits for it, and ends when nobody wants it any more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from newsreader.errors import NotFoundError, UnusableNameError
+from newsreader.library.places import COUNTED_UP_TO, named_sections
+from newsreader.library.shelves import ListFilter, Place, Window, is_saved_search, saved_search_key
+from newsreader.library.worker import StoreWorker
+from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
+from newsreader.query import Clause, Field, Query, Term, parse
+from newsreader.store import lists
+from newsreader.store import saved_searches as saved
+from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, newest, oldest, scan
+from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
+from newsreader.text import clean_line
+from newsreader.tokens import token_texts
+
+__all__ = ["IndexProgress", "Results", "Search", "SearchHit"]
+
+RANKED = 1000  # of so many hits, the newest, the best come first; then those of the next, and so on
+PAGE = 50
+_SLICE_S = 0.04
+_SLICES_OF_A_RANKING = 12  # then what was found so far is shown
+_EXCERPT_CHARS = 240
+_FRESHEST, _FRESH_FOR = 0.2, timedelta(days=90)  # how much newness adds to a score at most, and half that later
+_MAX_NAME_CHARS = 60
+_NO_LIMIT = 2**62
+
+
+class Results:
+    """What one search finds, a page at a time: the best of the newest first, then those of older ones."""
+
+    def __init__(self, store: StoreWorker, wanted: Wanted, now: datetime) -> None:
+        self.query: Query = wanted.query
+        self.back_to: datetime | None = None  # how far it has looked; None when it has looked everywhere
+        self.found = 0  # so far; all there are when `is_whole`
+        self.is_whole = False
+        self._store = store
+        self._wanted = wanted
+        self._now = now
+        self._ranked: list[Found] = []
+        self._given = 0
+
+    async def more(self, limit: int = PAGE) -> tuple[SearchHit, ...]:
+        """Give the next hits; none when there are no more."""
+        while len(self._ranked) - self._given < limit and not self.is_whole:
+            await self._rank_older(limit)
+        ids = [found.article_id for found in self._ranked[self._given : self._given + limit]]
+        self._given += len(ids)
+        return await self._store.run(load_hits, self.query, ids, excerpt_chars=_EXCERPT_CHARS)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there may be hits that were not given yet."""
+        return not self.is_whole or self._given < len(self._ranked)
+
+    async def _rank_older(self, page: int) -> None:
+        """Look further back, and put what is found there behind what was found before, the best first."""
+        block: list[Found] = []
+        for _ in range(_SLICES_OF_A_RANKING):
+            part = await self._store.run(
+                scan, self._wanted, before=self.back_to, enough=RANKED, page=page, for_s=_SLICE_S
+            )
+            block += part.found
+            self.back_to, self.is_whole = part.back_to, part.back_to is None
+            if self.is_whole or len(block) >= page:
+                break
+        now = self._now.timestamp() * 1e6
+        self._ranked += sorted(block, key=lambda found: (-_freshened(found, now), -found.sort_at, -found.article_id))
+        self.found += len(block)
+
+
+class Search:
+    """Searches, saved searches, and keeping both up to date."""
+
+    def __init__(
+        self,
+        store: StoreWorker,
+        clock: Callable[[], datetime],
+        sections: Callable[[], Awaitable[tuple[SectionStatus, ...]]],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._sections = sections
+
+    async def find(self, text: str, *, is_typing: bool = False) -> Results:
+        """Begin a search.
+
+        Args:
+            text: in the language of `newsreader.query`.
+            is_typing: it is not finished: its last word may go on.
+
+        Raises:
+            SearchSyntaxError: it means nothing.
+            NotFoundError: it names a section that is not there.
+        """
+        return Results(self._store, await self._looked_up(parse(text, is_typing=is_typing)), self._clock())
+
+    # ---- the index
+
+    async def progress(self) -> IndexProgress:
+        """Say how much of the library is found by searches."""
+        return await self._store.run(index_progress)
+
+    async def index(self, *, for_s: float = float("inf"), pause_s: float = 0.0) -> bool:
+        """Index what waits, in slices, for so long; say whether everything is.
+
+        Args:
+            for_s: when to stop at the latest.
+            pause_s: to wait between slices, so that nothing else feels it.
+        """
+        until = time.monotonic() + for_s
+        is_waiting = not self._store.is_read_only and await self._store.run(has_waiting)
+        while is_waiting and time.monotonic() < until:
+            is_waiting = await self._store.run(index_waiting, for_s=_SLICE_S)
+            await asyncio.sleep(pause_s)
+        return not is_waiting
+
+    # ---- saved searches
+
+    async def save(self, name: str, text: str) -> SectionKey:
+        """Give a search a name; one of that name is changed.
+
+        Raises:
+            SearchSyntaxError, NotFoundError: as `find`.
+            UnusableNameError: a section or publication is called so, or it is no name.
+        """
+        name = clean_line(name)
+        if not name or len(name) > _MAX_NAME_CHARS or "/" in name:
+            raise UnusableNameError(name, f"at least one and at most {_MAX_NAME_CHARS} characters, and no slash")
+        for status in await self._sections():
+            taken = (status.section.name, status.section.source, status.section.key)
+            if not status.query and name.casefold() in map(str.casefold, taken):
+                raise UnusableNameError(name, "a section is called so")
+        await self._looked_up(parse(text))
+        key = saved_search_key(name)
+        await self._store.run(saved.save_search, key, name, text.strip())
+        await self.count(key)
+        return key
+
+    async def forget(self, name: str) -> None:
+        """Remove a saved search; what it found stays.
+
+        Raises:
+            NotFoundError: none is called so.
+        """
+        if not await self._store.run(saved.forget_search, saved_search_key(name)):
+            raise NotFoundError(name, "no search is saved under this name")
+
+    async def saved(self) -> tuple[saved.SavedSearch, ...]:
+        """Give the saved searches, with what was last counted."""
+        return await self._store.run(saved.load_searches)
+
+    async def count(self, *keys: SectionKey) -> bool:
+        """Count what saved searches find now, all of them without keys; say whether any count is another."""
+        is_changed = False
+        for search in await self.saved():
+            if not keys or search.key in keys:
+                try:
+                    wanted = await self._looked_up(parse(search.query))
+                except NotFoundError:  # its section is gone
+                    continue
+                total = await self._counted(wanted)
+                unread = await self._counted(replace(wanted, unread_only=True))
+                if (total, unread) != (search.total, search.unread) and not self._store.is_read_only:
+                    is_changed = True
+                    await self._store.run(saved.save_search_counts, search.key, total=total, unread=unread)
+        return is_changed
+
+    async def window(
+        self,
+        place: Place,
+        wanted: ListFilter,
+        *,
+        limit: int,
+        after: ArticleSummary | None = None,
+        before: ArticleSummary | None = None,
+        around: ArticleId | None = None,
+        is_last: bool = False,
+    ) -> Window:
+        """Give a run of a saved search as `Library.window` does of a section."""
+        asked = await self._asked(place, wanted)
+        middle = await self._store.run(lists.load_summary, around) if around is not None else None
+        if middle is not None:
+            earlier = await self._before(asked, limit // 2, middle)
+            later = await self._after(asked, limit // 2, middle)
+            return replace(later, rows=(*earlier.rows, middle, *later.rows), has_earlier_rows=earlier.has_earlier_rows)
+        if is_last or before is not None:
+            return await self._before(asked, limit, before)
+        return await self._after(asked, limit, after)
+
+    async def next_unread(self, place: Place, start: ArticleId | None, direction: int) -> ArticleSummary | None:
+        """Give the unread article nearest to one in a saved search, as `Library.next_unread` does of a section."""
+        asked = await self._asked(place, ListFilter(unread_only=True))
+        row = await self._store.run(lists.load_summary, start) if start is not None else None
+        if direction > 0:
+            rows = await self._store.run(newest, asked, after=row, limit=1)
+        else:
+            rows = await self._store.run(oldest, asked, before=row, limit=1)
+        return next(iter(rows), None)
+
+    async def unread_ids(self, place: Place, wanted: ListFilter) -> list[ArticleId]:
+        """Give the numbers of all that is unread in a saved search."""
+        asked = await self._asked(place, replace(wanted, unread_only=True))
+        return [ArticleId(found.article_id) for found in await self._all(asked, _NO_LIMIT)]
+
+    async def _asked(self, place: Place, wanted: ListFilter) -> Wanted:
+        """Give what a list of a saved search is to hold.
+
+        Raises:
+            NotFoundError: there is no such search.
+        """
+        searches = {search.key: search for search in await self.saved()}
+        if not is_saved_search(place) or place not in searches:
+            raise NotFoundError(str(place))
+        query = parse(searches[place].query)
+        begun = (Clause((Term(Field.ANY, (word,), is_prefix=True),)) for word in token_texts(wanted.words))
+        query = replace(query, clauses=(*query.clauses, *begun))
+        return replace(await self._looked_up(query), unread_only=wanted.unread_only)
+
+    async def _looked_up(self, query: Query) -> Wanted:
+        """Look up the sections and days a query names."""
+        statuses: Sequence[SectionStatus] = ()
+        if query.sections or query.excluded_sections:
+            statuses = [status for status in await self._sections() if not status.query]
+        now = self._clock().astimezone()  # days are those of where the person is
+        return Wanted(
+            query=query,
+            sections=tuple(_keys(named_sections(name, statuses)) for name in query.sections),
+            excluded_sections=tuple(
+                key for name in query.excluded_sections for key in _keys(named_sections(name, statuses))
+            ),
+            after=max((when.moment(now) for when in query.after), default=None),
+            before=min((when.moment(now) for when in query.before), default=None),
+        )
+
+    async def _after(self, asked: Wanted, limit: int, after: ArticleSummary | None) -> Window:
+        rows = await self._store.run(newest, asked, after=after, limit=limit + 1)
+        return Window(rows=rows[:limit], has_earlier_rows=after is not None, has_later_rows=len(rows) > limit)
+
+    async def _before(self, asked: Wanted, limit: int, before: ArticleSummary | None) -> Window:
+        rows = await self._store.run(oldest, asked, before=before, limit=limit + 1)
+        return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)
+
+    async def _counted(self, asked: Wanted) -> int:
+        return min(COUNTED_UP_TO, len(await self._all(asked, COUNTED_UP_TO)))
+
+    async def _all(self, asked: Wanted, enough: int) -> list[Found]:
+        found: list[Found] = []
+        part = Scan()
+        while True:
+            part = await self._store.run(
+                scan, asked, before=part.back_to, enough=enough - len(found), page=enough, for_s=_SLICE_S
+            )
+            found += part.found
+            if part.back_to is None or len(found) >= enough:
+                return found
+
+
+def _freshened(found: Found, now_us: float) -> float:
+    """Give a score with what newness adds to it: enough to part equals, too little to make a bad hit a good one."""
+    age = max(0.0, now_us - found.sort_at) / (_FRESH_FOR / timedelta(microseconds=1))
+    return found.score * (1 + _FRESHEST * math.exp2(-age))
+
+
+def _keys(statuses: Sequence[SectionStatus]) -> tuple[SectionKey, ...]:
+    return tuple(status.section.key for status in statuses)

@@ -1,0 +1,51 @@
+"""Searches that were given a name, and what they found when they were last counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsreader.model import SectionKey
+from newsreader.store.connection import Connection, snapshot, transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A search with a name."""
+
+    key: SectionKey
+    name: str
+    query: str
+    total: int = 0
+    unread: int = 0
+
+
+def save_search(db: Connection, key: SectionKey, name: str, query: str) -> None:
+    """Keep a search; one of that key is changed."""
+    with transaction(db):
+        db.execute(
+            "INSERT INTO saved_search (key, name, query) VALUES (?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET name = excluded.name, query = excluded.query",
+            (key, name, query),
+        )
+
+
+def forget_search(db: Connection, key: SectionKey) -> bool:
+    """Remove a search, and nothing that it found; say whether there was one."""
+    with transaction(db):
+        return db.execute("DELETE FROM saved_search WHERE key = ?", (key,)).rowcount > 0
+
+
+def load_searches(db: Connection) -> tuple[SavedSearch, ...]:
+    """Give all of them, in the order in which they were saved."""
+    with snapshot(db):
+        rows = db.execute("SELECT key, name, query, total, unread FROM saved_search ORDER BY id").fetchall()
+    return tuple(
+        SavedSearch(key=SectionKey(key), name=name, query=query, total=total, unread=unread)
+        for key, name, query, total, unread in rows
+    )
+
+
+def save_search_counts(db: Connection, key: SectionKey, *, total: int, unread: int) -> None:
+    """Keep what a search found."""
+    with transaction(db):
+        db.execute("UPDATE saved_search SET total = ?, unread = ? WHERE key = ?", (total, unread, key))
