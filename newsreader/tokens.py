@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MAX_TOKEN_CHARS = 64  # of a longer "word" only its beginning counts: it is an address or a picture in letters
+_HALF_WIDTH = "\uff66"  # from here on letters of Japanese and Korean stand in their narrow forms
 _KNOWN_WORDS = 50_000  # most of a text is made of these
 
 # What stretches Arabic words or joins and parts their letters, and the half-width voice marks of Japanese.
@@ -26,7 +27,7 @@ _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "
 # Written without spaces: Thai, Lao, Tibetan, Myanmar, Khmer and their kin, Chinese, Japanese; and Hangul.
 _SINGLE = re.compile(
     r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"
-    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u31bf\u31f0-\u32ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\ua960-\ua97f\ua980-\ua9df\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f"
     r"\U00020000-\U0003ffff]"
 )
@@ -87,7 +88,9 @@ def fold_token(word: str) -> str:
     if word.isascii():
         return word[:MAX_TOKEN_CHARS].lower()
     if _SINGLE.match(word):
-        return unicodedata.normalize("NFKC", word)[:MAX_TOKEN_CHARS]
-    parts = unicodedata.normalize("NFKD", word.casefold()).translate(_PLAIN)
+        form: Literal["NFC", "NFKC"] = "NFKC" if word[0] >= _HALF_WIDTH else "NFC"
+        return unicodedata.normalize(form, word)[:MAX_TOKEN_CHARS]
+    plain = unicodedata.normalize("NFKD", word).casefold()  # in this order: some capitals appear only then
+    parts = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
     kept = "".join(part for part in parts if not unicodedata.combining(part) and part.translate(_KINDS) in "wmc")
     return kept.translate(_WITHOUT_THEM)[:MAX_TOKEN_CHARS]

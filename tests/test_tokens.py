@@ -46,6 +46,7 @@ def test_places_are_those_of_the_words(text: str) -> None:
 def test_a_word_is_one_word_when_it_is_read_again(text: str) -> None:
     """What is kept is split at blanks only, and quoted."""
     for word in token_texts(text):
+        assert token_texts(word) == [word]
         assert word.split() == [word]
         assert '"' not in word
         assert "\x00" not in word
