@@ -28,6 +28,7 @@ _MODULES = {
     "rules": "newsreader.cli.rules",
     "cache": "newsreader.cli.cache",
     "export": "newsreader.cli.export",
+    "import": "newsreader.cli.import_sources",
 }  # each has a `run`
 _ON_THE_FILE = {"backup": "newsreader.cli.backup"}  # likewise; these work on a library that is not open
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from newsreader.blocks import Image, block_to_json
 from newsreader.library.versions import Changes
-from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, SectionStatus, Version
+from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, Section, SectionStatus, Version
+
+if TYPE_CHECKING:
+    from newsreader.library.imports import Imported
 
 if TYPE_CHECKING:
     from newsreader.library.search import SearchHit
@@ -99,7 +102,7 @@ def section_shape(status: SectionStatus) -> dict[str, Any]:
         "query": status.query or None,  # of a saved search, whose counts stop at `counted_up_to`
         "counted_up_to": status.counted_up_to,
         "addresses": [{"url": health.url, "error": health.error or None} for health in status.addresses],
-    }
+    } | ({"tags": list(status.section.tags)} if status.section.tags else {})
 
 
 def dateline_shape(dateline: Dateline | None) -> dict[str, str | None] | None:
@@ -133,3 +136,27 @@ def _moment(moment: datetime | None, offset: int = 0) -> str | None:
     if moment is None:
         return None
     return (moment.astimezone(timezone(timedelta(minutes=offset))) if offset else moment).isoformat()
+
+
+def import_shape(imported: Imported) -> dict[str, Any]:
+    """Give what `import --json` prints."""
+    return {
+        "added": [_imported_shape(section) for section in imported.added],
+        "known": [_imported_shape(section) for section in imported.known],
+        "searches": [{"name": query.name, "query": query.query} for query in imported.queries],
+        "left_out": [{"what": each.what, "why": each.why} for each in imported.left_out],
+        "articles": imported.articles,
+        "new_articles": imported.new_articles,
+        "read": imported.read,
+        "starred": imported.starred,
+    }
+
+
+def _imported_shape(section: Section) -> dict[str, Any]:
+    return {
+        "site": section.source,
+        "section": section.name,
+        "key": section.key,
+        "addresses": list(section.addresses),
+        "tags": list(section.tags),
+    }

@@ -246,7 +246,7 @@ def _page(title: str, content: Sequence[Content], lang: str) -> str:
     if is_right_to_left(lang):
         html.set("dir", "rtl")
     style = element("link", rel="stylesheet", type="text/css", href="style.css")
-    html.append(element("head", element("title", title or "-"), style))
+    html.append(element("head", element("title", legal(title).strip() or "-"), style))
     html.append(element("body", *content))
     return f"{_DECLARATION}<!DOCTYPE html>\n{tostring(html, encoding='unicode')}\n"
 

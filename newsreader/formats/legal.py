@@ -37,7 +37,15 @@ def uri(address: str) -> str:
     parts = urlsplit(legal(address))
     rest = [_STRAY_PERCENT.sub("%25", quote(part, safe=_RESERVED)) for part in parts[2:]]
     path, query, fragment = rest[0], rest[1], rest[2].replace("#", "%23")
-    return urlunsplit((parts.scheme, quote(parts.netloc, safe=_RESERVED + "[]"), path, query, fragment))
+    return urlunsplit((parts.scheme, quote(_ascii_host(parts.netloc), safe=_RESERVED + "[]"), path, query, fragment))
+
+
+def _ascii_host(netloc: str) -> str:
+    """Write a host as the name service knows it (RFC 3490), where it can be."""
+    try:
+        return netloc if netloc.isascii() else netloc.encode("idna").decode()
+    except UnicodeError:
+        return netloc
 
 
 def without_password(address: str) -> str:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from newsreader.library.exports import Exports
+    from newsreader.library.imports import Imports
 
 __all__ = ["Library", "utc_now"]
 
@@ -125,6 +126,13 @@ class Library:
         from newsreader.library.packs import Packs
 
         return Packs(self._store, self._web, self._clock, self._rules, self.settings)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Taking over what is followed in other readers."""
+        from newsreader.library.imports import Imports
+
+        return Imports(self._store, self._web, self._clock, self._allow)
 
     @cached_property
     def _reader(self) -> ArticleReader:

@@ -98,7 +98,7 @@ class Adder:
         if not name and title.casefold() in {"", source.casefold()}:
             title = FRONT_PAGE
         section = Section(
-            key=_free_key(source, title, by_key),
+            key=free_key(source, title, by_key),
             source=source,
             name=title,
             addresses=tuple(dict.fromkeys((url, *listing.feed_urls[:MAX_FEEDS_TRIED]))),
@@ -112,7 +112,7 @@ def _is_home(url: str) -> bool:
     return parts.path in ("", "/") and not parts.query
 
 
-def _free_key(source: str, name: str, taken: Collection[SectionKey]) -> SectionKey:
+def free_key(source: str, name: str, taken: Collection[SectionKey]) -> SectionKey:
     """Make a key of two names that no section has yet."""
     stem = f"{_key_part(source)}/{_key_part(name)}"
     keys = (SectionKey(stem if number == 1 else f"{stem}-{number}") for number in count(1))

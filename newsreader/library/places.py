@@ -14,7 +14,7 @@ COUNTED_UP_TO = 1000  # hits of a saved search; more are "1,000+"
 
 
 def named_sections(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionStatus, ...]:
-    """Find the sections of a name: a key, a section, a publication, or `publication / section`.
+    """Find the sections of a name: a key, a section, a publication, a tag, or `publication / section`.
 
     A name may stand for several sections; then those the person added win over those they follow, and these
     over the rest of the catalogue.
@@ -54,7 +54,7 @@ def saved_search_status(search: SavedSearch) -> SectionStatus:
 
 def _names(status: SectionStatus) -> set[str]:
     source, name = _plain(status.section.source), _plain(status.section.name)
-    return {name, source, f"{source}/{name}", f"{source} {name}"}
+    return {name, source, f"{source}/{name}", f"{source} {name}", *map(_plain, status.section.tags)}
 
 
 def _plain(name: str) -> str:

@@ -31,6 +31,16 @@ def _define_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a file that is no earlier export")
 
 
+def _define_import(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Follow what another reader follows: OPML, newsboat's urls file, or newsboat's cache.db, whose articles come"
+        " with their marks. Nothing is fetched; newsreader fetch does that."
+    )
+    parser.add_argument("source", metavar="FILE|ADDRESS|-", help="a file, a web address, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
 COMMANDS = {
     "export": (_define_export, "write articles as JSON, Markdown or a book, or what you follow as OPML"),
+    "import": (_define_import, "follow what another reader follows: OPML or newsboat's files"),
 }

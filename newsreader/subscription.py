@@ -1,0 +1,43 @@
+"""What lists of other readers say: what is followed there, before it is ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_SUBSCRIPTIONS = 10_000  # of one list; more is no list of a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A feed or section page that a list names."""
+
+    addresses: tuple[str, ...]  # absolute http(s), the first is what it is known by
+    name: str = ""  # "" when the list does not say
+    folder: str = ""  # names of the folders it stands in, apart by `model.FOLDERS_APART`; "" for none
+    home: str = ""  # the web page that belongs to it
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedQuery:
+    """A list that is made by a search."""
+
+    name: str
+    query: str  # in our own language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What was not taken from a list, and why, in words for the person."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionList:
+    """A list of another reader, in its order."""
+
+    subscriptions: tuple[Subscription, ...] = ()
+    queries: tuple[SavedQuery, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
