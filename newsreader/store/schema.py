@@ -1,6 +1,7 @@
 """The tables of the library file, as numbered steps that are only ever added to.
 
-Each step is a module of `newsreader.store.steps`; the first says what the tables mean.
+Each step is a module of `newsreader.store.steps`; the first says what the tables mean. No copy of the file is made
+before one: a step is one transaction, so what is there before it stays until the whole of it is on the disk.
 """
 
 from __future__ import annotations
