@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "add": "newsreader.cli.add",
     "sections": "newsreader.cli.sections",
+    "remove": "newsreader.cli.remove",
     "fetch": "newsreader.cli.fetch",
     "pack": "newsreader.cli.pack",
     "list": "newsreader.cli.list_articles",

@@ -27,7 +27,7 @@ from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Wi
 from newsreader.library.web import Fetcher, Network, Web
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
-from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
+from newsreader.model import ArticleId, ArticleSummary, Section, SectionKey, SectionStatus
 from newsreader.store import hosts, lists, sections
 from newsreader.store.saved_searches import load_searches
 
@@ -444,6 +444,22 @@ class Library:
         named = self._web.allow(url)
         if not self._store.is_read_only:
             await self._store.run(hosts.remember_host, named)
+
+    async def remove(self, sections: Sequence[Section]) -> Done:
+        """Stop following sections; `history` brings them back with all they listed.
+
+        Raises:
+            NotFoundError: there is no such section.
+        """
+        from newsreader.library.removing import removing
+
+        return await self.history.do(removing(sections, self._clock()))
+
+    async def bring_back_removed(self) -> str:
+        """Bring back what was removed last, in this session or before; gives its name, "" when there is nothing."""
+        from newsreader.library.removing import brought_back
+
+        return await brought_back(self._store)
 
     # ---- marks; `history` takes them back
 

@@ -51,6 +51,7 @@ class Done:
     label: str  # what was done: "3 articles marked read"
     count: int  # of what it changed; a change of nothing is not in the history
     article_ids: tuple[ArticleId, ...] = ()  # whose rows look different now; () means any
+    is_of_sections: bool = False  # sections came or went
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

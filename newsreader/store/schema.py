@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.errors import StoreError
-from newsreader.store.steps import addresses, first, keeping, outlines, packs, pictures, revisions, search
+from newsreader.store.steps import addresses, first, keeping, outlines, packs, pictures, removal, revisions, search
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
 _FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
@@ -25,6 +25,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     search.STEP,
     outlines.STEP,
     packs.STEP,
+    removal.STEP,
 )
 
 

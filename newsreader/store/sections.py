@@ -37,7 +37,9 @@ def section_id(db: Connection, key: SectionKey | None) -> int:
     """
     if key is None:
         return WHOLE_LIBRARY
-    row = db.execute("SELECT id FROM section WHERE key = ? AND id <> ?", (key, WHOLE_LIBRARY)).fetchone()
+    row = db.execute(
+        "SELECT id FROM section WHERE key = ? AND id <> ? AND removal_id IS NULL", (key, WHOLE_LIBRARY)
+    ).fetchone()
     if row is None:
         raise NotFoundError(key)
     return int(row[0])
@@ -101,23 +103,13 @@ def add_own_section(db: Connection, section: Section) -> None:
         StoreError: a catalogue has a section of that key.
     """
     with transaction(db):
-        known = db.execute("SELECT is_own, position FROM section WHERE key = ?", (section.key,)).fetchone()
-        if known and not known[0]:
+        known = db.execute("SELECT is_own, position, removal_id FROM section WHERE key = ?", (section.key,)).fetchone()
+        if known and not known[0] and known[2] is None:
             raise StoreError(section.key, "the catalogue has a section of that name")
         (last,) = db.execute("SELECT max(position) FROM section WHERE is_own = 1").fetchone()
         following = _FIRST_OWN_POSITION if last is None else last + 1
         _save_section(db, section, known[1] if known else following)
-        db.execute("UPDATE section SET is_own = 1, is_followed = 1 WHERE key = ?", (section.key,))
-
-
-def remove_section(db: Connection, key: SectionKey) -> None:
-    """Remove a section; its articles stay in the library, with their marks.
-
-    Raises:
-        NotFoundError: there is no such section.
-    """
-    with transaction(db):
-        db.execute("DELETE FROM section WHERE id = ?", (section_id(db, key),))
+        db.execute("UPDATE section SET is_own = 1, is_followed = 1, removal_id = NULL WHERE key = ?", (section.key,))
 
 
 def follow_section(db: Connection, key: SectionKey) -> None:
@@ -140,7 +132,7 @@ def load_sections(db: Connection) -> tuple[SectionStatus, ...]:
             addresses.setdefault(number, []).append(_health_from(health))
         rows = db.execute(
             "SELECT id, key, source, name, home, tags, is_own, is_starter, unread, total, is_followed, fetched_at,"
-            " error FROM section WHERE id <> ? ORDER BY position, id",
+            " error FROM section WHERE id <> ? AND removal_id IS NULL ORDER BY position, id",
             (WHOLE_LIBRARY,),
         ).fetchall()
         return tuple(_status_from(row, tuple(addresses.get(row[0], ()))) for row in rows)
@@ -168,7 +160,7 @@ def find_section(db: Connection, address: str) -> SectionKey | None:
     with snapshot(db):
         rows = db.execute(
             "SELECT section_address.url, section.key FROM section_address JOIN section ON section.id = section_id"
-            " ORDER BY section.is_own DESC, section.position, section_address.position",
+            " WHERE removal_id IS NULL ORDER BY section.is_own DESC, section.position, section_address.position",
         )
         return next((SectionKey(key) for url, key in rows if canonical_address(url) == wanted), None)
 
@@ -284,7 +276,7 @@ def _save_section(db: Connection, section: Section, position: int) -> None:
             names_to_json(section.tags),
         ),
     )
-    number = section_id(db, section.key)
+    (number,) = db.execute("SELECT id FROM section WHERE key = ?", (section.key,)).fetchone()  # a removed one too
     known = db.execute("SELECT url FROM section_address WHERE section_id = ?", (number,)).fetchall()
     gone = {url for (url,) in known} - set(section.addresses)
     db.executemany("DELETE FROM section_address WHERE section_id = ? AND url = ?", [(number, url) for url in gone])

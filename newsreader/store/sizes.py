@@ -39,7 +39,7 @@ def load_section_sizes(db: Connection) -> tuple[SectionSize, ...]:
     with snapshot(db):
         rows = db.execute(
             "SELECT id, key, total, texts, text_bytes, page_bytes, picture_bytes FROM section"
-            " ORDER BY id <> 0, position, id"
+            " WHERE removal_id IS NULL ORDER BY id <> 0, position, id"
         )
         return tuple(_size_from(*row) for row in rows)
 

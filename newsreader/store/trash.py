@@ -263,7 +263,8 @@ def _list_again(db: Connection, pruning: int, ids: str) -> None:
     """List articles in the sections that still are there, with the marks they have now."""
     rows = db.execute(
         "SELECT section.id, article_id FROM json_each(?) CROSS JOIN trash ON pruning_id = ? AND article_id = value"
-        " JOIN section ON section.id = json_extract(fields, '$.section_id') WHERE kind = 'listing'",
+        " JOIN section ON section.id = json_extract(fields, '$.section_id')"
+        " WHERE kind = 'listing' AND removal_id IS NULL",
         (ids, pruning),
     ).fetchall()
     for section, number in rows:

@@ -4,11 +4,9 @@ import pytest
 
 from newsreader.errors import NotFoundError, StoreError
 from newsreader.model import Section, SectionKey, SectionStatus, Validators
-from newsreader.store.articles import find_article
 from newsreader.store.connection import Connection
 from newsreader.store.entries import save_entries
 from newsreader.store.hosts import remember_host, remembered_hosts
-from newsreader.store.marks import set_starred
 from newsreader.store.sections import (
     add_own_section,
     find_section,
@@ -16,7 +14,6 @@ from newsreader.store.sections import (
     load_counts,
     load_sections,
     load_validators,
-    remove_section,
     save_address_failed,
     save_address_ok,
     save_refresh_failed,
@@ -121,25 +118,9 @@ def test_a_failed_refresh_loses_nothing(db: Connection) -> None:
     assert (status(db, STANS.key).error, status(db, STANS.key).fetched_at) == ("", NOON + hours(1))
 
 
-def test_removing_a_section_keeps_its_articles(db: Connection) -> None:
-    add_own_section(db, OWN)
-    save_entries(db, OWN.key, [make_entry(1), make_entry(2)], NOON)
-    number = find_article(db, make_entry(1).url)
-    assert number is not None
-    set_starred(db, [number], True, NOON)
-    remove_section(db, OWN.key)
-    assert OWN.key not in keys(db)
-    counts = load_counts(db, None)
-    assert (counts.total, counts.starred) == (2, 1)
-    assert_sound(db)
+def test_the_whole_library_is_no_section_to_follow(db: Connection) -> None:
     with pytest.raises(NotFoundError):
-        remove_section(db, OWN.key)
-
-
-def test_the_whole_library_is_no_section_to_remove_or_follow(db: Connection) -> None:
-    for change in (remove_section, follow_section):
-        with pytest.raises(NotFoundError):
-            change(db, SectionKey(""))
+        follow_section(db, SectionKey(""))
     assert load_counts(db, None).total == 0
 
 

@@ -15,7 +15,8 @@ from newsreader.store.entries import save_entries
 from newsreader.store.keeping import Level, Plan, Walk
 from newsreader.store.marks import set_read, set_starred
 from newsreader.store.pictures import save_picture
-from newsreader.store.sections import remove_section, section_id
+from newsreader.store.removal import remove_sections
+from newsreader.store.sections import section_id
 from newsreader.store.trash import (
     begin_pruning,
     drop_articles,
@@ -129,7 +130,7 @@ def test_an_article_that_turned_out_to_be_another_is_not_made_again(filled: Conn
 
 def test_a_section_removed_meanwhile_stays_removed(filled: Connection) -> None:
     number = pruned(filled, Level.ALL)
-    remove_section(filled, NUKES.key)
+    remove_sections(filled, [NUKES.key], NOON)
     restore(filled, number)
     assert len(left(filled)) == 5
     assert_sound(filled)

@@ -501,3 +501,25 @@ async def test_a_library_that_may_not_be_written_is_said_and_read(filled: Path) 
         assert running.status == ""
         await running.press("m")
         assert "read but not changed" in running.status
+
+
+async def test_removing_a_publication_and_everything_back(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("j", "s", "m", "h")  # the second is starred and read
+        assert running.screen.pane == "sections"
+        await running.press("X")
+        assert running.status == "Harbour News / Ports removed with 10 articles. u undoes it."
+        assert running.screen.sections.status_of(PORTS) is None
+        assert running.screen.place is Shelf.ALL
+        assert len(running.rows) == 3  # the starred one, and what Ships lists
+        await running.press("u")
+        ports = running.screen.sections.status_of(PORTS)
+        assert ports is not None
+        assert (ports.total, ports.unread) == (12, 11)
+        await running.press("U")
+        assert running.screen.sections.status_of(PORTS) is None
+        await running.press("u", "u", "u")
+        ports = running.screen.sections.status_of(PORTS)
+        assert ports is not None
+        assert (ports.total, ports.unread) == (12, 12)

@@ -18,6 +18,17 @@ def _define_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a backup that is there")
 
 
+def _define_remove(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Stop following a section, or every section of a publication. Articles that stand in no other section go with"
+        " it, but for starred ones."
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("name", metavar="NAME", nargs="?", help="a section or publication")
+    what.add_argument("--undo", action="store_true", help="bring back what was removed last")
+
+
 COMMANDS = {
+    "remove": (_define_remove, "stop following a section or publication"),
     "backup": (_define_backup, "copy the library into one file, or go back to one"),
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.model import ArticleId
+from newsreader.library.shelves import Shelf
+from newsreader.model import ArticleId, Section
 from newsreader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
@@ -51,6 +52,22 @@ class Marking(Desk):
         """Mark the whole list read."""
         await self._show_done(await self.told(self.library.mark_all_read(self.place, self.wanted)))
 
+    def action_remove_section(self) -> None:
+        """Remove the section or publication under the cursor."""
+        row = self.sections.current if self.pane == "sections" else None
+        statuses = self.sections.statuses
+        if row is None or isinstance(row.place, Shelf):
+            self.status.say("X removes the section or publication under the cursor of the sections.")
+        elif row.place is None:
+            self.remove_sections([status.section for status in statuses if status.section.source == row.name])
+        else:
+            self.remove_sections([status.section for status in statuses if status.section.key == row.place])
+
+    @work(group="marks")
+    async def remove_sections(self, sections: Sequence[Section]) -> None:
+        """Remove sections."""
+        await self._show_done(await self.told(self.library.remove(sections)))
+
     @work(group="marks")
     async def action_undo(self) -> None:
         """Take the last change back."""
@@ -69,9 +86,20 @@ class Marking(Desk):
             return
         self.status.say(sentence.format(done.label) if done else nothing)
         if done is not None:
-            await self.marks_changed(*done.article_ids)
+            await self._show_changed(done)
 
     async def _show_done(self, done: Done | None) -> None:
         if done is not None:
             self.status.say(f"{done.label}. u undoes it." if done.count else f"{done.label}.")
-            await self.marks_changed(*done.article_ids)
+            await self._show_changed(done)
+
+    async def _show_changed(self, done: Done) -> None:
+        """Show what is different now; where the section shown is gone, all articles."""
+        if isinstance(self.place, str) and done.is_of_sections:
+            await self.load_sections()
+            if self.sections.status_of(self.place) is None:
+                said = self.status.message
+                self.sections.select(Shelf.ALL)
+                self.show_place(Shelf.ALL)
+                self.status.say(said)
+        await self.marks_changed(*done.article_ids)
