@@ -13,6 +13,7 @@ from newsreader.cli.phrases import counted, sized
 from newsreader.library import Library
 from newsreader.library.limits import Bounds
 from newsreader.library.pruning import Pruned
+from newsreader.library.rebuild import Rebuilt
 from newsreader.library.upkeep import SectionSize, Sizes
 from newsreader.model import SectionKey
 
@@ -82,6 +83,24 @@ async def _undo_prune(library: Library, args: argparse.Namespace, output: Output
     return Exit.DONE
 
 
+async def _rebuild(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    keys = await _keys(library, args.sections)
+
+    def report(rebuilt: Rebuilt) -> None:
+        output.progress(f"{rebuilt.done} of {counted(rebuilt.total, 'article')} …")
+
+    rebuilt = await library.upkeep.rebuild(keys, report, also_current=args.all)
+    output.end_progress()
+    if _is_json(args):
+        output.json({"rebuilt": rebuilt.better, "kept": rebuilt.kept})
+    elif not rebuilt.done:
+        output.result("Every text that has its page here is of this version already.")
+    else:
+        kept = f"; {rebuilt.kept} keep their old text, as the new one is none or much shorter" if rebuilt.kept else ""
+        output.result(f"{counted(rebuilt.better, 'article')} made again{kept}.")
+    return Exit.DONE
+
+
 def _bounds(args: argparse.Namespace) -> Bounds | None:
     """Give the limits on the command line; None when there are none."""
     if (args.older_than, args.keep, args.max_size) == (None, None, None):
@@ -127,4 +146,4 @@ def _size_shape(size: SectionSize) -> dict[str, int]:
     }
 
 
-_ACTIONS = {"sizes": _sizes, "prune": _prune}
+_ACTIONS = {"sizes": _sizes, "prune": _prune, "rebuild": _rebuild}

@@ -111,7 +111,7 @@ class Library:
         """Keeping the library in bounds and in good order."""
         from newsreader.library.upkeep import Upkeep
 
-        return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids)
+        return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids, self._rules)
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsreader.errors import ExtractError, NewsError, NotFoundError, UnreadableError
+from newsreader.library.extraction import extracted
 from newsreader.library.reading import ArticleReader
 from newsreader.library.results import Explanation
 from newsreader.library.rules import RuleBook
@@ -50,7 +51,7 @@ class GlassBox:
         reasons: list[Reason] = []
         reading, failure = None, None
         try:
-            found = await asyncio.to_thread(self._reader.extracted, page, rule, reasons)
+            found = await asyncio.to_thread(extracted, page, rule, reasons)
         except NewsError as error:
             failure = error
         else:

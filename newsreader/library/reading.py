@@ -7,30 +7,27 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from newsreader.address import canonical_address
 from newsreader.blocks import Block, Embed, List, Span, Spans
 from newsreader.errors import (
     ExtractError,
     FetchError,
-    IndexPageError,
     InternalError,
     NoArticleError,
     NotFoundError,
     StoreError,
     UnreadableError,
 )
+from newsreader.library.extraction import extracted
+from newsreader.library.rebuild import Rebuilder
 from newsreader.library.rules import RuleBook
 from newsreader.library.web import Web
 from newsreader.library.whole import WholeReader
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page, Reading, Validators
-from newsreader.siterule import SiteRule
+from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, lists, pages
-
-if TYPE_CHECKING:
-    from newsreader.extract import Reason
 
 log = logging.getLogger(__name__)
 MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
@@ -44,10 +41,12 @@ class ArticleReader:
         self._web = web
         self._clock = clock
         self._rules = rules
-        self._whole = WholeReader(self._another, lambda page: self.extracted(page, rules.rule_for(page.url)))
+        self._whole = WholeReader(self._another, lambda page: extracted(page, rules.rule_for(page.url)))
+        self._rebuilder = Rebuilder(store, rules)
 
     async def cached(self, article_id: ArticleId) -> Reading | None:
         """Give an article whose text is in the library, None for one whose text is not."""
+        await self._rebuilder.one(article_id)
         loaded = await self._store.run(articles.load_article, article_id)
         if loaded is None:
             return None
@@ -114,7 +113,13 @@ class ArticleReader:
         now = self._clock()
         try:
             article_id = await self._store.run(
-                articles.save_article, whole.article, whole.page, now, addresses=(url,), more_pages=whole.pages[1:]
+                articles.save_article,
+                whole.article,
+                whole.page,
+                now,
+                addresses=(url,),
+                more_pages=whole.pages[1:],
+                extractor=EXTRACTOR_VERSION,
             )
         except StoreError as error:
             return await self._not_kept(whole.article, url, now, error)
@@ -149,33 +154,6 @@ class ArticleReader:
                 raise
             return have
 
-    def extracted(self, page: Page, rule: SiteRule | None, explain: list[Reason] | None = None) -> Article:
-        """Read the article on a page; takes the time of one, so it is called off the event loop.
-
-        Args:
-            page: as it was fetched.
-            rule: of its site.
-            explain: collects the reasons for what is chosen and dropped.
-
-        Raises:
-            ExtractError: there is no article on it.
-            InternalError: our own fault.
-        """
-        from newsreader.extract import extract_article  # here, because the first screen does not need it
-        from newsreader.extract.listing import is_feed
-
-        if is_feed(page.body, page.charset):
-            raise IndexPageError(page.url, "a feed")
-        if page.content_type and not is_html(page.content_type):
-            raise UnreadableError(page.url, page.content_type)
-        try:
-            return extract_article(page.body, page.url, charset=page.charset, rule=rule, explain=explain)
-        except ExtractError as error:
-            raise type(error)(page.url, error.detail) from error
-        except Exception as error:  # strange HTML costs one article, never the program
-            log.exception("extraction failed: %s", page.url)
-            raise InternalError(page.url) from error
-
     async def _reading(
         self, article_id: ArticleId, article: Article, fetched_at: datetime, *, is_from_cache: bool
     ) -> Reading:
@@ -197,11 +175,6 @@ class ArticleReader:
             revised_at=summary.revised_at,
             is_revised_since_read=summary.is_revised_since_read,
         )
-
-
-def is_html(content_type: str) -> bool:
-    """Say whether a media type is read as HTML; plain text and XML often are HTML in truth."""
-    return content_type in {"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"}
 
 
 def links_of(article: Article) -> list[str]:

@@ -7,17 +7,22 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from newsreader.config.retention import Retention
 from newsreader.errors import NewsError
 from newsreader.library.limits import Bounds, Rules, rules_of
 from newsreader.library.pruning import Pruned, Pruner, PruneReport
+from newsreader.library.rules import RuleBook
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, SectionKey
 from newsreader.store import sections, sizes
 from newsreader.store.sizes import FileSize, SectionSize
 
 __all__ = ["FileSize", "SectionSize", "Sizes", "Upkeep"]
+
+if TYPE_CHECKING:
+    from newsreader.library.rebuild import Rebuilt
 
 log = logging.getLogger(__name__)
 _TRASH_KEPT = timedelta(days=1)  # a prune that is regretted is regretted soon
@@ -41,12 +46,14 @@ class Upkeep:
         clock: Callable[[], datetime],
         retention: Retention,
         open_ids: Callable[[], frozenset[ArticleId]],
+        rules: RuleBook,
     ) -> None:
         self._open_ids = open_ids
         self._store = store
         self._clock = clock
         self._retention = retention
         self._pruner = Pruner(store, clock)
+        self._rules_of_sites = rules
         self._tidying: asyncio.Task[None] | None = None
         self._is_due = False
 
@@ -87,6 +94,23 @@ class Upkeep:
             report: called with the number so far after each slice.
         """
         return await self._pruner.undo(report)
+
+    async def rebuild(
+        self, keys: Sequence[SectionKey], report: Callable[[Rebuilt], None], *, also_current: bool = False
+    ) -> Rebuilt:
+        """Make cleaned articles again from their kept pages, those that an older extractor has read.
+
+        Args:
+            keys: of the sections; the whole library when there are none.
+            report: called after each article.
+            also_current: those too that this extractor has read; for site rules that were changed.
+
+        Raises:
+            NotFoundError: there is no such section.
+        """
+        from newsreader.library.rebuild import Rebuilder
+
+        return await Rebuilder(self._store, self._rules_of_sites).all(keys, report, also_current=also_current)
 
     async def empty_trash(self) -> int:
         """Let what prunes took go for good; gives how many rows that were."""

@@ -91,6 +91,10 @@ class ArticleNote(StrEnum):
     PAGES_MISSING = "pages missing"  # it goes on, on a page that could not be had
 
 
+# Of the cleaned article as `newsreader.extract` makes it. Raised by whatever makes kept texts worth making again.
+EXTRACTOR_VERSION = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A story as its publisher printed it. What the reader did with it is `ReadingState`."""

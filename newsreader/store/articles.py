@@ -34,6 +34,7 @@ def save_article(
     *,
     addresses: Iterable[str] = (),
     more_pages: Sequence[Page] = (),
+    extractor: int = 0,
 ) -> ArticleId:
     """Keep an article read from its page, with its related links and the page itself.
 
@@ -47,6 +48,7 @@ def save_article(
         at: now.
         addresses: what it was asked under, before redirects.
         more_pages: what else it was read from, in reading order.
+        extractor: the version that read it; 0 for an early one.
 
     Returns:
         Its number: that of the article asked for, unless that turned out to be another story.
@@ -63,7 +65,7 @@ def save_article(
         if known := load_words(db, number):
             keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
         _save_words(db, number, article)
-        _save_text(db, number, article, fetched_at)
+        save_text(db, number, article, micros(fetched_at), extractor)
         if page is not None:
             save_pages(db, ArticleId(number), (page, *more_pages))
         index_articles(db, [number])
@@ -155,13 +157,28 @@ def _save_words(db: Connection, number: int, article: Article) -> None:
     update_words(db, number, words)
 
 
-def _save_text(db: Connection, number: int, article: Article, fetched_at: datetime) -> None:
+def save_text(
+    db: Connection, number: int, article: Article, fetched_at: int, extractor: int, *, keeps_related: bool = False
+) -> None:
+    """Put a text in its row, and its related links. Part of a transaction of what saves the rest.
+
+    Args:
+        db: the library.
+        number: of the article.
+        article: with the text.
+        fetched_at: of its page, microseconds.
+        extractor: the version that read it.
+        keeps_related: leave the related links that are there.
+    """
     db.execute(
-        "INSERT INTO article_text (article_id, body, fetched_at) VALUES (?, ?, ?)"
-        " ON CONFLICT (article_id) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at",
-        (number, pack_body(article), micros(fetched_at)),
+        "INSERT INTO article_text (article_id, body, fetched_at, extractor) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (article_id) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at,"
+        " extractor = excluded.extractor",
+        (number, pack_body(article), fetched_at, extractor),
     )
     db.execute("UPDATE article SET has_text = 1 WHERE id = ? AND has_text = 0", (number,))
+    if keeps_related:
+        return
     db.execute("DELETE FROM related WHERE article_id = ?", (number,))
     db.executemany(
         "INSERT INTO related (article_id, position, label, title, url, place, agency, dateline_day, teaser)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from newsreader.address import canonical_address
 from newsreader.model import ArticleId, Page, Validators
@@ -11,6 +12,8 @@ from newsreader.store.codec import micros, moment_at
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import pack, unpack
 from newsreader.twins import story_address
+
+_COLUMNS = "final_url, body, content_type, charset, etag, last_modified, fetched_at"
 
 
 def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> None:
@@ -56,13 +59,30 @@ def load_page(db: Connection, address: str) -> Page | None:
     url = canonical_address(address)
     with snapshot(db):
         row = db.execute(
-            "SELECT final_url, body, content_type, charset, etag, last_modified, fetched_at FROM page"
+            f"SELECT {_COLUMNS} FROM page"  # noqa: S608 constants
             " WHERE url = ?1 OR article_id IN (SELECT article_id FROM article_address WHERE url IN (?1, ?2))"
             " ORDER BY url = ?1 DESC, fetched_at, id LIMIT 1",
             (url, story_address(address)),
         ).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _page_from(row)
+
+
+def load_pages(db: Connection, article_id: ArticleId) -> tuple[Page, ...]:
+    """Give the pages an article was read from, that of its own address first, the others in reading order.
+
+    Raises:
+        StoreError: one of them is damaged.
+    """
+    with snapshot(db):
+        rows = db.execute(
+            f"SELECT {_COLUMNS} FROM page WHERE article_id = ?1"  # noqa: S608 constants
+            " ORDER BY final_url = (SELECT url FROM article WHERE id = ?1) DESC, id",
+            (article_id,),
+        ).fetchall()
+    return tuple(_page_from(row) for row in rows)
+
+
+def _page_from(row: tuple[Any, ...]) -> Page:
     final_url, body, content_type, charset, etag, last_modified, fetched_at = row
     return Page(
         url=final_url,

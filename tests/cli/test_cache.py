@@ -87,3 +87,11 @@ def test_a_mistake_is_a_usage_error(program: Program, arguments: tuple[str, ...]
     ran = program("cache", "prune", *arguments)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_articles_are_made_again_where_that_is_worth_it(kept: Program) -> None:
+    assert kept.done("cache", "rebuild").out == "Every text that has its page here is of this version already.\n"
+    texts = kept.done("cache", "--json").json["all"]["texts"]
+    shape = kept.done("cache", "rebuild", "Straits", "--all", "--json").json
+    assert shape == {"rebuilt": texts, "kept": 0}
+    assert kept.done("cache", "rebuild", "--all").out == f"{texts} articles made again.\n"

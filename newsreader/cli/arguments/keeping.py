@@ -39,6 +39,15 @@ def _define_prune(parser: argparse.ArgumentParser) -> None:
     _define_json(parser)
 
 
+def _define_rebuild(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Marks and places in the text stay; an article that would come out much worse keeps its old text."
+    _define_sections(parser, "articles of these; of the whole library when none is named")
+    parser.add_argument(
+        "--all", action="store_true", help="also articles that this version has read: after a site rule was changed"
+    )
+    _define_json(parser)
+
+
 def _define_sections(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("sections", metavar="SECTION", nargs="*", help=text)
 
@@ -49,7 +58,8 @@ def _define_json(parser: argparse.ArgumentParser) -> None:
 
 _ACTIONS = {
     "prune": (_define_prune, "let old articles go, or their texts"),
+    "rebuild": (_define_rebuild, "read kept pages again, with what the extractor has learnt since"),
 }
 COMMANDS = {
-    "cache": (_define_cache, "say what is kept; prune it"),
+    "cache": (_define_cache, "say what is kept; prune, rebuild"),
 }
