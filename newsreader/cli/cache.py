@@ -36,7 +36,7 @@ async def _sizes(library: Library, args: argparse.Namespace, output: Output) -> 
     output.result(
         f"The library takes {sized(file.file_bytes)}; {sized(file.free_bytes)} of that is free for what comes."
     )
-    if file.trash_rows:
+    if file.has_trash:
         output.result("What the last prune took is still there: newsreader cache prune --undo brings it back.")
     output.result(_HEADS)
     for size, name in [(sizes.whole, "All"), *((size, names[key]) for size in kept if (key := size.key) in names)]:
@@ -101,6 +101,35 @@ async def _rebuild(library: Library, args: argparse.Namespace, output: Output) -
     return Exit.DONE
 
 
+async def _verify(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    findings = await library.upkeep.verify(
+        lambda what: output.progress(f"Looking at {what} …"), is_quick=args.quick, mends=args.repair
+    )
+    output.end_progress()
+    is_left = any(not finding.is_mended for finding in findings)
+    if _is_json(args):
+        output.json([{"what": each.what, "advice": each.advice, "mended": each.is_mended} for each in findings])
+        return Exit.FAILED if is_left else Exit.DONE
+    if not findings:
+        output.result("The library is whole.")
+    for finding in findings:
+        then = "mended" if finding.is_mended else finding.advice or "newsreader cache verify --repair makes it again"
+        output.result(f"{finding.what}: {then}")
+    return Exit.FAILED if is_left else Exit.DONE
+
+
+async def _compact(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    output.progress("Writing the library anew …")
+    before, after = await library.upkeep.compact()
+    output.end_progress()
+    if _is_json(args):
+        output.json({"file_bytes_before": before.file_bytes, "file_bytes": after.file_bytes})
+        return Exit.DONE
+    freed = max(0, before.file_bytes - after.file_bytes)
+    output.result(f"{sized(freed)} freed; the library takes {sized(after.file_bytes)}.")
+    return Exit.DONE
+
+
 def _bounds(args: argparse.Namespace) -> Bounds | None:
     """Give the limits on the command line; None when there are none."""
     if (args.older_than, args.keep, args.max_size) == (None, None, None):
@@ -130,7 +159,7 @@ def _sizes_shape(sizes: Sizes, kept: Sequence[SectionSize]) -> dict[str, Any]:
     return {
         "file_bytes": sizes.file.file_bytes,
         "free_bytes": sizes.file.free_bytes,
-        "trash_rows": sizes.file.trash_rows,
+        "has_trash": sizes.file.has_trash,
         "all": _size_shape(sizes.whole),
         "sections": [{"key": size.key} | _size_shape(size) for size in kept],
     }
@@ -146,4 +175,4 @@ def _size_shape(size: SectionSize) -> dict[str, int]:
     }
 
 
-_ACTIONS = {"sizes": _sizes, "prune": _prune, "rebuild": _rebuild}
+_ACTIONS = {"sizes": _sizes, "prune": _prune, "rebuild": _rebuild, "verify": _verify, "compact": _compact}

@@ -65,6 +65,10 @@ class Rebuilder:
             log.warning("not made again: %s", error.user_text)
             return False
 
+    async def anew(self, article_id: ArticleId) -> bool:
+        """Make an article again whose text is damaged; gives whether it has a new text."""
+        return await self._again(article_id, None)
+
     async def all(
         self, keys: Sequence[SectionKey], report: Callable[[Rebuilt], None], *, also_current: bool = False
     ) -> Rebuilt:

@@ -22,7 +22,9 @@ from newsreader.store.sizes import FileSize, SectionSize
 __all__ = ["FileSize", "SectionSize", "Sizes", "Upkeep"]
 
 if TYPE_CHECKING:
+    from newsreader.library.checkup import Checkup, Finding
     from newsreader.library.rebuild import Rebuilt
+    from newsreader.store.compacting import Compactness
 
 log = logging.getLogger(__name__)
 _TRASH_KEPT = timedelta(days=1)  # a prune that is regretted is regretted soon
@@ -112,9 +114,33 @@ class Upkeep:
 
         return await Rebuilder(self._store, self._rules_of_sites).all(keys, report, also_current=also_current)
 
-    async def empty_trash(self) -> int:
-        """Let what prunes took go for good; gives how many rows that were."""
-        return await self._pruner.empty_trash()
+    async def verify(
+        self, say: Callable[[str], None], *, is_quick: bool = False, mends: bool = False
+    ) -> tuple[Finding, ...]:
+        """Look whether the library is whole.
+
+        Args:
+            say: called with what is being looked at.
+            is_quick: without reading every text and page.
+            mends: make again what can be made from something else.
+        """
+        return await self._checkup().verify(say, is_quick=is_quick, mends=mends)
+
+    async def compact(self) -> tuple[Compactness, Compactness]:
+        """Empty the trash and give the room of what has gone back to the disk; gives what was and what is.
+
+        Raises:
+            LibraryDiskError: the disk has not the room that this takes.
+            LibraryBusyError: another process uses the library.
+        """
+        await self._pruner.empty_trash()
+        return await self._checkup().compact()
+
+    def _checkup(self) -> Checkup:
+        from newsreader.library.checkup import Checkup
+        from newsreader.library.rebuild import Rebuilder
+
+        return Checkup(self._store, Rebuilder(self._store, self._rules_of_sites))
 
     def tidy_soon(self) -> None:
         """Begin to keep the limits of the settings; while that goes on, begin again when it is done."""

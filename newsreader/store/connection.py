@@ -34,6 +34,7 @@ __all__ = [
     "is_read_only",
     "open_as_it_is",
     "open_library",
+    "outside_transactions",
     "snapshot",
     "transaction",
     "why_read_only",
@@ -169,6 +170,19 @@ def transaction(db: Connection) -> Iterator[None]:
         return
     with _within(db, "BEGIN IMMEDIATE"):
         yield
+
+
+@contextmanager
+def outside_transactions(db: Connection) -> Iterator[None]:
+    """Do what SQLite does in no transaction.
+
+    Raises:
+        StoreError: what is wrong with the file or its disk, in plain words.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _news_error(error, _path_of(db)) from error
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class FileSize:
 
     file_bytes: int
     free_bytes: int  # of pages within the file that wait for what comes next
-    trash_rows: int = 0  # of articles that a prune took, which can still be brought back
+    has_trash: bool = False  # what a prune took can still be brought back
 
 
 def load_section_sizes(db: Connection) -> tuple[SectionSize, ...]:
@@ -50,8 +50,8 @@ def load_file_size(db: Connection) -> FileSize:
         (page_bytes,) = db.execute("PRAGMA page_size").fetchone()
         (pages,) = db.execute("PRAGMA page_count").fetchone()
         (free,) = db.execute("PRAGMA freelist_count").fetchone()
-        (trash,) = db.execute("SELECT count(*) FROM trash").fetchone()
-    return FileSize(file_bytes=pages * page_bytes, free_bytes=free * page_bytes, trash_rows=trash)
+        (has_trash,) = db.execute("SELECT EXISTS (SELECT 1 FROM trash)").fetchone()
+    return FileSize(file_bytes=pages * page_bytes, free_bytes=free * page_bytes, has_trash=bool(has_trash))
 
 
 def _size_from(number: int, key: str, articles: int, texts: int, text: int, page: int, picture: int) -> SectionSize:

@@ -50,7 +50,7 @@ def test_a_prune_is_tried_done_and_undone(kept: Program) -> None:
 def test_a_prune_for_good_cannot_be_undone(kept: Program) -> None:
     assert "--undo" not in kept.done("cache", "prune", "--max-size", "0kB", "--for-good").out
     shape = kept.done("cache", "--json").json
-    assert (shape["all"]["texts"], shape["all"]["page_bytes"], shape["trash_rows"]) == (0, 0, 0)
+    assert (shape["all"]["texts"], shape["all"]["page_bytes"], shape["has_trash"]) == (0, 0, False)
     assert kept.done("cache", "prune", "--undo", "--json").json == {"restored": 0}
 
 
@@ -95,3 +95,13 @@ def test_articles_are_made_again_where_that_is_worth_it(kept: Program) -> None:
     shape = kept.done("cache", "rebuild", "Straits", "--all", "--json").json
     assert shape == {"rebuilt": texts, "kept": 0}
     assert kept.done("cache", "rebuild", "--all").out == f"{texts} articles made again.\n"
+
+
+def test_a_library_is_verified_and_compacted(kept: Program) -> None:
+    assert kept.done("cache", "verify").out == "The library is whole.\n"
+    assert kept.done("cache", "verify", "--quick", "--json").json == []
+    kept.done("cache", "prune", "--keep", "0")
+    assert " freed; the library takes " in kept.done("cache", "compact").out
+    assert kept.done("cache", "prune", "--undo").out == "There is nothing to bring back.\n"
+    shape = kept.done("cache", "compact", "--json").json
+    assert shape["file_bytes"] == shape["file_bytes_before"]

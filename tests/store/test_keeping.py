@@ -168,7 +168,7 @@ def test_sizes_are_told_without_reading_what_is_kept(db: Connection) -> None:
     assert load_counts(db, None).total == 5
     size = load_file_size(db)
     assert size.file_bytes > whole.total_bytes
-    assert size.free_bytes == size.trash_rows == 0
+    assert (size.free_bytes, size.has_trash) == (0, False)
 
 
 def test_a_step_ends_when_its_time_is_over_and_the_next_goes_on(db: Connection) -> None:

@@ -48,6 +48,12 @@ def _define_rebuild(parser: argparse.ArgumentParser) -> None:
     _define_json(parser)
 
 
+def _define_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quick", action="store_true", help="without reading every text and page")
+    parser.add_argument("--repair", action="store_true", help="make again what can be made from something else")
+    _define_json(parser)
+
+
 def _define_sections(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("sections", metavar="SECTION", nargs="*", help=text)
 
@@ -59,7 +65,9 @@ def _define_json(parser: argparse.ArgumentParser) -> None:
 _ACTIONS = {
     "prune": (_define_prune, "let old articles go, or their texts"),
     "rebuild": (_define_rebuild, "read kept pages again, with what the extractor has learnt since"),
+    "verify": (_define_verify, "look whether the library is whole; say what is not, and what to do"),
+    "compact": (_define_json, "give the room of what has gone back to the disk; undoing a prune ends with it"),
 }
 COMMANDS = {
-    "cache": (_define_cache, "say what is kept; prune, rebuild"),
+    "cache": (_define_cache, "say what is kept; prune, rebuild, verify, compact"),
 }
