@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor
 from typing import ParamSpec, TypeVar
@@ -59,6 +60,16 @@ def _pool(count: int) -> Executor:
 
 
 def _begin() -> None:
-    """Leave stopping, and every word, to the process that began this one."""
+    """Leave stopping, and every word, to the process that began this one, and do not outlive it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger("newsreader").addHandler(logging.NullHandler())
+
+
+def _end_with_parent() -> None:
+    """End when the parent does: one that is killed cannot say so, and its queue is held open by all its children."""
+    from multiprocessing import connection, parent_process
+
+    if (parent := parent_process()) is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from newsreader.store.marks import load_anchor, save_anchor
 from tests.fakes import paths_in
 from tests.library.paper import SPORT, WORLD, Paper, feed, paper_library, refreshed, rows_of, story_page, story_url
 
+ROOT = Path(__file__).parents[2]
 STORIES = 3
 OLD_TEXT = "The text that an early version made of it."
 
@@ -159,6 +162,31 @@ async def test_work_in_processes_outlives_one_that_ends(tmp_path: Path, paper: P
         processes.close()
     assert article is not None
     assert article == read_again_here(kept)
+
+
+KILLED = """
+import asyncio, os, signal
+from newsreader.library.processes import Processes
+
+async def main():
+    processes = Processes()
+    assert await processes.run(abs, -1) == 1
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, env=dict(os.environ, PYTHONPATH=str(ROOT))
+    ) as process:
+        assert process.stdout is not None
+        process.communicate(timeout=60)  # they hold its output open for as long as they live
+    assert process.returncode != 0
 
 
 def read_again_here(kept: tuple) -> object:
