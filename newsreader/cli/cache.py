@@ -36,6 +36,7 @@ async def _sizes(library: Library, args: argparse.Namespace, output: Output) -> 
     output.result(
         f"The library takes {sized(file.file_bytes)}; {sized(file.free_bytes)} of that is free for what comes."
     )
+    output.result(f"Headlines, lists, earlier versions and the index of searches take {sized(sizes.other_bytes)}.")
     if file.has_trash:
         output.result("What the last prune took is still there: newsreader cache prune --undo brings it back.")
     output.result(_HEADS)
@@ -159,6 +160,7 @@ def _sizes_shape(sizes: Sizes, kept: Sequence[SectionSize]) -> dict[str, Any]:
     return {
         "file_bytes": sizes.file.file_bytes,
         "free_bytes": sizes.file.free_bytes,
+        "other_bytes": sizes.other_bytes,
         "has_trash": sizes.file.has_trash,
         "all": _size_shape(sizes.whole),
         "sections": [{"key": size.key} | _size_shape(size) for size in kept],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,8 @@ from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId
 from newsreader.store import keeping, trash
 from newsreader.store.codec import micros
-from newsreader.store.keeping import OLDEST, Level, Place, Plan
+from newsreader.store.keeping import OLDEST, Level, Place, Plan, Walk
+from newsreader.store.trash import Part
 
 _FOREVER = 2**63 - 1
 _FRESH = timedelta(days=1)  # what was fetched since then was wanted just now
@@ -76,14 +77,19 @@ class Pruner:
         for walk in search.walks:
             place: Place | None = OLDEST
             while place is not None:
-                step = await run_slice(
-                    self._store, keeping.prune_some, plan, walk, place, parts=parts, pruning=number, is_trial=is_trial
-                )
+                step = await self._step(plan, walk, place, parts, number, is_trial)
                 spared[walk.level] += step.spared
                 done = _sum(done, step, max(spared.values()))
                 report(done)
                 place = step.last
         return done
+
+    async def _step(
+        self, plan: Plan, walk: Walk, place: Place, parts: Sequence[Part], number: int | None, is_trial: bool
+    ) -> keeping.Slice:
+        if is_trial:  # keeps nobody from writing, so it needs no rest
+            return await self._store.run(keeping.prune_some, plan, walk, place, parts=parts, is_trial=True)
+        return await run_slice(self._store, keeping.prune_some, plan, walk, place, parts=parts, pruning=number)
 
     async def undo(self, report: Callable[[int], None] = lambda _: None) -> int:
         """Bring back what the last prune took, as it was.

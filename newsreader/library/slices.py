@@ -17,7 +17,7 @@ T = TypeVar("T")
 async def run_slice(
     store: StoreWorker, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
-    """Run one slice of long work when nobody waits for the library, then leave it as long to others.
+    """Run one slice of long work that writes when nobody waits for the library, then leave it as long to others.
 
     Other processes, a reader beside the command line, get their turn in the pause.
     """

@@ -38,6 +38,11 @@ class Sizes:
     whole: SectionSize
     sections: tuple[SectionSize, ...]
 
+    @property
+    def other_bytes(self) -> int:
+        """What headlines, lists, marks, earlier versions, the trash and the index of searches take together."""
+        return max(0, self.file.file_bytes - self.file.free_bytes - self.whole.total_bytes)
+
 
 class Upkeep:
     """Sizes, pruning by hand and by itself. Its work goes in slices, so that reading never waits for it."""

@@ -23,6 +23,9 @@ def kept(program: Program, news_site: NewsSite) -> Program:
 def test_sizes(kept: Program) -> None:
     shape = kept.done("cache", "--json").json
     assert shape["file_bytes"] > shape["all"]["page_bytes"] > shape["all"]["text_bytes"] > 0
+    parts = ("text_bytes", "page_bytes", "picture_bytes")
+    counted = sum(shape["all"][part] for part in parts)
+    assert shape["other_bytes"] == shape["file_bytes"] - shape["free_bytes"] - counted
     assert shape["all"]["articles"] >= shape["all"]["texts"] > 0
     assert [section["articles"] for section in shape["sections"]] == [shape["all"]["articles"]]
     lines = kept.done("cache").lines
