@@ -10,10 +10,11 @@ from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
 from newsreader.library import Library
-from newsreader.library.exports import MAX_CHAPTERS, Selection
+from newsreader.library.exports import MAX_CHAPTERS
+from newsreader.library.stories import Selection
 from newsreader.model import SectionKey, SectionStatus
 
-_FILTERS = ("starred", "unread", "since", "limit", "title")
+_FILTERS = ("search", "starred", "unread", "since", "limit", "title")
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
@@ -24,8 +25,13 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     named = [status for name in args.section for status in await library.named(name)]
     if args.opml:
         return await _opml(library, args, output, [status.section.key for status in named])
+    searches = [status.query for status in named if status.query]
+    if searches and (len(named) > 1 or args.search):
+        output.notice("A saved search is exported alone, without other sections and --search.")
+        return Exit.USAGE
     wanted = Selection(
-        sections=tuple(dict.fromkeys(status.section.key for status in named)),
+        sections=() if searches else tuple(dict.fromkeys(status.section.key for status in named)),
+        search=searches[0] if searches else args.search,
         starred_only=args.starred,
         unread_only=args.unread,
         since=args.since,
@@ -50,7 +56,7 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if book.without_text:
         output.result(
             f"{counted(book.without_text, 'article')} left out, because only a teaser is in the library;"
-            " newsreader fetch --full-text fetches the rest."
+            " newsreader pack fetches the rest."
         )
     if book.beyond_limit:
         output.result(f"Older ones left out: a book has at most {MAX_CHAPTERS:,} chapters.")
@@ -68,7 +74,7 @@ def _mistake(args: argparse.Namespace) -> str | None:
 
 
 async def _opml(library: Library, args: argparse.Namespace, output: Output, keys: Sequence[SectionKey]) -> Exit:
-    document = await library.exports.opml(keys or await library.followed())
+    document = await library.exports.opml(keys or await library.followed(), with_searches=not keys)
 
     async def pieces() -> AsyncIterator[str]:
         yield document
@@ -95,6 +101,8 @@ def _title(args: argparse.Namespace, named: Sequence[SectionStatus]) -> str:
         return f"{sources[0]}: {names[0]}"
     if len(sources) == 1:
         return sources[0]
+    if args.search and not names:
+        return str(args.search)
     return ", ".join(names) if names else "Starred articles" if args.starred else "All articles"
 
 
@@ -102,4 +110,4 @@ def _subtitle(args: argparse.Namespace) -> str:
     """Say what was chosen."""
     chosen = [word for word in ("starred", "unread") if getattr(args, word)]
     articles = f"{', '.join(chosen)} articles".capitalize() if chosen else "Articles"
-    return f"{articles}, newest first"
+    return f"{articles} found by {args.search}, newest first" if args.search else f"{articles}, newest first"

@@ -12,14 +12,17 @@ from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
 from newsreader.cli.shapes import import_shape
+from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.imports import MAX_LIST_BYTES, Imported
+from newsreader.subscription import SavedQuery
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Import the list and say what came in and what did not."""
     output.progress(f"Reading {args.source} …")
     imported = await _import(library, args.source)
+    searches = {query.name: await _saved(library, query) for query in imported.queries}
     output.end_progress()
     if args.json:
         output.json(import_shape(imported))
@@ -30,13 +33,22 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
             f"{counted(imported.articles, 'article')} listed, {imported.new_articles} of them new;"
             f" {imported.read} marked read, {imported.starred} starred."
         )
-    for query in imported.queries:
-        output.result(f"A list made by a search, {query.name}: newsreader search '{query.query}'")
+    for name, fault in searches.items():
+        output.result(f"A search, {name}: {fault or 'saved.'}")
     if imported.left_out:
         output.result("Left out:")
         for each in imported.left_out:
             output.result(f"  {each.what}: {each.why}")
     return Exit.DONE
+
+
+async def _saved(library: Library, query: SavedQuery) -> str:
+    """Save a list that is made by a search; gives why it could not be, "" when it could."""
+    try:
+        await library.search.save(query.name, query.query)
+    except NewsError as error:
+        return f"{error.user_text} It says: {query.query}"
+    return ""
 
 
 async def _import(library: Library, source: str) -> Imported:

@@ -15,13 +15,14 @@ from newsreader.errors import ImportingError
 from newsreader.extract.decode import decode_html
 from newsreader.extract.feedtext import mended_feed
 from newsreader.model import FOLDERS_APART
-from newsreader.subscription import MAX_SUBSCRIPTIONS, LeftOut, Subscription, SubscriptionList
+from newsreader.subscription import MAX_SUBSCRIPTIONS, LeftOut, SavedQuery, Subscription, SubscriptionList
 from newsreader.text import clean_line
 
 MAX_NAME_CHARS = 200
 MAX_TAGS = 50  # of one subscription
 MAX_ADDRESSES = 20  # likewise, as a catalogue may have
 MAX_FOLDERS = 10  # within each other; what is deeper stands in the tenth
+_QUERY = "{urn:newsreader:opml}query"
 _OURS = "{urn:newsreader:opml}addresses"  # as `newsreader.formats.opml` writes it
 
 
@@ -40,9 +41,13 @@ def extract_opml(body: bytes) -> SubscriptionList:
         raise ImportingError(detail=f"it begins with <{clean_line(root.tag)[:40]}> and is no OPML")
     start = next((child for child in root if _local(child.tag) == "body"), root)
     subscriptions: list[Subscription] = []
+    queries: list[SavedQuery] = []
     left_out: list[LeftOut] = []
     beyond = 0
     for outline, folders in _outlines(start):
+        if outline.get("type") == "search" and outline.get(_QUERY):
+            queries.append(SavedQuery(name=_name(outline), query=clean_line(outline[_QUERY])))
+            continue
         found = _read(outline, folders)
         if isinstance(found, LeftOut):
             left_out.append(found)
@@ -52,7 +57,11 @@ def extract_opml(body: bytes) -> SubscriptionList:
             beyond += 1
     if beyond:
         left_out.append(LeftOut(what=f"{beyond} more", why=f"a list may have at most {MAX_SUBSCRIPTIONS}"))
-    return SubscriptionList(subscriptions=tuple(subscriptions), left_out=tuple(left_out[:MAX_SUBSCRIPTIONS]))
+    return SubscriptionList(
+        subscriptions=tuple(subscriptions),
+        queries=tuple(queries[:MAX_SUBSCRIPTIONS]),
+        left_out=tuple(left_out[:MAX_SUBSCRIPTIONS]),
+    )
 
 
 def web_feed_address(text: str) -> str:
@@ -89,7 +98,9 @@ def _outlines(start: Element) -> Iterator[tuple[Mapping[str, str], tuple[str, ..
         outline, folders = stack.pop()
         if _local(outline.tag) != "outline":
             continue
-        attributes = {_local(name) if name != _OURS else name: value for name, value in outline.attrib.items()}
+        attributes = {
+            name if name in (_OURS, _QUERY) else _local(name): value for name, value in outline.attrib.items()
+        }
         inner = folders
         if len(outline):
             name = _name(attributes).replace(FOLDERS_APART, "/")

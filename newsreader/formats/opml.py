@@ -3,7 +3,8 @@
 A publication is a folder, one whose only section is its front page an outline of its own; ` / ` in a
 publication's name is a folder within a folder. `xmlUrl` is the section's first feed; a section that has only
 pages is an outline of the type `link`. What OPML has no name for, all addresses of a section in their order, stands
-in an attribute `newsreader:addresses`, apart by spaces.
+in an attribute `newsreader:addresses`, apart by spaces. A saved search is an outline of the type `search` with an
+attribute `newsreader:query`.
 """
 
 from __future__ import annotations
@@ -19,17 +20,19 @@ from xml.etree.ElementTree import Element, indent, tostring
 from newsreader.formats.legal import legal, without_password
 from newsreader.formats.xhtml import element
 from newsreader.model import FOLDERS_APART, FRONT_PAGE, Section
+from newsreader.subscription import SavedQuery
 
 NAMESPACE = "urn:newsreader:opml"  # stands in its beginning, so that an earlier export is known
 _FEED_WORDS = re.compile(r"(?<![a-z])(?:rss|rss2|atom|feed|feeds|xml|rdf|json|jsonfeed)(?![a-z])")
 
 
-def subscriptions_opml(sections: Sequence[Section], at: datetime) -> str:
+def subscriptions_opml(sections: Sequence[Section], at: datetime, searches: Sequence[SavedQuery] = ()) -> str:
     """Write sections, in their order.
 
     Args:
         sections: those of one publication together.
         at: now.
+        searches: saved ones, which stand at the end.
     """
     sizes = Counter(section.source for section in sections)
     body = element("body")
@@ -37,6 +40,10 @@ def subscriptions_opml(sections: Sequence[Section], at: datetime) -> str:
         is_publication = section.name == FRONT_PAGE and sizes[section.source] == 1
         folder = body if is_publication else _folder(body, section.source.split(FOLDERS_APART))
         folder.append(_outline(section, section.source if is_publication else section.name))
+    for search in searches:
+        made = element("outline", type="search", text=search.name, title=search.name)
+        made.set("newsreader:query", legal(search.query))
+        body.append(made)
     head = element(
         "head",
         element("title", "What newsreader follows"),

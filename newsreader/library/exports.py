@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from heapq import heappop, heappush
+from datetime import datetime
 from pathlib import Path
 
 from newsreader.errors import ExportError
@@ -19,25 +18,15 @@ from newsreader.formats.names import file_name
 from newsreader.formats.story import Story
 from newsreader.library.outfile import refuse_strangers, replacing
 from newsreader.library.reading import MAX_LINKS_LOOKED_UP, links_of
+from newsreader.library.stories import BATCH, Selection, Stories
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Article, ArticleId, ArticleSummary, SectionKey
-from newsreader.store import articles, lists, pictures, sections
-from newsreader.store.connection import Connection, snapshot
+from newsreader.model import ArticleId, ArticleSummary, SectionKey
+from newsreader.store import articles, pictures, sections
+from newsreader.store.saved_searches import load_searches
+from newsreader.subscription import SavedQuery
 
-_ROWS = 100  # read and written at once
 MAX_CHAPTERS = 2_000  # of a book; e-readers take minutes to open more
 Progress = Callable[[int], None]  # told how many articles are done
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which articles are exported, newest first."""
-
-    sections: tuple[SectionKey, ...] = ()  # all articles when there are none
-    starred_only: bool = False
-    unread_only: bool = False
-    since: date | timedelta | None = None  # a day in the person's zone, or so long ago
-    limit: int | None = None  # the newest of them only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +44,26 @@ class Exports:
     def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._stories = Stories(store, clock)
 
     async def json_feed(self, wanted: Selection, title: str, progress: Progress) -> AsyncIterator[str]:
         """Give a JSON Feed piece by piece; see `newsreader.formats.jsonfeed`."""
         done = 0
-        async for stories in self._batches(wanted):
+        async for stories in self._stories.batches(wanted):
             is_first, done = done == 0, done + len(stories)
             yield await asyncio.to_thread(_feed_part, title, stories, is_first)
             progress(done)
         yield "".join(jsonfeed.feed_parts(title, (), is_first=done == 0, is_last=True))
 
-    async def opml(self, keys: Sequence[SectionKey]) -> str:
-        """Give sections as OPML; see `newsreader.formats.opml`."""
+    async def opml(self, keys: Sequence[SectionKey], *, with_searches: bool = False) -> str:
+        """Give sections, and the saved searches where asked for, as OPML; see `newsreader.formats.opml`."""
         statuses = await self._store.run(sections.load_sections)
         chosen = [status.section for status in statuses if status.section.key in set(keys)]
         sources = list(dict.fromkeys(section.source for section in chosen))
-        return opml.subscriptions_opml(sorted(chosen, key=lambda each: sources.index(each.source)), self._clock())
+        together = sorted(chosen, key=lambda each: sources.index(each.source))
+        saved = await self._store.run(load_searches) if with_searches else ()
+        searches = [SavedQuery(name=search.name, query=search.query) for search in saved]
+        return opml.subscriptions_opml(together, self._clock(), searches)
 
     async def save(self, pieces: AsyncIterator[str], path: Path, *, force: bool = False) -> None:
         """Write pieces of text to a file, which appears only when it is whole.
@@ -106,7 +99,7 @@ class Exports:
         except OSError as error:
             raise ExportError(str(folder), error.strerror or str(error)) from error
         done = 0
-        async for stories in self._batches(wanted):
+        async for stories in self._stories.batches(wanted):
             await asyncio.to_thread(_write_markdown, stories, folder, force)
             done += len(stories)
             progress(done)
@@ -136,7 +129,7 @@ class Exports:
         with replacing(path, ocf.is_ours, force=force) as file:
             book = Book(file=file, title=title, subtitle=subtitle, at=self._clock())
             for run in _in_runs(list(chapters)):
-                for story in await self._store.run(_load_stories, [rows[number] for number in run]):
+                for story in await self._stories.load([rows[number] for number in run]):
                     if story.has_text:  # it may have been pruned meanwhile
                         await self._add_chapter(book, story, chapters)
                         progress(len(book.chapters))
@@ -155,7 +148,7 @@ class Exports:
         """Give the rows that are in the library with their text, how many are not, and whether there are more."""
         rows: dict[ArticleId, ArticleSummary] = {}
         without_text = 0
-        async for row in self._rows(wanted):
+        async for row in self._stories.rows(wanted):
             if not row.is_cached:
                 without_text += 1
             elif len(rows) == MAX_CHAPTERS:
@@ -168,97 +161,6 @@ class Exports:
         statuses = await self._store.run(sections.load_sections)
         return frozenset(status.section.name for status in statuses if status.section.key in keys)
 
-    async def _batches(self, wanted: Selection) -> AsyncIterator[list[Story]]:
-        batch: list[ArticleSummary] = []
-        async for row in self._rows(wanted):
-            batch.append(row)
-            if len(batch) == _ROWS:
-                yield await self._store.run(_load_stories, batch)
-                batch = []
-        if batch:
-            yield await self._store.run(_load_stories, batch)
-
-    async def _rows(self, wanted: Selection) -> AsyncIterator[ArticleSummary]:
-        """Give the rows of the chosen articles, newest first, each once."""
-        given = 0
-        last: ArticleId | None = None
-        async for row in _merged([self._list(key, wanted) for key in wanted.sections or (None,)]):
-            if wanted.limit is not None and given >= wanted.limit:
-                return
-            if row.id != last:  # what several sections list follows on itself
-                yield row
-                given += 1
-            last = row.id
-
-    async def _list(self, key: SectionKey | None, wanted: Selection) -> AsyncIterator[ArticleSummary]:
-        """Give the rows of one list."""
-        since = _moment(wanted.since, self._clock())
-        last: ArticleSummary | None = None
-        while True:
-            rows = await self._store.run(
-                lists.load_summaries,
-                key,
-                limit=_ROWS,
-                after=last,
-                unread_only=wanted.unread_only,
-                starred_only=wanted.starred_only,
-            )
-            for row in rows:
-                if since is not None and row.sort_at < since:
-                    return
-                yield row
-            if len(rows) < _ROWS:
-                return
-            last = rows[-1]
-
-
-async def _merged(rows_of: Sequence[AsyncIterator[ArticleSummary]]) -> AsyncIterator[ArticleSummary]:
-    """Merge lists that are newest first; only one row of each is held."""
-    heads: list[tuple[float, int, int, ArticleSummary]] = []
-
-    async def take(number: int) -> None:
-        row = await anext(rows_of[number], None)
-        if row is not None:
-            heappush(heads, (-row.sort_at.timestamp(), -row.id, number, row))
-
-    for number in range(len(rows_of)):
-        await take(number)
-    while heads:
-        *_, number, row = heappop(heads)
-        yield row
-        await take(number)
-
-
-def _load_stories(db: Connection, rows: Sequence[ArticleSummary]) -> list[Story]:
-    """Give articles with their text, and those that have none as far as their listing goes."""
-    with snapshot(db):
-        return [_story(row, articles.load_article(db, row.id)) for row in rows]
-
-
-def _story(row: ArticleSummary, loaded: tuple[Article, datetime] | None) -> Story:
-    article, fetched_at = loaded or (_as_listed(row), None)
-    return Story(
-        id=row.id,
-        article=article,
-        state=row.state,
-        source=row.source,
-        sections=row.sections,
-        sort_at=row.sort_at,
-        fetched_at=fetched_at,
-        has_text=loaded is not None,
-    )
-
-
-def _as_listed(row: ArticleSummary) -> Article:
-    return Article(
-        url=row.url,
-        headline=row.headline,
-        byline=row.byline,
-        dateline=row.dateline,
-        published=row.published,
-        summary=row.summary,
-    )
-
 
 def _feed_part(title: str, stories: list[Story], is_first: bool) -> str:
     return "".join(jsonfeed.feed_parts(title, stories, is_first=is_first, is_last=False))
@@ -267,7 +169,7 @@ def _feed_part(title: str, stories: list[Story], is_first: bool) -> str:
 def _write_markdown(stories: list[Story], folder: Path, force: bool) -> None:
     for story in stories:
         path = folder / file_name(story, ".md")
-        with replacing(path, _is_our_markdown, force=force) as file:
+        with replacing(path, _is_our_markdown, force=force, is_one_of_many=True) as file:
             file.write(markdown.story_markdown(story).encode())
 
 
@@ -296,13 +198,4 @@ def _by_section(rows: dict[ArticleId, ArticleSummary], chosen: frozenset[str]) -
 
 
 def _in_runs(numbers: list[ArticleId]) -> Iterable[list[ArticleId]]:
-    return (numbers[start : start + _ROWS] for start in range(0, len(numbers), _ROWS))
-
-
-def _moment(since: date | timedelta | None, now: datetime) -> datetime | None:
-    try:
-        if isinstance(since, timedelta):
-            return now - since
-        return None if since is None else datetime.combine(since, time.min).astimezone()
-    except (OverflowError, ValueError, OSError):  # before the first year, or before what this system's clock knows
-        return None
+    return (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH))

@@ -15,13 +15,16 @@ _HEAD_BYTES = 4096  # by which an earlier export is known
 
 
 @contextmanager
-def replacing(path: Path, is_ours: Callable[[bytes], bool], *, force: bool = False) -> Iterator[IO[bytes]]:
+def replacing(
+    path: Path, is_ours: Callable[[bytes], bool], *, force: bool = False, is_one_of_many: bool = False
+) -> Iterator[IO[bytes]]:
     """Write a file beside another one and put it in its place when all went well.
 
     Args:
         path: where it shall be; its folder must be there.
         is_ours: tells from the beginning of the file that is there whether it is an earlier export.
         force: replace whatever is there.
+        is_one_of_many: do not wait until the disk has it; that would take longer than all the rest.
 
     Raises:
         ExportError: a file that is no export of ours is there, or writing failed.
@@ -32,7 +35,8 @@ def replacing(path: Path, is_ours: Callable[[bytes], bool], *, force: bool = Fal
             try:
                 yield file
                 file.flush()
-                os.fsync(file.fileno())
+                if not is_one_of_many:
+                    os.fsync(file.fileno())
                 _open_to_others(file.name)
                 file.close()  # Windows renames no open file
                 os.replace(file.name, path)  # noqa: PTH105  # the name of the temporary file is text

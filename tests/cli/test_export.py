@@ -59,6 +59,23 @@ def test_filters(program: Program, site: NewsSite) -> None:
     assert urls("--section", "straits", "--starred", "--unread") == []
 
 
+def test_a_search(program: Program, site: NewsSite) -> None:
+    rows = program.done("list", "--json").json
+    mark(rows[0]["id"])
+
+    def found(query: str, *arguments: str) -> list[object]:
+        return [item["title"] for item in items_of(program.done("export", "--json", "--search", query, *arguments).out)]
+
+    first = rows[0]["title"]
+    assert found(f'title:"{first}"') == [first]
+    assert found(f'title:"{first}"', "--section", "straits", "--starred") == [first]
+    assert found(f'title:"{first}"', "--unread") == []
+    assert found("section:straits") == [row["title"] for row in rows]
+    assert found("section:straits -is:starred") == [row["title"] for row in rows[1:]]
+    ran = program("export", "--json", "--search", "is:odd")
+    assert (ran.code, ran.out) == (1, "")
+
+
 def test_markdown_is_a_file_for_each_article_and_again_the_same(program: Program, site: NewsSite) -> None:
     folder = program.home / "out" / "md"
     count = len(STRAITS)

@@ -46,10 +46,16 @@ def test_from_standard_input(program: Program, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=urls))
     assert program.done("import", "-").lines == [
         "1 section added, 0 already there.",
-        "A list made by a search, New: newsreader search 'is:unread'",
+        "A search, New: saved.",
         "Left out:",
         "  exec:rm: programs are never run",
     ]
+    assert program.done("list", "--json", "--section", "New").json == []
+    out = program.home / "out.opml"
+    program.done("export", "--opml", "-o", str(out))
+    program.done("search", "--forget", "New")
+    assert program.done("import", str(out), "--json").json["searches"] == [{"name": "New", "query": "is:unread"}]
+    assert program.done("export", "--json", "--section", "New").json["items"] == []
 
 
 def test_a_round_trip(program: Program, news_site: NewsSite) -> None:
