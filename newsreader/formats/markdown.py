@@ -166,11 +166,11 @@ def _items(items: tuple[ListItem, ...]) -> Iterator[str]:
         del widths[depth:]
         indent = " " * sum(widths)
         number = item.number if item.number is not None and 0 <= item.number <= _MAX_NUMBER else None
-        text = inline(_item_spans(item, number))
+        text = inline(_item_spans(item, number)) or _APART  # what is within an empty item would stand beside it
         before = numbers.get(depth)
         if depth in numbers and not _follows(number, before):
             yield from ("", indent + _APART, "")  # a list counts on by itself
-        elif numbers and (depth not in numbers or is_after_paragraph) and (number not in (None, 1) or not text):
+        elif numbers and (depth not in numbers or is_after_paragraph) and number not in (None, 1):
             yield ""  # such a list would be the end of the paragraph before it
         is_after_paragraph = False
         numbers = {level: last for level, last in numbers.items() if level < depth} | {depth: number}
