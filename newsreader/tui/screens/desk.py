@@ -137,8 +137,13 @@ class Desk(Screen[None]):
         await self.load_sections()
         self.describe_place()
 
-    @work(exclusive=True, group="neighbours")
-    async def look_around(self) -> None:
+    def look_around(self) -> None:
+        """Look at what other processes do, unless that is still going on: a slow disk must not pile it up."""
+        if not any(worker.group == "neighbours" and not worker.is_finished for worker in self.workers):
+            self.look_at_neighbours()
+
+    @work(group="neighbours")
+    async def look_at_neighbours(self) -> None:
         """Show what another process changed, say when one keeps us waiting, keep the marks that waited."""
         if self.library.neighbours.keep_us_out:
             self.status.say("Another program is writing to the library; reading goes on, changes are kept after it.")
