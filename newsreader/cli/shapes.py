@@ -41,6 +41,7 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "origins": {_SHAPE_NAMES.get(name, name): origin for name, origin in article.origins},
         "fetched_at": _moment(reading.fetched_at),
         "from_cache": reading.is_from_cache,
+        "also_at": [{"site": each.site, "url": each.url, "title": each.headline} for each in reading.also_at],
         "revised": _moment(reading.revised_at),
         "revised_since_read": reading.is_revised_since_read,
     }

@@ -27,7 +27,7 @@ from newsreader.library.whole import WholeReader
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page, Reading, Validators
 from newsreader.model.article import EXTRACTOR_VERSION
-from newsreader.store import articles, lists, pages
+from newsreader.store import articles, copies, lists, pages
 
 log = logging.getLogger(__name__)
 MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
@@ -172,6 +172,7 @@ class ArticleReader:
             fetched_at=fetched_at,
             is_from_cache=is_from_cache,
             cached_urls=await self._store.run(articles.cached_addresses, links),
+            also_at=await self._store.run(copies.load_other_sources, article_id),
             revised_at=summary.revised_at,
             is_revised_since_read=summary.is_revised_since_read,
         )

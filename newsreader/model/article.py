@@ -182,6 +182,15 @@ class NotModified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSource:
+    """Another place where a story was found word for word."""
+
+    url: str
+    site: str = ""  # the publication's name; "" when its page does not say
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article opened for reading, with what the library knows around it."""
 
@@ -192,6 +201,7 @@ class Reading:
     is_from_cache: bool = False
     not_kept: NewsError | None = None  # why it could not be put into the library
     cached_urls: frozenset[str] = field(default_factory=frozenset)  # of its links, those that open offline
+    also_at: tuple[OtherSource, ...] = ()  # where copies of it stand
     revised_at: datetime | None = None  # when we last saw its text changed; None when never
     is_revised_since_read: bool = False  # changed after the person read it
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from newsreader.address import canonical_address
 from newsreader.model import Article, ArticleId, Page, RelatedLink
+from newsreader.samestory import are_copies
 from newsreader.store.codec import (
     dateline_columns,
     dateline_from,
@@ -17,11 +18,13 @@ from newsreader.store.codec import (
     names_from_json,
 )
 from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.store.copies import are_apart, merge_copy, save_as_copy
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
 from newsreader.store.packing import pack_body, unpack_body
 from newsreader.store.pages import save_pages
 from newsreader.store.revisions import keep_revision
 from newsreader.store.search_index import index_articles
+from newsreader.store.sketches import candidates_for, save_sketch
 from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
 from newsreader.twins import story_address
 
@@ -62,14 +65,31 @@ def save_article(
             merge(db, number, other)
         add_addresses(db, number, urls)
         fetched_at = page.fetched_at if page else at
-        if known := load_words(db, number):
+        pages = (page, *more_pages) if page else ()
+        if save_as_copy(db, number, article, pages, fetched_at):
+            return ArticleId(number)
+        known = load_words(db, number)
+        if known:
             keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
         _save_words(db, number, article)
         save_text(db, number, article, micros(fetched_at), extractor)
-        if page is not None:
-            save_pages(db, ArticleId(number), (page, *more_pages))
+        if pages:
+            save_pages(db, ArticleId(number), pages)
+        sketch = save_sketch(db, number, article)
+        if sketch and known and not known[1]:  # a text that was here before has been looked for then
+            number = _united(db, number, article, sketch)
         index_articles(db, [number])
     return ArticleId(number)
+
+
+def _united(db: Connection, number: int, article: Article, sketch: tuple[int, ...]) -> int:
+    """Give the article that one just kept is a copy of, with which it becomes one; its own number for none."""
+    for other in candidates_for(db, number, sketch):
+        loaded = load_article(db, ArticleId(other))
+        if loaded and are_copies(loaded[0], article) and not are_apart(db, other, number):
+            merge_copy(db, other, number)
+            return other
+    return number
 
 
 def load_article(db: Connection, article_id: ArticleId) -> tuple[Article, datetime] | None:
@@ -133,14 +153,15 @@ def articles_at(db: Connection, urls: Iterable[str]) -> dict[str, ArticleId]:
     """Give the articles that some addresses, as they were written, are known by; those of no article are left out."""
     written: dict[str, list[str]] = {}
     for url in urls:
-        written.setdefault(canonical_address(url), []).append(url)
+        for known in {story_address(url), canonical_address(url)}:
+            written.setdefault(known, []).append(url)
     with snapshot(db):
         rows = db.execute(
             "SELECT article_address.url, article_id FROM json_each(?)"
             " JOIN article_address ON article_address.url = value JOIN article ON article.id = article_id",
             (json.dumps(list(written)),),
         ).fetchall()
-    return {url: ArticleId(number) for canonical, number in rows for url in written[canonical]}
+    return {url: ArticleId(number) for known, number in rows for url in written[known]}
 
 
 def _found_or_made(db: Connection, number: int | None, article: Article, at: datetime) -> int:

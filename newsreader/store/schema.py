@@ -9,7 +9,18 @@ from __future__ import annotations
 import sqlite3
 
 from newsreader.errors import StoreError
-from newsreader.store.steps import addresses, first, keeping, outlines, packs, pictures, removal, revisions, search
+from newsreader.store.steps import (
+    addresses,
+    first,
+    keeping,
+    outlines,
+    packs,
+    pictures,
+    removal,
+    revisions,
+    search,
+    sketches,
+)
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
 _FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
@@ -26,6 +37,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     outlines.STEP,
     packs.STEP,
     removal.STEP,
+    sketches.STEP,
 )
 
 

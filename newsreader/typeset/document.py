@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import groupby
 
 from rich.cells import chop_cells
 
+from newsreader.address import host_of
 from newsreader.blocks import (
     Block,
     Code,
@@ -24,7 +25,7 @@ from newsreader.blocks import (
     Table,
     spans_text,
 )
-from newsreader.model import Article, ArticleNote, Dateline, Reading, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, OtherSource, Reading, RelatedLink
 from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run, wrap
 from newsreader.typeset.minutes import reading_minutes
 from newsreader.typeset.table import set_table
@@ -74,6 +75,7 @@ def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None, note
     """
     setter = _Setter(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls, zone)
     setter.set_head(reading.article, is_whole=reading.fetched_at is not None)
+    setter.set_other_sources(reading.also_at)
     if reading.revised_at is not None:
         setter.set_revised(reading.revised_at, is_since_read=reading.is_revised_since_read)
     block_lines = []
@@ -141,6 +143,12 @@ class _Setter:
         self.lines.append(Line((Run("─" * self.width, Role.RULE),)))
         for note in article.notes:
             self._add_note(_NOTES[note])
+
+    def set_other_sources(self, sources: Sequence[OtherSource]) -> None:
+        """Say where else the story stands, each site once."""
+        sites = dict.fromkeys(source.site or host_of(source.url).removeprefix("www.") for source in sources)
+        if sites:
+            self._add_note(f"Also at {', '.join(sites)}.")
 
     def set_revised(self, at: datetime, *, is_since_read: bool) -> None:
         """Say that the text is not what it was when it was first kept."""

@@ -45,6 +45,8 @@ class ReadingDesk(Fetching):
                 self.show_network()
                 return
             self.reader.replace(reading)
+            if reading.id != row.id:  # it turned out to be one with another, and its row is gone
+                self.load_list(reading.id)
         else:
             self.reader.begin(reading)
         await self._opened(reading)
