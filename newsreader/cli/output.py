@@ -46,7 +46,7 @@ class Output:
             from newsreader.typeset.line import cut  # here, because only a terminal needs the widths of characters
 
             self.end_progress()
-            sys.stderr.write(cut(text, _line_cells()))
+            sys.stderr.write(cut(text, _line_cells() - len("^C")))  # which the terminal shows when it is pressed
             sys.stderr.flush()
             self._has_progress = True
 
