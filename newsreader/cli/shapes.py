@@ -97,6 +97,7 @@ def section_shape(status: SectionStatus) -> dict[str, Any]:
         "key": status.section.key,
         "unread": status.unread,
         "total": status.total,
+        "cached": status.cached,
         "followed": status.is_followed,
         "fetched_at": _moment(status.fetched_at),
         "error": status.error or None,

@@ -44,6 +44,7 @@ class SectionStatus:
     section: Section
     unread: int = 0
     total: int = 0
+    cached: int = 0  # of them, those whose text is in the library
     query: str = ""  # of a saved search; "" for a section
     counted_up_to: int | None = None  # a count of so many means so many or more; None where all are counted
     is_followed: bool = False  # refreshed when no section is named: own, or opened or fetched before

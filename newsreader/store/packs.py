@@ -20,6 +20,16 @@ from newsreader.twins import story_address
 FINAL_FOR = timedelta(days=30)  # so long a page that is not there is not asked for again
 _FRAME_HEAD_BYTES = 18  # the longest head of a zstd frame (RFC 8878, 3.1.1.1)
 
+# One for each, because only a claim written out is answered from the index of what is unread.
+_COUNT_ALL = (
+    "SELECT count(*) FROM (SELECT DISTINCT article_id FROM section JOIN listing ON section_id = section.id"
+    " WHERE key IN (SELECT value FROM json_each(?)) LIMIT ?)"
+)
+_COUNT_UNREAD = (
+    "SELECT count(*) FROM (SELECT DISTINCT article_id FROM section JOIN listing INDEXED BY unread_listing"
+    " ON section_id = section.id WHERE key IN (SELECT value FROM json_each(?)) AND is_read = 0 LIMIT ?)"
+)
+
 
 class ItemState(StrEnum):
     """How far one article or picture of a pack is."""
@@ -204,9 +214,5 @@ def _unpacked_size(head: bytes) -> int:
 def count_listed(db: Connection, keys: Iterable[SectionKey], most: int, *, unread_only: bool) -> int:
     """Count the articles that some sections list, each once and `most` at the most."""
     with snapshot(db):
-        row = db.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT article_id FROM listing JOIN section ON section.id = section_id"
-            " WHERE key IN (SELECT value FROM json_each(?)) AND is_read <= ? LIMIT ?)",
-            (json.dumps(list(keys)), not unread_only, most),
-        ).fetchone()
+        row = db.execute(_COUNT_UNREAD if unread_only else _COUNT_ALL, (json.dumps(list(keys)), most)).fetchone()
     return int(row[0])

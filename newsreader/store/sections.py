@@ -131,8 +131,8 @@ def load_sections(db: Connection) -> tuple[SectionStatus, ...]:
         ):
             addresses.setdefault(number, []).append(_health_from(health))
         rows = db.execute(
-            "SELECT id, key, source, name, home, tags, is_own, is_starter, unread, total, is_followed, fetched_at,"
-            " error FROM section WHERE id <> ? AND removal_id IS NULL ORDER BY position, id",
+            "SELECT id, key, source, name, home, tags, is_own, is_starter, unread, total, texts, is_followed,"
+            " fetched_at, error FROM section WHERE id <> ? AND removal_id IS NULL ORDER BY position, id",
             (WHOLE_LIBRARY,),
         ).fetchall()
         return tuple(_status_from(row, tuple(addresses.get(row[0], ()))) for row in rows)
@@ -288,7 +288,7 @@ def _save_section(db: Connection, section: Section, position: int) -> None:
 
 
 def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> SectionStatus:
-    _, key, source, name, home, tags, is_own, is_starter, unread, total, is_followed, fetched_at, error = row
+    _, key, source, name, home, tags, is_own, is_starter, unread, total, texts, is_followed, fetched_at, error = row
     return SectionStatus(
         section=Section(
             key=SectionKey(key),
@@ -302,6 +302,7 @@ def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> 
         ),
         unread=unread,
         total=total,
+        cached=texts,
         is_followed=bool(is_followed),
         fetched_at=from_micros(fetched_at),
         error=error,

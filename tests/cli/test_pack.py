@@ -86,6 +86,8 @@ def test_a_section_that_was_never_fetched_is_packed(program: Program, network: N
     assert ran.lines[0] == f"Full text: {len(STRAITS)} articles, {len(STRAITS)} fetched now"
     assert len(ran.lines) == 2
     assert ran.lines[1].startswith("Size: ")
+    straits = next(each for each in program.done("sections", "--json").json if each["key"] == "strait/straits")
+    assert (straits["total"], straits["cached"]) == (len(STRAITS), len(STRAITS))
     network.stop()
     for story in STRAITS:
         program.done("show", network.url(story.path), "--offline")

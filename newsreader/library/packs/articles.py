@@ -14,7 +14,7 @@ from newsreader.library.packs.ledger import Ledger
 from newsreader.library.packs.order import MAX_ARTICLE_BYTES, PackEnd
 from newsreader.library.packs.silence import Silences
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Article, ArticleId, ArticleNote, RelatedLink
+from newsreader.model import Article, ArticleId, ArticleNote
 from newsreader.store import articles, packs
 from newsreader.store.packs import ItemState, KeptArticle
 from newsreader.twins import story_address
@@ -36,15 +36,12 @@ class WantedArticle:
 
 @dataclass(frozen=True, slots=True)
 class HeldArticle:
-    """An article the pack holds, with what it leads to."""
+    """An article the pack holds, with what it leads to; not its text, as there may be many."""
 
     id: ArticleId
-    article: Article
-
-    @property
-    def related(self) -> tuple[RelatedLink, ...]:
-        """What its page offers as related."""
-        return self.article.related
+    headline: str
+    related: tuple[tuple[str, str], ...]  # addresses and titles
+    pictures: tuple[str, ...]  # addresses
 
 
 class ArticleGatherer:
@@ -146,7 +143,7 @@ class ArticleGatherer:
             await self.ledger.lack_for(wanted.url, ItemState.NO_ARTICLE, _ANOTHER_NAME, received=received)
             return
         self._ids.add(article_id)
-        self.held[wanted.position] = HeldArticle(article_id, article)
+        self.held[wanted.position] = _held(article_id, article)
         if received:
             size = await self._store.run(packs.pages_size, article_id)
         teaser = _TEASER if ArticleNote.PAYWALL in article.notes else ""
@@ -170,3 +167,8 @@ class ArticleGatherer:
     def _defer(self, wanted: WantedArticle) -> None:
         self._met.discard(story_address(wanted.url))
         self.deferred.append(wanted)
+
+
+def _held(article_id: ArticleId, article: Article) -> HeldArticle:
+    related = tuple((link.url, link.title) for link in article.related)
+    return HeldArticle(article_id, article.headline, related, tuple(image.url for image in article.images))

@@ -130,11 +130,11 @@ def pictures_of(held: Iterable[HeldArticle]) -> list[WantedPicture]:
     """Give the pictures of some articles, each address once, in the order in which they are first shown."""
     shown: dict[str, WantedPicture] = {}
     for each in held:
-        for image in each.article.images[:MAX_PICTURES]:
-            address = canonical_address(image.url)
-            if not is_web_address(image.url):
+        for url in each.pictures[:MAX_PICTURES]:
+            address = canonical_address(url)
+            if not is_web_address(url):
                 continue
-            known = shown.get(address) or WantedPicture(image.url, each.article.headline, ())
+            known = shown.get(address) or WantedPicture(url, each.headline, ())
             if each.id not in known.article_ids:
                 shown[address] = WantedPicture(known.url, known.title, (*known.article_ids, each.id))
     return list(shown.values())

@@ -172,15 +172,12 @@ class PackRun:
 
     def _related(self, begun: int, not_articles: Collection[str]) -> list[WantedArticle]:
         """Give what the articles held since a position name as related."""
-        positions = sorted(position for position in self._articles.held if position >= begun)
-        links = {
-            story_address(link.url): link
-            for position in reversed(positions)
-            for link in reversed(self._articles.held[position].related)
-            if is_web_address(link.url) and not _is_front_page(link.url)
-        }
-        wanted = [(address, link) for address, link in reversed(links.items()) if address not in not_articles]
-        return [self._wanted(link.url, link.title) for _, link in wanted]
+        links: dict[str, tuple[str, str]] = {}
+        for position in sorted(position for position in self._articles.held if position >= begun):
+            for url, title in self._articles.held[position].related:
+                if is_web_address(url) and not _is_front_page(url):
+                    links.setdefault(story_address(url), (url, title))
+        return [self._wanted(url, title) for address, (url, title) in links.items() if address not in not_articles]
 
     def _wanted(self, url: str, title: str) -> WantedArticle:
         self._positions += 1
