@@ -58,7 +58,7 @@ async def _refresh_new(library: Library, keys: tuple[SectionKey, ...], output: O
     never = [
         status.section.key
         for status in await library.sections()
-        if status.section.key in keys and status.fetched_at is None
+        if status.section.key in keys and status.fetched_at is None and not status.query
     ]
 
     def section_done(result: SectionResult) -> None:

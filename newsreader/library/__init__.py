@@ -125,7 +125,7 @@ class Library:
         """Offline packs, and what is fetched ahead of reading."""
         from newsreader.library.packs import Packs
 
-        return Packs(self._store, self._web, self._clock, self._rules, self.settings)
+        return Packs(self._store, self._web, self._clock, self._rules, self.window, self.settings)
 
     @cached_property
     def imports(self) -> Imports:

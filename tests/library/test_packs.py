@@ -72,7 +72,9 @@ class Made:
             self.slept.append(seconds)
             self.paper.pages |= self.after_pause
 
-        return Packs(library._store, library._web, library._clock, library._rules, library.settings, sleep)
+        return Packs(
+            library._store, library._web, library._clock, library._rules, library.window, library.settings, sleep
+        )
 
     async def pack(self, wanted: PackOrder | None = None, *, is_new: bool = False) -> PackReport:
         return await self.packs.begin(wanted or order(), is_new=is_new).make(self.told.append)
@@ -121,6 +123,14 @@ async def test_made_again_it_asks_for_nothing_and_reports_the_same(tmp_path: Pat
         again = await made.pack()
         assert len(paper.asked) == asked
         assert (again.full, again.fetched, again.size_bytes, again.received_bytes) == (5, 0, first.size_bytes, 0)
+
+
+async def test_a_saved_search_is_packed_like_a_section(tmp_path: Path) -> None:
+    async with packed(tmp_path, paper_of(range(1, 14))) as made:
+        key = await made.library.search.save("bridge", "bridge")
+        report = await made.pack(order(key, max_articles=4))
+        assert (report.end, report.full) == (PackEnd.ARTICLES, 4)
+        assert made.asked_stories() == [1, 2, 3, 4]
 
 
 async def test_related_pages_breadth_first_to_the_depth_and_no_circles(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from newsreader.config.settings import Settings
+from newsreader.library.packs.listed import Windows
 from newsreader.library.packs.order import PackOrder, PackReport, ReportProgress
 from newsreader.library.packs.packing import Packing, Tools
 from newsreader.library.rules import RuleBook
@@ -27,6 +28,7 @@ class Packs:
         web: what fetches.
         clock: the moment now, aware.
         rules: for sites.
+        windows: where lists come from, those of saved searches too.
         settings: those that begin with `keep_`.
         sleep: waits for so many seconds.
     """
@@ -37,6 +39,7 @@ class Packs:
         web: Web,
         clock: Callable[[], datetime],
         rules: RuleBook,
+        windows: Windows,
         settings: Settings,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -46,6 +49,7 @@ class Packs:
             web=web,
             clock=clock,
             rules=rules,
+            windows=windows,
             max_picture_bytes=settings.keep_pictures_mb * _MEGABYTE,
             sleep=sleep,
         )

@@ -11,6 +11,7 @@ from newsreader.library.packs.articles import ArticleGatherer
 from newsreader.library.packs.courier import ArticleCourier
 from newsreader.library.packs.gauge import Gauge
 from newsreader.library.packs.ledger import Ledger, report_of
+from newsreader.library.packs.listed import Windows
 from newsreader.library.packs.order import PackEnd, PackOrder, PackReport, ReportProgress
 from newsreader.library.packs.pictures import PictureGatherer
 from newsreader.library.packs.run import PackRun
@@ -32,6 +33,7 @@ class Tools:
     web: Web
     clock: Callable[[], datetime]
     rules: RuleBook
+    windows: Windows
     max_picture_bytes: int  # of all pictures in the library
     sleep: Callable[[float], Awaitable[None]]  # for so many seconds
 
@@ -105,7 +107,7 @@ class Packing:
         silences = Silences(tools.web.network)
         asked: set[str] = set()
         return PackRun(
-            tools.store,
+            tools.windows,
             ArticleGatherer(tools.store, silences, gauge, self._articles),
             PictureGatherer(tools.store, silences, gauge, shelf, self._pictures),
             [ArticleCourier(tools.store, tools.web, tools.clock, tools.rules, asked) for _ in range(self._couriers)],

@@ -13,10 +13,9 @@ from newsreader.library.packs.articles import ArticleGatherer, WantedArticle
 from newsreader.library.packs.courier import ArticleCourier
 from newsreader.library.packs.gauge import FullError
 from newsreader.library.packs.ledger import Ledger
-from newsreader.library.packs.listed import newest_of
+from newsreader.library.packs.listed import Windows, newest_of
 from newsreader.library.packs.order import PackEnd, PackOrder, PackProgress, PackStage, ReportProgress
 from newsreader.library.packs.pictures import PictureGatherer, pictures_of
-from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId
 from newsreader.twins import story_address
 
@@ -49,7 +48,7 @@ class PackRun:
     """Makes a pack.
 
     Args:
-        store: the library file.
+        windows: where lists come from.
         articles: gathers articles.
         pictures: gathers pictures.
         couriers: each fetches one thing at a time.
@@ -58,13 +57,13 @@ class PackRun:
 
     def __init__(
         self,
-        store: StoreWorker,
+        windows: Windows,
         articles: ArticleGatherer,
         pictures: PictureGatherer,
         couriers: Sequence[ArticleCourier],
         sleep: Sleep,
     ) -> None:
-        self._store = store
+        self._windows = windows
         self._articles = articles
         self._pictures = pictures
         self._couriers = couriers
@@ -144,6 +143,9 @@ class PackRun:
                 await work(courier)
             except FullError as full:
                 self._end = self._end or full.end
+            except asyncio.CancelledError:  # and none of the others takes one thing more
+                self._end = PackEnd.STOPPED
+                raise
             except NewsError as error:
                 self._end, self._error = PackEnd.STOPPED, self._error or error
 
@@ -167,7 +169,7 @@ class PackRun:
             yield want
 
     async def _listed(self, order: PackOrder, *, unread_only: bool) -> AsyncIterator[WantedArticle]:
-        async for row in newest_of(self._store, order.keys, unread_only=unread_only):
+        async for row in newest_of(self._windows, order.keys, unread_only=unread_only):
             yield self._wanted(row.url, row.headline)
 
     def _related(self, begun: int, not_articles: Collection[str]) -> list[WantedArticle]:
