@@ -101,6 +101,7 @@ class _Piece:
     """One piece of a query as it stands there."""
 
     at: int  # of its first character, from 0
+    end: int = 0  # behind its last one
     name: str = ""  # of its field, lower case
     value: str = ""
     is_excluded: bool = False
@@ -122,6 +123,7 @@ _OR = ("OR", "|")
 _IS = ("unread", "read", "starred", "cached")
 _HAS = ("image",)
 _FIELDS = (*(each.value for each in Field if each), "section", "after", "before")
+_BEGUN = ("", "title", "author", "place", "agency", "site")  # fields whose words may be beginnings
 _OTHER_NAMES = {"headline": "title", "by": "author", "byline": "author", "since": "after", "until": "before"}
 
 
@@ -158,6 +160,19 @@ def parse(text: str, *, is_typing: bool = False) -> Query:
     return query
 
 
+def finished(text: str) -> str:
+    """Write a query that is being typed so that it finds the same when it is read as finished."""
+    text = text.strip()
+    pieces = _pieces(text, is_typing=True)
+    if not pieces or pieces[-1].value.endswith("*"):
+        return text
+    if text.count('"') % 2:
+        return f'{text}"*'
+    name = _OTHER_NAMES.get(pieces[-1].name, pieces[-1].name)
+    is_begun = pieces[-1].is_prefix and name in _BEGUN and not pieces[-1].is_or and token_texts(pieces[-1].value)
+    return f"{text}*" if is_begun else text
+
+
 def _pieces(text: str, *, is_typing: bool) -> list[_Piece]:
     pieces = []
     at = 0
@@ -172,7 +187,7 @@ def _pieces(text: str, *, is_typing: bool) -> list[_Piece]:
         if match := _FIELD.match(text, at):
             piece.name = match[1].lower()
             at = match.end()
-        at = _read_value(text, at, piece, is_typing=is_typing)
+        at = piece.end = _read_value(text, at, piece, is_typing=is_typing)
         piece.is_or = not piece.name and not piece.is_excluded and text[piece.at : at] in _OR
         pieces.append(piece)
     return pieces
@@ -203,7 +218,7 @@ def _take(made: _Made, piece: _Piece, text: str, *, is_alternative: bool, is_typ
     name = _OTHER_NAMES.get(piece.name, piece.name)
     if name and name not in _FIELDS:
         raise SearchSyntaxError(text, f"there is no field “{name}”{_near(name, _FIELDS)}", piece.at)
-    is_unfinished = is_typing and piece.at + len(piece.value) + len(name) + 2 >= len(text)
+    is_unfinished = is_typing and piece.end == len(text)
     if name in ("after", "before", "section", "is", "has"):
         if is_unfinished and not _is_whole(name, piece.value):
             return False

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.errors import SearchSyntaxError
-from newsreader.query import MAX_QUERY_CHARS, Clause, Field, Query, Term, When, parse
+from newsreader.query import MAX_QUERY_CHARS, Clause, Field, Query, Term, When, finished, parse
 
 NOW = datetime(2026, 2, 10, 12, tzinfo=UTC)
 
@@ -129,6 +129,25 @@ def test_while_it_is_typed_what_is_only_begun_says_nothing(text: str, clauses: t
     assert parse(text, is_typing=True) == Query(text=text, clauses=clauses)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("war pea", "war pea*"),
+        ("war", "war*"),
+        ("war*", "war*"),
+        ('war "air de', 'war "air de"*'),
+        ('"air defence"', '"air defence"'),
+        ("by:os", "by:os*"),
+        ("war lang:en", "war lang:en"),
+        ("war after:7d", "war after:7d"),
+        ("war OR", "war OR"),
+        ("", ""),
+    ],
+)
+def test_a_query_is_written_to_find_what_it_found_while_typed(typed: str, written: str) -> None:
+    assert finished(typed) == written
+
+
 LANGUAGE = st.lists(
     st.sampled_from(
         [
@@ -160,3 +179,10 @@ def test_any_text_is_a_query_or_a_typed_error(text: str, is_typing: bool) -> Non
         query = parse(text, is_typing=is_typing)
         assert query != Query(text=text)
         assert all(term.tokens for clause in query.clauses for term in clause.terms)
+
+
+@given(LANGUAGE)
+def test_what_is_written_means_what_was_typed(text: str) -> None:
+    with contextlib.suppress(SearchSyntaxError):
+        typed = parse(text.strip(), is_typing=True)
+        assert parse(finished(text)).clauses == typed.clauses

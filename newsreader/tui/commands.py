@@ -55,6 +55,7 @@ COMMANDS = (
     Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
     Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Fetch"),
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
+    Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
     Command("suspend", ("ctrl+z",), "suspend", "Back to the shell for a while; fg returns", "Program"),

@@ -20,6 +20,7 @@ STATES = {
     "article": ("j", "j", "j", "enter", "j", "enter"),
     "links": ("j", "j", "j", "enter", "enter", "G", "f"),
     "uncached": ("j", "j", "j", "enter", "G", "enter"),
+    "search": ("ctrl+f", *"evening", "down"),
     "help": ("question_mark",),
 }
 

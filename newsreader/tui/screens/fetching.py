@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.errors import NewsError
+from newsreader.library.shelves import is_saved_search
 from newsreader.model import ArticleId, SectionKey
 from newsreader.tui.screens.keeping import Keeping
 
@@ -23,14 +24,14 @@ class Fetching(Keeping):
         if self.library.network.is_offline or not isinstance(place, str) or place in self.sections.busy:
             return
         status = self.sections.status_of(place)
-        if status is not None and status.fetched_at is None and not status.error:
+        if status is not None and status.fetched_at is None and not status.error and not status.query:
             self.refresh_sections((place,))
 
     def action_refresh_section(self) -> None:
         """Fetch the section again, or in the reader the article."""
         if self.pane == "reader" and self.reader.article_id is not None:
             self.read_again(self.reader.article_id)
-        elif isinstance(self.place, str):
+        elif isinstance(self.place, str) and not is_saved_search(self.place):
             self.refresh_sections((self.place,))
         else:
             self.action_refresh_all()

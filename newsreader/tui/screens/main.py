@@ -18,7 +18,7 @@ from newsreader.tui.commands import keymap
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.marking import Marking
-from newsreader.tui.screens.reading import ReadingDesk
+from newsreader.tui.screens.searching import Searching
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.section_list import SectionList
@@ -31,7 +31,7 @@ NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(ReadingDesk, Marking, Finding):
+class MainScreen(Searching, Marking, Finding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-medium"), (WIDE_CELLS, "-wide")]  # noqa: RUF012 (as Textual declares it)

@@ -17,6 +17,7 @@ from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import Note, PaneTitle
 from newsreader.tui.widgets.section_list import SHELF_NAMES
 from newsreader.tui.widgets.welcome import Welcome
+from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import age_text
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class ArticlesPane(Vertical):
         if status is not None:
             self.title.left = status.section.name
             age = f" · {age_text(status.fetched_at, self._clock())}" if status.fetched_at else ""
-            self.title.right = f"{status.unread} of {status.total}{age}" if status.total else ""
+            unread, total = count_text(status, status.unread), count_text(status, status.total)
+            self.title.right = f"{unread} of {total}{age}" if status.total else ""
         elif not isinstance(place, str):
             self.title.left, self.title.right = SHELF_NAMES[place], ""
         if wanted.words:
@@ -66,6 +68,8 @@ class ArticlesPane(Vertical):
             return ""
         if wanted.words:
             return "Nothing in this list matches. Esc shows it whole."
+        if status is not None and status.query:
+            return f"Nothing matches {status.query}"
         if status is not None and status.fetched_at is None:
             return "Not fetched yet, and offline." if is_offline else "Not fetched yet: r fetches it."
         return "Nothing here."

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from newsreader.library.shelves import Place, Shelf
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.typeset.counts import count_text
 from newsreader.typeset.line import cut
 
 SHELF_NAMES = {Shelf.ALL: "All articles", Shelf.STARRED: "Starred"}
@@ -26,6 +27,7 @@ class Row:
     has_error: bool = False
     is_open: bool = False  # a publication whose sections are shown
     is_visited: bool = True
+    unread_text: str = ""
 
 
 class SectionList(RowList):
@@ -111,7 +113,7 @@ class SectionList(RowList):
             return "…", "section--count"
         if item.has_error:
             return "!", "section--error"
-        return (str(item.unread), "section--count") if item.unread else ("", "")
+        return (item.unread_text or str(item.unread), "section--count") if item.unread else ("", "")
 
     def _rebuild(self) -> None:
         place = self.current.place if self.current else None
@@ -129,7 +131,7 @@ class SectionList(RowList):
         rows = [Row(name, shelf) for shelf, name in SHELF_NAMES.items()]
         for source, statuses in by_source.items():
             is_open = self._open_sources.get(source, any(_is_at_hand(status) for status in statuses))
-            unread = 0 if is_open else sum(status.unread for status in statuses)
+            unread = 0 if is_open or statuses[0].query else sum(status.unread for status in statuses)
             rows.append(Row(source, None, unread, is_open=is_open))
             if is_open:
                 rows.extend(_section_row(status) for status in statuses)
@@ -137,7 +139,7 @@ class SectionList(RowList):
 
 
 def _is_at_hand(status: SectionStatus) -> bool:
-    return status.is_followed or status.section.is_own or status.section.is_starter
+    return status.is_followed or status.section.is_own or status.section.is_starter or bool(status.query)
 
 
 def _section_row(status: SectionStatus) -> Row:
@@ -146,5 +148,6 @@ def _section_row(status: SectionStatus) -> Row:
         status.section.key,
         status.unread,
         has_error=bool(status.error),
-        is_visited=status.fetched_at is not None,
+        is_visited=status.fetched_at is not None or bool(status.query),
+        unread_text=count_text(status, status.unread),
     )
