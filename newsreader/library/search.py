@@ -69,9 +69,7 @@ class Results:
         """Look further back, and put what is found there behind what was found before, the best first."""
         block: list[Found] = []
         for _ in range(_SLICES_OF_A_RANKING):
-            part = await self._store.run(
-                scan, self._wanted, before=self.back_to, enough=RANKED, page=page, for_s=_SLICE_S
-            )
+            part = await self._store.run(scan, self._wanted, before=self.back_to, enough=RANKED, for_s=_SLICE_S)
             block += part.found
             self.back_to, self.is_whole = part.back_to, part.back_to is None
             if self.is_whole or len(block) >= page:
@@ -260,9 +258,7 @@ class Search:
         found: list[Found] = []
         part = Scan()
         while True:
-            part = await self._store.run(
-                scan, asked, before=part.back_to, enough=enough - len(found), page=enough, for_s=_SLICE_S
-            )
+            part = await self._store.run(scan, asked, before=part.back_to, enough=enough - len(found), for_s=_SLICE_S)
             found += part.found
             if part.back_to is None or len(found) >= enough:
                 return found

@@ -76,9 +76,7 @@ class SearchHit:
     excerpt: Marked  # of its text, or of its teaser where there is none
 
 
-def scan(
-    db: Connection, wanted: Wanted, *, before: datetime | None = None, enough: int, page: int, for_s: float
-) -> Scan:
+def scan(db: Connection, wanted: Wanted, *, before: datetime | None = None, enough: int, for_s: float) -> Scan:
     """Look for articles, newest first, with their scores.
 
     Args:
@@ -86,8 +84,7 @@ def scan(
         wanted: what to look for.
         before: go on from here: `back_to` of the scan before.
         enough: stop when so many are found, at the end of a period.
-        page: stop with so many too, once the time is up.
-        for_s: stop after about so long in any case.
+        for_s: stop after about so long in any case, at the end of a period.
     """
     until = time.monotonic() + for_s
     found: list[Found] = []
@@ -95,9 +92,9 @@ def scan(
         filters = _Filters(db, wanted)
         for period_id, first_at, last_at in _periods(db, filters, micros(before) if before else _START):
             if filters.may_be_in(db, first_at, last_at):
-                found += _in_period(db, filters, period_id, with_score=True)
+                found += _in_period(db, filters, period_id, with_score=_is_telling(wanted.query))
             is_late = time.monotonic() > until
-            if len(found) >= enough or (is_late and len(found) >= page) or is_late:
+            if len(found) >= enough or is_late:
                 return Scan(found=tuple(found), back_to=moment_at(first_at))
     return Scan(found=tuple(found))
 
@@ -226,6 +223,11 @@ class _Filters:
 _LISTED = (
     "SELECT 1 FROM json_each(?) CROSS JOIN listing ON listing.article_id = document.article_id AND section_id = value"
 )
+
+
+def _is_telling(query: Query) -> bool:
+    """Say whether a query can tell better hits from others; a single letter just typed cannot, and costs the most."""
+    return any(len(term.tokens) > 1 or len(term.tokens[0]) > 1 or not term.is_prefix for term in query.words)
 
 
 def _is_listed(db: Connection, kind: str, section: int, first_at: int, last_at: int) -> bool:

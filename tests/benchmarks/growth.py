@@ -136,7 +136,7 @@ def store_column(library: Path) -> Column:
 def searched(db: Connection, text: str) -> int:
     """Search for the first page of hits, with their excerpts."""
     query = parse(text)
-    found = scan(db, Wanted(query=query), enough=ENOUGH, page=HITS, for_s=SCAN_S).found
+    found = scan(db, Wanted(query=query), enough=ENOUGH, for_s=SCAN_S).found
     best = sorted(found, key=lambda each: each.score, reverse=True)[:HITS]
     return len(load_hits(db, query, [each.article_id for each in best], excerpt_chars=200))
 

@@ -124,20 +124,20 @@ def test_scans_stop_when_there_is_enough_and_go_on(library: Connection) -> None:
     found, back_to = [], None
     scans = 0
     while scans == 0 or back_to is not None:
-        part = scan(library, asked, before=back_to, enough=10, page=5, for_s=60)
+        part = scan(library, asked, before=back_to, enough=10, for_s=60)
         assert part.back_to is None or len(part.found) in range(10, 10 + IN_A_PERIOD)
         found += [each.article_id for each in part.found]
         back_to = part.back_to
         scans += 1
     assert scans > 3
     assert sorted(found) == [number + 1 for number in range(COUNT)]
-    assert scan(library, wanted("ferry"), enough=1000, page=1, for_s=60).back_to is None
+    assert scan(library, wanted("ferry"), enough=1000, for_s=60).back_to is None
 
 
 def test_a_scan_out_of_time_still_gets_on(library: Connection) -> None:
     back_to: datetime | None = None
     for _ in range(COUNT):
-        part = scan(library, wanted("nothing"), before=back_to, enough=10, page=5, for_s=0)
+        part = scan(library, wanted("nothing"), before=back_to, enough=10, for_s=0)
         assert part.found == ()
         back_to = part.back_to
         if back_to is None:
@@ -152,8 +152,14 @@ def test_the_headline_weighs_more_and_then_how_often(db: Connection) -> None:
         save_article(db, make_article(number, headline=headline, blocks=(Paragraph((Span(words),)),)), None, NOON)
     for number in range(4, 20):
         save_article(db, make_article(number), None, NOON)
-    found = scan(db, wanted("bridge"), enough=100, page=100, for_s=60).found
+    found = scan(db, wanted("bridge"), enough=100, for_s=60).found
     assert [each.article_id for each in sorted(found, key=lambda each: -each.score)] == [3, 2, 1]
+
+
+def test_a_single_letter_just_typed_is_not_ranked(library: Connection) -> None:
+    letter = Wanted(query=parse("r", is_typing=True))
+    assert {each.score for each in scan(library, letter, enough=1000, for_s=60).found} == {0.0}
+    assert all(each.score > 0 for each in scan(library, wanted("ferry"), enough=1000, for_s=60).found)
 
 
 def test_hits_show_where(library: Connection) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from newsreader.address import host_of
 from newsreader.errors import UnreachableError
@@ -38,7 +39,13 @@ class Reader:
             await self.settle()
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
+        is_busy = True
+        while is_busy:
+            is_busy = False
+            try:
+                await self.app.workers.wait_for_complete()
+            except WorkerCancelled:  # a newer one took its place
+                is_busy = True
         await self.pilot.pause()
 
     @property
