@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from newsreader.address import canonical_address
 from newsreader.blocks import Image, Paragraph, Span
 from newsreader.errors import IndexPageError, NoArticleError
@@ -16,7 +14,7 @@ from newsreader.extract.build import Builder, Piece
 from newsreader.extract.cards import mark_cards
 from newsreader.extract.credits import find_authors
 from newsreader.extract.dateline import split_dateline
-from newsreader.extract.document import parse_page
+from newsreader.extract.document import Document, parse_page
 from newsreader.extract.footnotes import with_footnotes
 from newsreader.extract.head import Head, read_head
 from newsreader.extract.language import language_of_script
@@ -70,9 +68,9 @@ def extract_article(
     """
     if rule is None:
         return _read_page(parse_page(html, url, charset), url, None, explain)
-    parser = parse_page(with_body_marked(html, rule), url, charset)
+    page = parse_page(with_body_marked(html, rule), url, charset)
     try:
-        return _read_page(parser, url, Ruling(rule, parser, explain), explain)
+        return _read_page(page, url, Ruling(rule, page.parser, explain), explain)
     except NoArticleError as error:
         if type(error) not in (NoArticleError, IndexPageError):  # a wall stays one
             raise
@@ -82,21 +80,21 @@ def extract_article(
         return replace(article, notes=(*article.notes, ArticleNote.LAYOUT_CHANGED))
 
 
-def _read_page(parser: LexborHTMLParser, url: str, ruling: Ruling | None, explain: Reasons | None) -> Article:
-    metadata = read_metadata(parser, url)
-    tree = read_tree(parser, whole=ruling is not None)
+def _read_page(page: Document, url: str, ruling: Ruling | None, explain: Reasons | None) -> Article:
+    tree = read_tree(page.parser, whole=ruling is not None)
+    metadata = read_metadata(page.parser, tree, url)
     if ruling is not None:
         ruling.find(tree)
     reasons: Reasons | None = [] if explain is not None else None
-    body = _read_body(parser, tree, metadata, ruling, reasons)
+    body = _read_body(page, tree, metadata, ruling, reasons)
     try:
-        return _article(parser, body, metadata, url, ruling, explain, reasons)
+        return _article(page, body, metadata, url, ruling, explain, reasons)
     finally:
         body.tree.release()
 
 
 def _article(
-    parser: LexborHTMLParser,
+    page: Document,
     chosen: _Body,
     metadata: Metadata,
     url: str,
@@ -110,10 +108,10 @@ def _article(
         pieces, head, body = ruled
     if explain is not None:
         explain.extend(found or ())
-    notes, pieces = find_wall(parser, tree, metadata, url, pieces)
+    notes, pieces = find_wall(page, tree, metadata, url, pieces)
     is_short = not _has(pieces, MIN_ARTICLE_CHARS)
-    if is_short or (ruled is None and may_be_index(metadata, pieces)):
-        _refuse_index(parser, tree, metadata, url, pieces)
+    if is_short or (ruled is None and may_be_index(metadata, body, pieces)):
+        _refuse_index(page, tree, metadata, url, pieces)
     if is_short:
         raise NoArticleError(url)
     if not head.byline and _names_the_site(metadata):
@@ -205,15 +203,13 @@ class _Body(NamedTuple):
     element: Element
 
 
-def _read_body(
-    parser: LexborHTMLParser, tree: Tree, metadata: Metadata, ruling: Ruling | None, reasons: Reasons | None
-) -> _Body:
+def _read_body(page: Document, tree: Tree, metadata: Metadata, ruling: Ruling | None, reasons: Reasons | None) -> _Body:
     """Choose the body and trim it; with too little text left, again in the whole page and without judging by names."""
     best = _chosen_body(tree, metadata, ruling, reasons, by_names=True)
     if not _has(best.pieces, MIN_SOLID_CHARS):
         if reasons is not None:
             reasons.append(Reason("retry", "too little text is left; again without judging by names"))
-        whole = tree if ruling is not None else read_tree(parser)
+        whole = tree if ruling is not None else read_tree(page.parser)
         other = _chosen_body(whole, metadata, ruling, reasons, by_names=False)
         if _size(other.pieces) > 2 * _size(best.pieces):
             best, other = other, best
@@ -270,9 +266,9 @@ def _size(pieces: list[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _refuse_index(parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]) -> None:
+def _refuse_index(page: Document, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]) -> None:
     """Refuse a page whose text is nothing but the articles it lists."""
-    listing = read_tree(parser)
+    listing = read_tree(page.parser)
     entries = read_entries(listing, url)
     listing.release()
     own = {canonical_address(address) for address in (url, metadata.canonical_url)}

@@ -60,6 +60,7 @@ _JUNK_PAIRS = _pair_set(
     article-info article-actions
     """
 )
+_FIRST_OF_PAIRS = frozenset(first for first, _ in _JUNK_PAIRS)
 # A name with one of these belongs to the article's own text even when a junk word stands beside it.
 _CONTENT_WORDS = word_set(
     """
@@ -79,11 +80,14 @@ _CONTENT_PAIRS = _pair_set(
 @lru_cache(maxsize=8192)
 def junk_word(names: str) -> str:
     """Name the word in a class or id attribute that tells boilerplate, "" when none does."""
-    words = name_words(names.replace("code-toolbar", ""))  # Prism's box round code
+    words = name_words(names)
     if not _JUNK_WORDS.isdisjoint(words):
-        return next(word for word in words if word in _JUNK_WORDS)
-    if len(words) > 1 and not _JUNK_PAIRS.isdisjoint(pairs := [*pairwise(words)]):
-        return next(f"{first}-{second}" for first, second in pairs if (first, second) in _JUNK_PAIRS)
+        if "toolbar" in words:
+            words = name_words(names.replace("code-toolbar", ""))  # Prism's box round code
+        if found := next((word for word in words if word in _JUNK_WORDS), ""):
+            return found
+    if not _FIRST_OF_PAIRS.isdisjoint(words):
+        return next((f"{first}-{second}" for first, second in pairwise(words) if (first, second) in _JUNK_PAIRS), "")
     return ""
 
 

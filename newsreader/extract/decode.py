@@ -79,22 +79,30 @@ def decode_html(body: bytes, charset: str = "") -> str:
         body: the document as sent, after content decoding.
         charset: the label in the Content-Type header; "" when there is none.
     """
-    return _undoubled(_decoded(body, charset))
+    return _undoubled(_decoded(body, charset)[0])
 
 
-def _decoded(body: bytes, charset: str) -> str:
+def utf8_of(body: bytes, charset: str = "") -> bytes:
+    """Give a page in UTF-8, the bytes as they are where that is what they are; arguments as for `decode_html`."""
+    once, is_utf8 = _decoded(body, charset)
+    text = _undoubled(once)
+    return body if is_utf8 and text is once else text.encode("utf-8", "replace")
+
+
+def _decoded(body: bytes, charset: str) -> tuple[str, bool]:
+    """Decode once, and say whether the bytes are the text in UTF-8 and nothing else."""
     for mark, codec in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(codec, "replace")
+            return body[len(mark) :].decode(codec, "replace"), False
     declared = declared_codec(body, charset)
     is_japanese = b"\x1b" in body and any(escape in body for escape in _JAPANESE_ESCAPES)
     if declared not in _MULTIBYTE and not is_japanese:
         text = _strictly(body, "utf-8")
         if text is not None:
-            return text
+            return text, True
     if not declared and is_japanese:
         declared = "iso2022_jp_2"
-    return _best_reading(body, declared)
+    return _best_reading(body, declared), False
 
 
 def _undoubled(text: str) -> str:

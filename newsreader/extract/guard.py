@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from newsreader.errors import UnreadableError
-from newsreader.extract.wordlist import word_set
 
 MAX_PAGE_BYTES = 20_000_000
 MAX_TAGS = 300_000  # the largest real pages have 30,000
@@ -27,43 +26,47 @@ _ATTRIBUTE = (
     rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\t\n\f\r >]*+))?+"
 )
 _TOKEN = re.compile(
-    r"<(?:!--(?:-?>|(?s:.*?)(?:--!?>|\Z))"
-    r"|/(?P<end>[a-z][^\t\n\f\r />]*+)"
-    rf"|(?P<start>[a-z][^\t\n\f\r />]*+)(?P<attributes>(?:(?:{_SPACE}|/)++|{_ATTRIBUTE})*+)>?+)",
+    (
+        r"<(?:!--(?:-?>|(?s:.*?)(?:--!?>|\Z))"
+        r"|/(?P<end>[a-z][^\t\n\f\r />]*+)"
+        rf"|(?P<start>[a-z][^\t\n\f\r />]*+)(?P<attributes>(?:(?:{_SPACE}|/)++|{_ATTRIBUTE})*+)>?+)"
+    ).encode(),
     re.IGNORECASE,
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_ATTRIBUTES = re.compile(_ATTRIBUTE.encode())
 # Between these tags there is text only, unless the tag stands where the parser takes it for something else.
 _RAW_END = {
-    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in ("script", "style", "textarea", "title")
+    name: re.compile(rb"</%b(?=[\t\n\f\r />])" % name, re.IGNORECASE)
+    for name in (b"script", b"style", b"textarea", b"title")
 }
-_FOREIGN = ("svg", "math")
-_NOT_RAW_INSIDE = (*_FOREIGN, "select")
+_FOREIGN = (b"svg", b"math")
+_NOT_RAW_INSIDE = (*_FOREIGN, b"select")
 # In SVG and MathML "<path/>" is closed; in HTML the slash means nothing. These lead from there back to HTML
 # (HTML standard, section 13.2.6.5, and the integration points).
-_LEADS_TO_HTML = word_set(
-    """
+_LEADS_TO_HTML = frozenset(
+    b"""
     b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu
     meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var font
     foreignobject desc title annotation-xml mi mo mn ms mtext
-    """
+    """.split()
 )
 # A start tag that does not read simply: with strange quotes, angle brackets in a value or many attributes, or in the
 # middle of a script. A tag that does read simply has at most 800 / 2 + 36 * 32 / 2 attributes.
 _ODD_TAG = re.compile(
-    rb"<(?=[a-zA-Z])(?![^<>\"']{0,800}+(?:(?<==)(?:\"[^<>\"]*+\"|'[^<>']*+')[^<>\"']{0,32}+){0,36}+>)"
+    rb"<(?=[a-zA-Z])(?![^<>\"']{0,800}+"
+    rb"(?:(?<==)(?:\"[^<>\"]*+\"|'[^<>']*+')[\t\n\f\r ]*+[^<>\"']{0,32}+){0,36}+>)"
 )
 MAX_ODD_TAGS = 300  # looked at one by one
-USUAL_TAG_CHARS = 400
-MAX_ODD_TAG_CHARS = 40_000
+USUAL_TAG_BYTES = 2_000
+MAX_ODD_TAG_BYTES = 40_000
 # Never open (void), or closed by the next of their kind, so that leaving them open nests nothing.
-_NOT_NESTING = word_set(
-    """
+_NOT_NESTING = frozenset(
+    b"""
     area base br col embed hr img input link meta param source track wbr
     p li td th tr tbody thead tfoot option html head body
-    """
+    """.split()
 )
-_NOT_NESTING_TAG = re.compile(rf"<(?:{'|'.join(sorted(_NOT_NESTING))})(?=[\t\n\f\r />])".encode(), re.IGNORECASE)
+_NOT_NESTING_TAG = re.compile(rb"<(?:%b)(?=[\t\n\f\r />])" % b"|".join(sorted(_NOT_NESTING)), re.IGNORECASE)
 
 
 def refuse_pathological(html: bytes) -> None:
@@ -82,7 +85,7 @@ def refuse_pathological(html: bytes) -> None:
     if tags > MAX_TAGS:
         raise UnreadableError(detail=f"more than {MAX_TAGS} tags")
     if not _is_plain(html, tags):
-        _refuse_nesting(html.decode("latin-1"))
+        _refuse_nesting(html)
 
 
 def _is_plain(html: bytes, tags: int) -> bool:
@@ -102,19 +105,19 @@ def _is_plain(html: bytes, tags: int) -> bool:
 
 def _is_bounded(html: bytes, at: int) -> bool:
     """Say whether the tag at a place ends soon enough to be followed, with no more attributes than are let through."""
-    for window in (USUAL_TAG_CHARS, MAX_ODD_TAG_CHARS):
-        token = _TOKEN.match(html[at : at + window].decode("latin-1"))
-        if token is not None and token.end() < window:
-            return _count_attributes(token["attributes"] or "") <= MAX_ATTRIBUTES
+    for window in (USUAL_TAG_BYTES, MAX_ODD_TAG_BYTES):
+        token = _TOKEN.match(html, at, at + window)
+        if token is not None and token.end() < at + window:
+            return _count_attributes(token["attributes"] or b"") <= MAX_ATTRIBUTES
     return False
 
 
-def _refuse_nesting(text: str) -> None:
+def _refuse_nesting(html: bytes) -> None:
     tags = depth = deepest = 0
-    open_tags: dict[str, int] = {}
+    open_tags: dict[bytes, int] = {}
     raw_until = 0
     slash_closes = False
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(html):
         if token.start() < raw_until or token.lastgroup is None:
             continue
         tags += 1
@@ -130,9 +133,9 @@ def _refuse_nesting(text: str) -> None:
         slash_closes = name in _FOREIGN or (slash_closes and name not in _LEADS_TO_HTML)
         if name in _RAW_END:
             if not any(open_tags.get(other) for other in _NOT_RAW_INSIDE):
-                end = _RAW_END[name].search(text, token.end())
-                raw_until = end.start() if end else len(text)
-        elif name not in _NOT_NESTING and not (slash_closes and attributes.endswith("/")):
+                end = _RAW_END[name].search(html, token.end())
+                raw_until = end.start() if end else len(html)
+        elif name not in _NOT_NESTING and not (slash_closes and attributes.endswith(b"/")):
             open_tags[name] = open_tags.get(name, 0) + 1
             depth += 1
             deepest = max(deepest, depth)
@@ -140,12 +143,12 @@ def _refuse_nesting(text: str) -> None:
         raise UnreadableError(detail="nested too deeply")
 
 
-def _refuse_attributes(attributes: str) -> None:
+def _refuse_attributes(attributes: bytes) -> None:
     if _count_attributes(attributes) > MAX_ATTRIBUTES:
         raise UnreadableError(detail=f"more than {MAX_ATTRIBUTES} attributes on one tag")
 
 
-def _count_attributes(attributes: str) -> int:
+def _count_attributes(attributes: bytes) -> int:
     if len(attributes) <= MAX_ATTRIBUTES * _SMALLEST_ATTRIBUTE:
         return 0  # whatever they are, they are within the limit
     return sum(1 for _ in _ATTRIBUTES.finditer(attributes))

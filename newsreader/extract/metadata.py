@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -15,6 +16,7 @@ from newsreader.address import resolve_address
 from newsreader.extract.byline import is_by, read_names
 from newsreader.extract.dates import parse_zoned
 from newsreader.extract.jsonld import Object, article_object, body_text, read_objects, resolved, strings, types_of
+from newsreader.extract.tree import STATING_TAGS, Tree
 from newsreader.extract.wordlist import word_set
 from newsreader.model import Origin
 from newsreader.text import clean_line
@@ -80,7 +82,7 @@ _LANGUAGE = ("content-language", "og:locale", "dc.language", "language", "itempr
 _LINES = {
     "headline": _TITLE, "site": _SITE, "section": _SECTION, "summary": _SUMMARY, "kind": ("og:type",),
 }  # fmt: skip
-_HEADS = ("meta", "title", 'link[rel~="canonical"]', 'script[type="application/ld+json"]', "html", "base")
+_STATING = ", ".join(sorted(STATING_TAGS))
 _LOCATION = re.compile(r"://|\w\.\w{2,}/|\w\.\w+\.\w+\.\w")  # an address or a path where a name should stand
 _LOWER_NAME = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")  # "ada brook"
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -119,29 +121,34 @@ class Metadata:
             self.origins[name] = origin
 
 
-def read_metadata(parser: LexborHTMLParser, url: str) -> Metadata:
+def read_metadata(parser: LexborHTMLParser, tree: Tree, url: str) -> Metadata:
     """Read what the page says about itself.
 
     Args:
         parser: the parsed page.
+        tree: its body.
         url: its address, absolute.
     """
     found = Metadata(base_url=url)
     meta: dict[str, list[str]] = {}
     scripts: list[str] = []
-    for node in parser.css(", ".join(_HEADS)):
+    root, head = parser.root, parser.head
+    if root is not None:
+        lang = root.attributes.get("lang") or root.attributes.get("xml:lang") or ""
+        found.take("lang", _language(lang), Origin.HEAD)
+    for node in chain(head.css(_STATING) if head is not None else (), tree.stated):
         tag, attrs = node.tag, node.attributes
         if tag == "meta":
             _keep_meta(meta, attrs)
         elif tag == "title":
             found.title = found.title or _clean(node.text())
         elif tag == "link":
-            found.take("canonical_url", _address(url, attrs.get("href") or ""), Origin.HEAD)
+            if "canonical" in (attrs.get("rel") or "").lower().split():
+                found.take("canonical_url", _address(url, attrs.get("href") or ""), Origin.HEAD)
         elif tag == "script":
-            scripts.append(node.text())
-        elif tag == "html":
-            found.take("lang", _language(attrs.get("lang") or attrs.get("xml:lang") or ""), Origin.HEAD)
-        elif tag == "base" and attrs.get("href") and found.base_url == url:
+            if (attrs.get("type") or "").strip().lower() == "application/ld+json":
+                scripts.append(node.text())
+        elif attrs.get("href") and found.base_url == url:  # of the base
             found.base_url = resolve_address(url, attrs.get("href") or "") or url
     objects = read_objects(scripts)
     article = article_object(objects)

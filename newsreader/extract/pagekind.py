@@ -24,6 +24,7 @@ from newsreader.model import Entry
 
 MIN_TEASERS = 2  # one report that stands with a teaser is a pointer
 MIN_LISTED_SHARE = 0.6  # of a page's text, in entries, for the page to be a list
+MIN_LISTED_LINK_SHARE = 0.05  # of the text of a list: its headlines
 MAX_OWN_CHARS = 400  # of text that is no entry's: what a list says of itself
 MIN_ENTRIES = 4  # of a list of which one entry was taken for the article
 MAX_OWN_SHARE = 0.25  # likewise, of the entries' text
@@ -44,15 +45,18 @@ _NUMBERED = re.compile(r"#?\d{1,3}\s?[.):–—-]\s")
 _ARTICLE_KINDS = ("article", "posting", "recipe", "review")
 
 
-def may_be_index(metadata: Metadata, pieces: list[Piece]) -> bool:
-    """Say whether a page may be a list: it has hardly any long text, and states no article, author or date.
+def may_be_index(metadata: Metadata, body: Element, pieces: list[Piece]) -> bool:
+    """Say whether a page may be a list: it has links, hardly any long text, and states no article, author or date.
 
     One that does state them may still be when its subheads are links: templates say "article" of anything.
 
     Args:
         metadata: what the head states; what is read from the page itself may be a listed article's.
-        pieces: the text that was taken for an article's.
+        body: the element that was taken for the article's.
+        pieces: the text in it.
     """
+    if body.links < MIN_LISTED_LINK_SHARE * body.text:
+        return False
     if _states_article(metadata):
         subheads = [piece for piece in pieces if isinstance(piece.block, Heading)]
         linked = [piece for piece in subheads if piece.links >= MIN_LINKED_SHARE * len(piece.text)]

@@ -73,7 +73,7 @@ def find_other_pages(html: bytes | str, url: str, *, charset: str = "", first: s
     Raises:
         UnreadableError: as `extract_article`.
     """
-    parser = parse_page(html, url, charset)
+    parser = parse_page(html, url, charset).parser
     links = [link for link in _links(parser, url) if _is_same_site(link.url, url)]
     return OtherPages(
         first_page="" if first else _first_page(links, url),

@@ -20,7 +20,7 @@ from newsreader.text import clean_line
 MAX_LABEL_CHARS = 48
 MIN_BOX_LINKS = 24  # bytes of link text behind a label: two short headlines
 MAX_CLIMB = 6  # levels from a label to the box that holds its links
-MAX_RAW_LABEL = 144  # characters of a text with the white space it is laid out with
+MAX_RAW_LABEL = 144  # characters of a text with the white space in it
 MAX_RAW_POINTER = 400
 MAX_PROSE_SHARE = 0.25  # of a page's text outside links, in a box that its name says is a panel
 
@@ -104,8 +104,8 @@ def find_panels(tree: Tree) -> Iterator[Panel]:
         if element.flow:
             most = MAX_RAW_POINTER if element.flow_links else MAX_RAW_LABEL
             for child in element.children:
-                if type(child) is str and 2 < len(child) < most and child.lstrip()[:3] in _BEGINNINGS:
-                    panel = _panel_at(element, element.children.index(child), child)
+                if type(child) is str and (words := child.strip())[:3] in _BEGINNINGS and len(words) < most:
+                    panel = _panel_at(element, element.children.index(child), words)
                     if panel is not None:
                         yield panel
                         break

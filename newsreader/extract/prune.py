@@ -57,32 +57,28 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
         if parent is not None and parent.junk:
             element.junk = parent.junk
             continue
-        if _TELLING.isdisjoint(element.attrs) and element.tag not in _JUNK_TAGS:
-            element.junk = ""
+        attrs, tag = element.attrs, element.tag
+        element.junk = reason = ""
+        if tag in _JUNK_TAGS:
+            reason = "" if _is_of_the_text(element) else f"tag: {tag}"
+        elif attrs and not _TELLING.isdisjoint(attrs):
+            reason = (_name_reason(element, attrs) if by_names else "") or _hidden_reason(attrs)
+        if not reason or _is_kept(element, reason, limit):
             continue
-        element.junk = _junk_reason(element, by_names, limit)
-        if element.junk and reasons is not None and element.text:
+        element.junk = reason
+        if reasons is not None and element.text:
             excerpt = f"({element.text} bytes, not read)" if element.is_closed else excerpt_of(element)
-            reasons.append(Reason("dropped", element.junk, excerpt))
+            reasons.append(Reason("dropped", reason, excerpt))
 
 
-def _junk_reason(element: Element, by_names: bool, limit: float) -> str:
-    tag = element.tag
-    reason = f"tag: {tag}" if tag in _JUNK_TAGS else ""
-    if reason and _is_of_the_text(element):
-        return ""
-    if by_names and not reason:
-        reason = _name_reason(element)
-    if not reason:
-        reason = _hidden_reason(element)
-    if not reason or tag in _NEVER_JUNK:
-        return ""
-    if element.is_closed:
-        return reason
+def _is_kept(element: Element, reason: str, limit: float) -> bool:
+    """Say whether an element is no junk in spite of the reason there is for it."""
+    if element.tag in _NEVER_JUNK or element.is_closed:
+        return not element.is_closed
     word = reason.removeprefix("class word: ")
-    if element.text - element.links > limit and word not in _LONG_JUNK and tag != "footer":
-        return ""
-    return "" if _is_overruled(element, word) else reason
+    if element.text - element.links > limit and word not in _LONG_JUNK and element.tag != "footer":
+        return True
+    return _is_overruled(element, word)
 
 
 def _is_of_the_text(element: Element) -> bool:
@@ -104,19 +100,19 @@ def _is_overruled(element: Element, word: str) -> bool:
     return False
 
 
-def _hidden_reason(element: Element) -> str:
-    attrs = element.attrs
+def _hidden_reason(attrs: dict[str, str | None]) -> str:
     if "hidden" in attrs or attrs.get("aria-hidden") == "true":
         return "hidden"
     style = attrs.get("style")
     return "hidden" if style and _HIDDEN_STYLE.search(style[:500]) else ""
 
 
-def _name_reason(element: Element) -> str:
-    attrs = element.attrs
-    if attrs.get("role") in _JUNK_ROLES:
-        return f"role: {attrs['role']}"
-    word = junk_word(element.names) if element.junk_word is None else element.junk_word
+def _name_reason(element: Element, attrs: dict[str, str | None]) -> str:
+    if (role := attrs.get("role")) in _JUNK_ROLES:
+        return f"role: {role}"
+    word = element.junk_word
+    if word is None:
+        word = junk_word(element.names)
     if not word or is_content_name(element.names) or "articlebody" in element.get("itemprop").lower():
         return ""
     return f"class word: {word}"

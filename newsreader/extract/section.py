@@ -76,7 +76,7 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
         NoListingError: fewer than two articles are listed, or the page is an article that links to others.
         UnreadableError: built to break readers.
     """
-    parser = parse_page(html, url, charset)
+    parser = parse_page(html, url, charset).parser
     tree = read_tree(parser)
     try:
         entries = read_entries(tree, url)
@@ -86,7 +86,7 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
             parser.unwrap_tags(["noscript"])
             tree = read_tree(parser)
             entries = read_entries(tree, url)
-        if not is_list(entries) or is_article_page(tree, read_metadata(parser, url), entries):
+        if not is_list(entries) or is_article_page(tree, read_metadata(parser, tree, url), entries):
             raise NoListingError(url)
     finally:
         tree.release()
@@ -106,7 +106,7 @@ def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str
     Raises:
         UnreadableError: built to break readers.
     """
-    return _feed_urls(parse_page(html[:MAX_FEED_HEAD_CHARS], url, charset), url)
+    return _feed_urls(parse_page(html[:MAX_FEED_HEAD_CHARS], url, charset).parser, url)
 
 
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:

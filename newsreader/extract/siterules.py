@@ -108,7 +108,7 @@ class Ruling:
         """Judge anew what is junk in the bodies: none of them is for where it stands."""
         for box in self.body:
             inside = [element for element in tree.elements if element.inside(box)]
-            mark_junk(Tree(box, inside), by_names=True, reasons=reasons)
+            mark_junk(Tree(box, inside, []), by_names=True, reasons=reasons)
 
     def fill(self, head: Head) -> None:
         """Put what the rule finds of title, byline and dateline in the place of what was found without it."""

@@ -17,7 +17,7 @@ from newsreader.extract.wordlist import word_set
 
 # Browsers stop nesting at 512; no article needs half of that, and recursion below relies on it.
 MAX_DEPTH = 150
-MAX_NODES = 120_000  # a long live ticker has 60,000; a page beyond this is data, not prose
+MAX_ELEMENTS = 60_000  # a long live ticker has half of that; a page beyond this is data, not prose
 
 # What never holds prose a reader sees.
 DROPPED_TAGS = word_set(
@@ -26,6 +26,7 @@ DROPPED_TAGS = word_set(
     map area math link meta title frame frameset param source track progress meter dialog rt rp rtc
     """
 )
+STATING_TAGS = frozenset(("meta", "title", "link", "script", "base"))  # read by `metadata`
 _MEDIA_TAGS = frozenset(("video", "audio"))  # whose sources are their addresses
 INLINE_TAGS = word_set(
     """
@@ -36,14 +37,16 @@ INLINE_TAGS = word_set(
 # Menus, footers and discussions, which half of a page's elements are in and no article is: their insides are not read.
 _CLOSED_TAGS = frozenset(("nav", "footer"))
 _CLOSED_ROLES = frozenset(("navigation", "menu", "menubar", "contentinfo"))
-_CLOSED_WORDS = word_set(
+_CLOSED_AT_ANY_SIZE = word_set("comments commentlist comment-list disqus cookie cookies consent gdpr")
+_CLOSED_WORDS = _CLOSED_AT_ANY_SIZE | word_set(
     """
     nav navbar navigation menu submenu offcanvas pagination pager footer foot popular trending mostread mostpopular
     most-read most-popular most-viewed taboola outbrain sponsored
     """
 )
-_CLOSED_AT_ANY_SIZE = word_set("comments commentlist comment-list disqus cookie cookies consent gdpr")
 _ARTICLE_TAGS = frozenset(("article", "main", "blockquote"))
+_VOID_TAGS = frozenset(("img", "br", "hr", "wbr", "embed", "source"))  # which hold nothing
+_CODE_TAGS = frozenset(("pre", "code", "listing", "xmp", "samp", "td"))
 _CLOSABLE_TAGS = frozenset(("nav", "footer", "div", "section", "ul", "ol", "aside"))
 MAX_CLOSED_BYTES = 1_500  # of text outside links; with more, or where links are few, it may not be what its name says
 MAX_FEW_BYTES = 200
@@ -52,9 +55,15 @@ MIN_CLOSED_LINK_SHARE = 0.3
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+_DROPPED, _INLINE, _BLOCK = range(3)  # kinds of nodes, as numbers, since they are asked for at every node
+
+
 @lru_cache(maxsize=1024)
-def _is_block(tag: str) -> bool:
-    return tag not in INLINE_TAGS and "-" not in tag and ":" not in tag  # own elements are inline
+def _kind_of(tag: str | None) -> int:
+    """Tell the kind of a node by its tag, None for what is neither text nor an element."""
+    if tag is None or tag[0] in "-!" or tag in DROPPED_TAGS:
+        return _DROPPED
+    return _INLINE if tag in INLINE_TAGS or "-" in tag or ":" in tag else _BLOCK  # own elements are inline
 
 
 class Element:
@@ -80,13 +89,15 @@ class Element:
         "text",
     )
 
-    def __init__(self, tag: str, attrs: dict[str, str | None], parent: Element | None, depth: int) -> None:
+    def __init__(
+        self, tag: str, attrs: dict[str, str | None], parent: Element | None, depth: int, is_block: bool
+    ) -> None:
         self.tag = tag
         self.attrs = attrs
         self.parent = parent
         self.depth = depth
         self.children: list[Element | str] = []
-        self.is_block = _is_block(tag)
+        self.is_block = is_block
         self.flow = 0  # text in this element that no deeper block holds
         self.flow_links = 0  # the part of it inside links
         self.text = 0  # all text below
@@ -121,11 +132,11 @@ class Tree:
 
     body: Element
     elements: list[Element]  # in document order, the body first
+    stated: list[LexborNode]  # what the body has of `STATING_TAGS`: microdata, the rest of a head that ended early
 
     def release(self) -> None:
         """Take the tree apart, so that its memory is free at once and not at the next search for cycles."""
         for element in self.elements:
-            element.parent = None
             element.children.clear()
 
 
@@ -146,63 +157,115 @@ def read_tree(parser: LexborHTMLParser, *, whole: bool = True) -> Tree:
         whole: read the insides of menus and footers too; without, such an element has its sizes and no children.
 
     Elements nested deeper than `MAX_DEPTH` are dissolved into the one at that depth; reading stops after
-    `MAX_NODES` nodes. Cost is linear in the number of nodes.
+    `MAX_ELEMENTS`. White space that no browser shows, between blocks, is left out. Cost is linear in the number of
+    nodes.
     """
     source = parser.body or parser.root
-    body = Element("body", source.attributes if source is not None else {}, None, 0)
-    elements = [body]
-    stack: list[tuple[LexborNode | None, Element]] = [(source.first_child if source is not None else None, body)]
-    budget = MAX_NODES
-    patience = 0 if whole else MAX_VAIN_BYTES
-    while stack and budget > 0:
-        node, into = stack.pop()
-        while node is not None and budget > 0:
-            budget -= 1
-            tag = node.tag
-            child = None
+    body = Element("body", source.attributes if source is not None else {}, None, 0, True)
+    reader = _Reader(body, 0 if whole else MAX_VAIN_BYTES)
+    if source is not None:
+        reader.read(source, body, False)
+    return Tree(body, reader.elements, reader.stated)
+
+
+class _Reader:
+    """Reads a page's nodes into elements, with as few calls for each as can be."""
+
+    __slots__ = ("_patience", "elements", "stated")
+
+    def __init__(self, body: Element, patience: int) -> None:
+        self._patience = patience
+        self.elements = [body]
+        self.stated: list[LexborNode] = []
+
+    def read(self, node: LexborNode, into: Element, keeps_space: bool) -> None:
+        """Read what is below a node, and sum up its sizes."""
+        children, depth, is_line = into.children, into.depth + 1, not into.is_block
+        own = flow = text_below = links = flow_links = 0
+        before: LexborNode | None = None  # what stands on the line just before, and is no text
+        for child in node.iter(True, not keeps_space):
+            tag = child.tag
             if tag == "-text":
-                text = node.text_content or ""
+                text = child.text_content or ""
                 words = text.strip()
-                if words:
-                    size = len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
-                    into.flow += size
-                    into.text += size
-                    into.children.append(text)
-                elif text:
-                    into.children.append(text)  # as it is: in code, white space is text
-            elif (
-                tag is not None
-                and tag[0] not in "-!"
-                and (tag not in DROPPED_TAGS or (tag == "source" and into.tag in _MEDIA_TAGS))
-            ):
-                child = node.first_child
-                if into.depth < MAX_DEPTH:
-                    element = Element(tag, node.attributes, into, into.depth + 1)
-                    elements.append(element)
-                    into.children.append(element)
-                    if patience > 0 and tag in _CLOSABLE_TAGS and child is not None and _may_be_closed(element):
-                        text_size, link_size = _sizes_of(node)
-                        if _is_as_named(element, text_size, link_size):
-                            element.is_closed, child = True, None
-                            element.text, element.links = text_size, min(link_size, text_size)
-                        else:
-                            patience -= text_size
-                else:
-                    element = into
-                if child is not None:
-                    stack.append((node.next, into))
-                    node, into = child, element
+                own += len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
+                children.append(text)
+                before = None
+                continue
+            kind = _kind_of(tag)
+            if kind == _BLOCK:
+                before = None
+            else:
+                if (before is not None or (is_line and not children)) and _is_gap(before, child):
+                    children.append(" ")
+                before = child
+                if kind == _DROPPED and not (tag == "source" and into.tag in _MEDIA_TAGS):
+                    if tag in STATING_TAGS:
+                        self.stated.append(child)
                     continue
-            node = node.next
-    _measure(elements)
-    return Tree(body, elements)
+            if depth > MAX_DEPTH or len(self.elements) >= MAX_ELEMENTS:
+                self._dissolve(child, into)
+                continue
+            element = Element(tag or "", child.attributes, into, depth, kind == _BLOCK)
+            self.elements.append(element)
+            children.append(element)
+            if tag in _VOID_TAGS:
+                continue
+            if not (tag in _CLOSABLE_TAGS and self._patience > 0 and self._closes(child, element)):
+                self.read(child, element, keeps_space or (tag in _CODE_TAGS and _sets_code(element)))
+            text_below += element.text
+            links += element.links
+            if element.is_block:
+                into.is_block = True  # an inline element round blocks is laid out as a block
+            else:
+                flow += element.flow
+                flow_links += element.flow_links
+        if is_line and (before is not None or not children) and _ends_in_gap(node, before):
+            children.append(" ")
+        into.flow, into.text = flow + own, text_below + own
+        into.links, into.flow_links = (into.text, into.flow) if into.tag == "a" else (links, flow_links)
+
+    def _closes(self, node: LexborNode, element: Element) -> bool:
+        """Take the sizes of a menu, a footer or a discussion instead of its insides."""
+        if not _may_be_closed(element):
+            return False
+        text = _size(node.text(separator=" "))
+        links = _size("".join([link.text() for link in node.css("a")]))
+        if not _is_as_named(element, text, links):
+            self._patience -= text
+            return False
+        element.is_closed = True
+        element.text, element.links = text, min(links, text)
+        return True
+
+    def _dissolve(self, node: LexborNode, into: Element) -> None:
+        """Take the text below a node that is nested too deeply."""
+        if len(self.elements) < MAX_ELEMENTS:
+            parts = node.traverse(include_text=True)
+            texts = (part.text_content for part in parts if part.parent is None or part.parent.tag not in DROPPED_TAGS)
+            into.children.extend(text for text in texts if text)
 
 
-def _sizes_of(node: LexborNode) -> tuple[int, int]:
-    """Measure the text below a node and the part of it in links, in bytes."""
-    text = " ".join(node.text(separator=" ").split())
-    links = sum(len((link.text() or "").strip().encode("utf-8", "replace")) for link in node.css("a"))
-    return len(text.encode("utf-8", "replace")), links
+def _is_gap(before: LexborNode | None, node: LexborNode) -> bool:
+    """Say whether the parser passed over white space between two nodes, or before the first on a line."""
+    if before is None:
+        return node.prev is not None
+    following = before.next
+    return following is not None and following.mem_id != node.mem_id
+
+
+def _ends_in_gap(node: LexborNode, last: LexborNode | None) -> bool:
+    return (last.next if last is not None else node.first_child) is not None
+
+
+def _sets_code(element: Element) -> bool:
+    """Say whether white space in an element is text: in code, and in the tables that number its lines."""
+    return element.tag != "td" or "code" in element.get("class")
+
+
+def _size(text: str) -> int:
+    words = " ".join(text.split())
+    return len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
 
 
 def _is_as_named(element: Element, text: int, links: int) -> bool:
@@ -214,23 +277,27 @@ def _is_as_named(element: Element, text: int, links: int) -> bool:
 
 
 def _may_be_closed(element: Element) -> bool:
-    attrs = element.attrs
-    if not (attrs or element.tag in _CLOSED_TAGS):
-        return False
+    """Say whether an element is called a menu, a footer or a discussion, and no part of an article holds it."""
+    attrs, tag = element.attrs, element.tag
+    if not attrs:
+        return tag in _CLOSED_TAGS and not _is_in_article(element)
     names = element.names
-    element.junk_word = junk_word(names) if len(names) > 1 else ""
-    is_named = element.junk_word in _CLOSED_WORDS or element.junk_word in _CLOSED_AT_ANY_SIZE
-    is_menu = is_named or element.tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES
-    if not is_menu or is_content_name(names):
+    element.junk_word = word = junk_word(names) if len(names) > 1 else ""
+    if not (word in _CLOSED_WORDS or tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES):
         return False
-    if "crumb" in (lower := names.lower()) or "note" in lower:  # which are read: where a page stands, footnotes
-        return False
+    if is_content_name(names) or "crumb" in (lower := names.lower()) or "note" in lower:
+        return False  # where a page stands and footnotes are read
+    return not _is_in_article(element)
+
+
+def _is_in_article(element: Element) -> bool:
+    """Say whether it ends an article, and may offer others, rather than a page."""
     place = element.parent
     while place is not None:
-        if place.tag in _ARTICLE_TAGS:  # what ends an article may offer others
-            return False
+        if place.tag in _ARTICLE_TAGS:
+            return True
         place = place.parent
-    return True
+    return False
 
 
 def elements_in(box: Element | None) -> Iterator[Element]:
@@ -241,22 +308,3 @@ def elements_in(box: Element | None) -> Iterator[Element]:
         if isinstance(element, Element):
             yield element
             waiting.extend(reversed(element.children))
-
-
-def _measure(elements: list[Element]) -> None:
-    """Sum up sizes, children before parents; `flow` and `text` hold each element's own so far."""
-    for element in reversed(elements):
-        flow, text = element.flow, element.text
-        if element.tag == "a":
-            element.links = text
-            element.flow_links = flow
-        parent = element.parent
-        if parent is None:
-            continue
-        parent.text += text
-        parent.links += element.links
-        if element.is_block:
-            parent.is_block = True  # an inline element round blocks is laid out as a block
-        else:
-            parent.flow += flow
-            parent.flow_links += element.flow_links

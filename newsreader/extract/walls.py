@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsreader.errors import BotWallError, ConsentWallError, PaywallError, ScriptedPageError, VideoPageError
 from newsreader.extract.build import Piece
+from newsreader.extract.document import Document
 from newsreader.extract.lines import lines_of
 from newsreader.extract.metadata import Metadata
 from newsreader.extract.tree import Tree
@@ -69,12 +70,12 @@ _CONSENT_ADDRESS = re.compile(
 
 
 def find_wall(
-    parser: LexborHTMLParser, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]
+    document: Document, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]
 ) -> tuple[tuple[ArticleNote, ...], list[Piece]]:
     """Tell a page that shows something else in an article's place, and a teaser that a paywall ends.
 
     Args:
-        parser: the parsed page.
+        document: the page.
         tree: its body.
         metadata: what its head states.
         url: its address after redirects.
@@ -91,7 +92,7 @@ def find_wall(
         return (), pieces
     is_short = chars < MIN_ARTICLE_CHARS
     shown = [piece.text for piece in pieces if piece.text]
-    page = _Page(parser, parser.raw_html, tree)
+    page = _Page(document.parser, document.source, tree)
     if tree.body.text <= MAX_CHECK_BYTES:
         _refuse_check(page, metadata.title, url, is_short=is_short)
     elif chars <= MAX_CALL_CHARS:
@@ -177,7 +178,7 @@ def _is_paywall(page: _Page, shown: list[str], *, is_short: bool) -> bool:
     """Say whether the text is a teaser that stops at a wall; the costly look at the lines comes last."""
     is_locked = b'"isAccessibleForFree"' in page.html and _LOCKED.search(page.html) is not None
     if not is_short:  # else a lock is enough, and the lines are looked at whatever there is
-        signs = is_locked + _has_wall(page.html) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
+        signs = is_locked + _has_wall(page.parser.raw_html) + (bool(shown) and _ENDS_CUT.search(shown[-1]) is not None)
         signs += _is_far_shorter_than_stated(page.html, shown)
         if not signs:
             return False
