@@ -5,7 +5,8 @@ NewsError
 │   ├── OfflineError          we are offline and it is not in the library
 │   ├── UnreachableError      no name, no route, refused, or too slow
 │   ├── HttpStatusError       the site answered with a failure
-│   │   └── RateLimitedError      429 or 503: come back later
+│   │   ├── RateLimitedError      429 or 503: come back later
+│   │   └── SourceGoneError       410: what a section was read from is gone for good
 │   ├── ForbiddenAddressError a scheme or a private address that we do not open
 │   └── TooLargeError         over a ceiling of size, redirects or time
 │       └── OversizeError         of size
@@ -133,6 +134,13 @@ class RateLimitedError(HttpStatusError):
     def __init__(self, subject: str, status: int, retry_after_s: float | None = None, detail: str = "") -> None:
         super().__init__(subject, status, detail)
         self.retry_after_s = retry_after_s
+
+
+class SourceGoneError(HttpStatusError):
+    """What a section was read from is gone for good, says its site."""
+
+    summary = "The site says this source is gone for good"
+    hint = "It is not asked again by itself; fetch it by its name to try once more, or remove it."
 
 
 class ForbiddenAddressError(FetchError):

@@ -16,13 +16,15 @@ from newsreader.model import SectionKey
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Refresh sections, then their articles where asked for."""
-    keys = await chosen_sections(library, args.sections)
+    keys = await chosen_sections(library, args.sections, only_due=not args.all)
     if library.network.is_forced_offline:
         output.notice("Offline, as asked: nothing is fetched.")
         return Exit.OFFLINE
-    errors = await _refresh(library, keys, output)
+    if not keys:
+        output.result("Nothing is due yet; newsreader fetch --all asks now.")
+    errors = await _refresh(library, keys, output) if keys else []
     if args.full_text and not any(_is_silence(error, library) for error in errors):
-        errors += await _fetch_full_texts(library, keys, output)
+        errors += await _fetch_full_texts(library, await chosen_sections(library, args.sections), output)
     await library.upkeep.settled()
     silences = [error for error in errors if _is_silence(error, library)]
     if silences:
@@ -53,7 +55,9 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
 
 
 def _say_failures(result: SectionResult, output: Output) -> None:
-    """Say which addresses failed, also when the next one worked."""
+    """Say which addresses failed, also when the next one worked, and which has moved."""
+    if result.moved_to:
+        output.notice(f"{result.section.name}: {result.address} has moved to {result.moved_to}, asked from now on.")
     sentences = [failure.error for failure in result.failures]
     if result.error is not None:
         sentences.append(result.error.user_text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from newsreader.config.strict_toml import Table, at, check_keys, shown
+from newsreader.config.strict_toml import Table, at, check_keys, shown, table_of
 
 _MOST = 1_000_000_000
 _SECTIONS = "sections"
@@ -51,9 +51,9 @@ def read_retention(value: object, file: str, where: str = "retention") -> Retent
     """
     from newsreader.text import clean_line  # here, because most people have written no limits
 
-    table = _table(value, file, where)
+    table = table_of(value, file, where)
     check_keys(table, (*_NUMBERS, _SECTIONS), file, where)
-    sections = _table(table.get(_SECTIONS, {}), file, f"{where}.{_SECTIONS}")
+    sections = table_of(table.get(_SECTIONS, {}), file, f"{where}.{_SECTIONS}")
     return Retention(
         **_numbers({key: each for key, each in table.items() if key != _SECTIONS}, file, where),
         sections={
@@ -64,7 +64,7 @@ def read_retention(value: object, file: str, where: str = "retention") -> Retent
 
 
 def _limits(value: object, file: str, where: str) -> Limits:
-    table = _table(value, file, where)
+    table = table_of(value, file, where)
     check_keys(table, _LIMITS, file, where)
     return Limits(**_numbers(table, file, where))
 
@@ -74,9 +74,3 @@ def _numbers(table: Table, file: str, where: str) -> dict[str, Any]:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
             raise at(file, f"{where}.{key}", f"{shown(value)} is not allowed; allowed: a whole number, 0 for no limit")
     return dict(table)
-
-
-def _table(value: object, file: str, where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise at(file, where, f"{shown(value)} is not allowed; allowed: a table, begun by [{where}]")
-    return value

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsreader.config.paths import Paths
+from newsreader.config.refresh import Refresh, read_refresh
 from newsreader.config.retention import Retention, read_retention
 from newsreader.config.strict_toml import at, check_keys, read_toml, shown
 
@@ -36,6 +37,7 @@ class Settings:
     keep_pictures: bool = False  # whether it fetches pictures so
     keep_pictures_mb: int = 500  # what all pictures in the library may take, those of packs too
     retention: Retention = Retention()  # how long things are kept; of the file only
+    refresh: Refresh = Refresh()  # when sections are looked at by themselves; of the file only
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ def _from_file(paths: Paths) -> dict[str, Any]:
     table = read_toml(paths.config_file)
     if table is None:
         return {}
-    check_keys(table, (*_RULES, "retention"), file)
-    values: dict[str, Any] = {"retention": read_retention(table.pop("retention", {}), file)}
+    check_keys(table, (*_RULES, "retention", "refresh"), file)
+    values: dict[str, Any] = {
+        "retention": read_retention(table.pop("retention", {}), file),
+        "refresh": read_refresh(table.pop("refresh", {}), file),
+    }
     for name, value in table.items():
         values[name] = _checked(_RULES[name].read(value), _RULES[name], file, name, value)
     return values

@@ -114,6 +114,17 @@ def take_tables(table: Table, key: str, file: str, where: str = "") -> list[dict
     return tables
 
 
+def table_of(value: object, file: str, where: str) -> dict[str, Any]:
+    """Take what must be a table of its own.
+
+    Raises:
+        ConfigError: it is something else.
+    """
+    if not isinstance(value, dict):
+        raise at(file, where, f"{shown(value)} is not allowed; allowed: a table, begun by [{where}]")
+    return value
+
+
 def at(file: str, where: str, what: str) -> ConfigError:
     """Make the error for a place in a file."""
     return ConfigError(file, f"{where}: {what}" if where else what)

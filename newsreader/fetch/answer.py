@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from newsreader.errors import HttpStatusError
+from newsreader.fetch.freshness import fresh_s
 from newsreader.fetch.validators import validators_from
 from newsreader.model import Page
 from newsreader.text import clean_line
@@ -70,6 +71,7 @@ def page_from(answer: Answer, *, url: str, permanent_url: str, fetched_at: datet
         content_type=media_type,
         charset=charset,
         validators=validators_from(answer.headers),
+        fresh_s=fresh_s(answer.headers, fetched_at),
         fetched_at=fetched_at,
     )
 

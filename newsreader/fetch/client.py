@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsreader.address import host_and_port
 from newsreader.errors import FetchError, TooLargeError, UnreachableError
 from newsreader.fetch.answer import Answer, page_from, status_error
+from newsreader.fetch.freshness import fresh_s
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.politeness import Politeness
 from newsreader.fetch.private import AllowedHosts
@@ -79,7 +80,7 @@ class Fetcher:
         conditions = conditional_headers(validators)
         answer, route = await self._follow(url, conditions, max_bytes)
         if answer.status == _NOT_MODIFIED and conditions:
-            return NotModified()
+            return NotModified(permanent_url=route.permanent_url, fresh_s=fresh_s(answer.headers, self._clock()))
         return self._page(answer, route)
 
     async def fetch_picture(self, url: str, *, max_bytes: int) -> Page:

@@ -20,7 +20,10 @@ from newsreader.fetch.resolve import Resolver
 from newsreader.fetch.transport import CheckedTransport, request_for
 
 _WANTED_HEADERS = frozenset(
-    ("content-encoding", "content-length", "content-type", "etag", "last-modified", "location", "retry-after")
+    (
+        *("content-encoding", "content-length", "content-type", "etag", "last-modified", "location", "retry-after"),
+        *("age", "cache-control", "date", "expires"),
+    )
 )
 # A failure's body is read only to keep the connection, so only when that is cheap.
 _MAX_UNUSED_BODY_BYTES = 16 * 1024

@@ -21,7 +21,7 @@ from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
 from newsreader.library.catalogue import brought_up_to_date
-from newsreader.library.places import followed_sections, named_sections, saved_search_status
+from newsreader.library.places import named_sections, saved_search_status
 from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, is_saved_search
 from newsreader.library.web import Fetcher, Network, Web
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from newsreader.library.refresh import Refresher, Report
     from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
     from newsreader.library.search import Search
+    from newsreader.library.timetable import Timetable
     from newsreader.library.upkeep import Upkeep
     from newsreader.library.versions import Versions
     from newsreader.model import Picture, Reading
@@ -148,9 +149,17 @@ class Library:
 
     @cached_property
     def _refresher(self) -> Refresher:
+        from random import random
+
         from newsreader.library.refresh import Refresher
 
-        return Refresher(self._store, self._web, self._clock)
+        return Refresher(self._store, self._web, self._clock, random)
+
+    @cached_property
+    def _timetable(self) -> Timetable:
+        from newsreader.library.timetable import Timetable
+
+        return Timetable(self._store, self._clock, self.settings.refresh)
 
     @cached_property
     def _adder(self) -> Adder:
@@ -271,9 +280,9 @@ class Library:
         """Give the section that an address lists, None when it is none of ours."""
         return await self._store.run(sections.find_section, url)
 
-    async def followed(self) -> tuple[SectionKey, ...]:
-        """Give the sections that are refreshed when none is named."""
-        return tuple(status.section.key for status in followed_sections(await self.sections()))
+    async def followed(self, *, only_due: bool = False) -> tuple[SectionKey, ...]:
+        """Give the sections that are refreshed when none is named, of these only what is due where that is asked."""
+        return await self._timetable.asked(await self.sections(), only_due=only_due)
 
     async def window(
         self,
@@ -410,7 +419,7 @@ class Library:
         wanted = set(keys)
         statuses = await self.sections()
         chosen = [status.section for status in statuses if status.section.key in wanted and not status.query]
-        results = await self._refresher.refresh(chosen, report)
+        results = await self._refresher.refresh(chosen, self._timetable.interval_of(statuses), report)
         self.upkeep.tidy_soon()
         return results
 

@@ -7,57 +7,116 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from newsreader.errors import ExtractError, FetchError, InternalError, NewsError, NoListingError, OfflineError
+from newsreader.address import host_and_port
+from newsreader.errors import (
+    ExtractError,
+    FetchError,
+    HttpStatusError,
+    InternalError,
+    NewsError,
+    NoListingError,
+    OfflineError,
+    RateLimitedError,
+    SourceGoneError,
+    UnreachableError,
+)
+from newsreader.library.pace import after_failure, after_success
 from newsreader.library.results import SectionResult
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import AddressHealth, Listing, NotModified, Page, Section, SectionKey, Validators
-from newsreader.store import entries, sections
+from newsreader.store import entries, schedule, sections
 from newsreader.store.connection import Connection, transaction
+from newsreader.store.schedule import Notice, Pause, Schedule
 
 log = logging.getLogger(__name__)
 Report = Callable[[SectionResult], None]
-Known = Mapping[tuple[SectionKey, str], tuple[Validators, str]]
 MAX_AT_ONCE = 64  # sections under way, so that what has come and is not yet kept stays small
+MOVED_AFTER = timedelta(hours=1)  # a permanent redirect that still holds then is one, and no hotel's or repair's
+_NEW = Schedule()
 
 
 class Refresher:
-    """Refreshes sections for both fronts."""
+    """Refreshes sections for both fronts.
 
-    def __init__(self, store: StoreWorker, web: Web, clock: Callable[[], datetime]) -> None:
+    Args:
+        store: the library file.
+        web: what gets pages.
+        clock: the moment now, aware UTC.
+        chance: from 0 to 1, for the jitter of what failed.
+    """
+
+    def __init__(
+        self, store: StoreWorker, web: Web, clock: Callable[[], datetime], chance: Callable[[], float]
+    ) -> None:
         self._store = store
         self._web = web
         self._clock = clock
+        self._chance = chance
 
-    async def refresh(self, wanted: Sequence[Section], report: Report) -> list[SectionResult]:
+    async def refresh(
+        self, wanted: Sequence[Section], interval_of: Callable[[SectionKey], timedelta], report: Report
+    ) -> list[SectionResult]:
         """Refresh sections side by side; what is in the library stays whatever happens.
 
         Args:
             wanted: the sections; the fetcher bounds how many pages are asked for at once.
+            interval_of: the person's own, by section.
             report: called on the loop as each section is done.
 
         Returns:
             The results, in the order of `wanted`.
         """
-        known = await self._store.run(sections.load_validators, [section.key for section in wanted])
+        known = await self._store.run(_load_known, [section.key for section in wanted], self._clock())
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="listings") as readers:
-            run = _Run(self._store, self._web, self._clock, known, readers)
+            run = _Run(self._store, self._web, self._clock, self._chance, interval_of, known, readers)
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(run.refresh(section, report)) for section in wanted]
         return [task.result() for task in tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the library knows before a refresh."""
+
+    validators: Mapping[tuple[SectionKey, str], tuple[Validators, str]]
+    notices: Mapping[tuple[SectionKey, str], Notice]
+    schedules: Mapping[SectionKey, Schedule]
+    pauses: dict[str, Pause] = field(default_factory=dict)  # grows as sites ask for one
+
+
+def _load_known(db: Connection, keys: Sequence[SectionKey], now: datetime) -> _Known:
+    return _Known(
+        sections.load_validators(db, keys),
+        schedule.load_notices(db),
+        schedule.load_schedules(db, keys),
+        schedule.load_pauses(db, now),
+    )
 
 
 class _Run:
     """One refresh of some sections."""
 
     def __init__(
-        self, store: StoreWorker, web: Web, clock: Callable[[], datetime], known: Known, readers: Executor
+        self,
+        store: StoreWorker,
+        web: Web,
+        clock: Callable[[], datetime],
+        chance: Callable[[], float],
+        interval_of: Callable[[SectionKey], timedelta],
+        known: _Known,
+        readers: Executor,
     ) -> None:
         self._store = store
         self._web = web
         self._clock = clock
+        self._chance = chance
+        self._interval_of = interval_of
         self._known = known
         self._readers = readers  # one thread: more would only take turns, and the screen's with them
         self._room = asyncio.Semaphore(MAX_AT_ONCE)
@@ -78,43 +137,105 @@ class _Run:
     async def _update(self, section: Section) -> SectionResult:
         """Try the addresses in order until one lists articles."""
         failures: list[AddressHealth] = []
-        first_error: NewsError | None = None
-        for url in section.addresses:
+        errors: list[NewsError] = []
+        for url in self._addresses_of(section):
             try:
-                new = await self._take(section, url)
+                return replace(await self._take(section, url), failures=tuple(failures))
             except OfflineError as error:  # nobody was asked, which says nothing about the address
-                first_error = first_error or error
-                continue
+                errors.append(error)
             except (FetchError, ExtractError, InternalError) as error:
-                now = self._clock()
-                await self._store.run_together(sections.save_address_failed, section.key, url, now, error.user_text)
-                failures.append(AddressHealth(url=url, tried_at=now, error=error.user_text))
-                first_error = first_error or error
-                continue
-            return SectionResult(section=section, new_articles=new, address=url, failures=tuple(failures))
-        why = first_error or NoListingError(section.name, "the section has no address")
+                told = await self._note_failed(section, url, error)
+                failures.append(AddressHealth(url=url, tried_at=self._clock(), error=told.user_text))
+                errors.append(told)
+        why = errors[0] if errors else NoListingError(section.name, "the section has no address")
         if not isinstance(why, OfflineError):
-            await self._store.run_together(sections.save_refresh_failed, section.key, why.user_text)
+            before = self._known.schedules.get(section.key, _NEW)
+            if not any(isinstance(error, UnreachableError) and error.is_network_down for error in errors):
+                before = after_failure(self._clock(), self._interval_of(section.key), before, self._chance())
+            await self._store.run_together(_keep_failure, section.key, why.user_text, before)
         return SectionResult(section=section, failures=tuple(failures), error=why)
 
-    async def _take(self, section: Section, url: str) -> int:
-        """Fetch one address and keep what it lists; gives the number of new articles."""
-        validators, known_hash = self._known.get((section.key, url), (Validators(), ""))
+    def _addresses_of(self, section: Section) -> tuple[str, ...]:
+        """Give the addresses to try; those that are gone for good only where there is no other."""
+        notices = self._known.notices
+        here = tuple(
+            url for url in section.addresses if not (notice := notices.get((section.key, url))) or notice.moved_to
+        )
+        return here or section.addresses
+
+    async def _note_failed(self, section: Section, url: str, error: NewsError) -> NewsError:
+        """Keep why an address failed; gives the error as it is told."""
+        now = self._clock()
+        if isinstance(error, HttpStatusError) and error.status == HTTPStatus.GONE:
+            error = SourceGoneError(url, error.status)
+            await self._store.run_together(schedule.save_notice, section.key, url, "", now)
+        if isinstance(error, RateLimitedError) and error.retry_after_s:
+            site, pause = host_and_port(url), Pause(error.status, now + timedelta(seconds=error.retry_after_s))
+            known = self._known.pauses.get(site)
+            if known is None or known.until < pause.until:
+                self._known.pauses[site] = pause
+                await self._store.run_together(schedule.save_pause, site, pause, now)
+        await self._store.run_together(sections.save_address_failed, section.key, url, now, error.user_text)
+        return error
+
+    async def _take(self, section: Section, url: str) -> SectionResult:
+        """Fetch one address and keep what it lists."""
+        self._check_pause(url)
+        validators, known_hash = self._known.validators.get((section.key, url), (Validators(), ""))
+        said = self._known.schedules.get(section.key, _NEW)
         answer = await self._web.get(url, validators)
         if isinstance(answer, NotModified):
-            return await self._note_unchanged(section, url, validators, known_hash)
-        body_hash = hashlib.sha256(answer.body).hexdigest()
-        if body_hash == known_hash:
-            return await self._note_unchanged(section, url, answer.validators, body_hash)
-        listing = await asyncio.get_running_loop().run_in_executor(self._readers, read_listing, answer)
-        if not listing.entries:
-            raise NoListingError(url)
-        return await self._store.run_together(keep_listing, section, url, listing, answer, body_hash, self._clock())
+            new = await self._note_unchanged(section, url, validators, known_hash, self._next(section, said, answer))
+        elif (body_hash := hashlib.sha256(answer.body).hexdigest()) == known_hash:
+            plan = self._next(section, said, answer)
+            new = await self._note_unchanged(section, url, answer.validators, body_hash, plan)
+        else:
+            listing = await asyncio.get_running_loop().run_in_executor(self._readers, read_listing, answer)
+            if not listing.entries:
+                raise NoListingError(url)
+            said = Schedule(ttl_minutes=listing.ttl_minutes, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
+            plan = self._next(section, said, answer)
+            new = await self._store.run_together(
+                keep_listing, section, url, listing, answer, body_hash, self._clock(), plan
+            )
+        moved_to = await self._note_moved(section, url, answer.permanent_url)
+        return SectionResult(section=section, new_articles=new, address=url, moved_to=moved_to)
 
-    async def _note_unchanged(self, section: Section, url: str, validators: Validators, body_hash: str) -> int:
+    def _check_pause(self, url: str) -> None:
+        pause = self._known.pauses.get(host_and_port(url))
+        if pause is not None and pause.until > self._clock():
+            left_s = (pause.until - self._clock()).total_seconds()
+            raise RateLimitedError(url, pause.status, left_s, f"HTTP {pause.status}: not yet again")
+
+    def _next(self, section: Section, said: Schedule, answer: Page | NotModified) -> Schedule:
+        return after_success(self._clock(), self._interval_of(section.key), said, answer.fresh_s)
+
+    async def _note_unchanged(
+        self, section: Section, url: str, validators: Validators, body_hash: str, plan: Schedule
+    ) -> int:
         now = self._clock()
-        await self._store.run_together(sections.save_unchanged, section.key, url, now, validators, body_hash)
+        await self._store.run_together(_keep_unchanged, section.key, url, now, validators, body_hash, plan)
         return 0
+
+    async def _note_moved(self, section: Section, url: str, moved_to: str) -> str:
+        """Note where an address says it has moved; gives the new address once that has held for `MOVED_AFTER`."""
+        notice = self._known.notices.get((section.key, url))
+        if not moved_to or moved_to == url or not _may_replace(url, moved_to):
+            if notice is not None:
+                await self._store.run_together(schedule.forget_notice, section.key, url)
+            return ""
+        now = self._clock()
+        if notice is None or notice.moved_to != moved_to or now - notice.noticed_at < MOVED_AFTER:
+            await self._store.run_together(schedule.save_notice, section.key, url, moved_to, now)
+            return ""
+        await self._store.run_together(schedule.change_address, section.key, url, moved_to)
+        return moved_to
+
+
+def _may_replace(old: str, new: str) -> bool:
+    """Say whether an address may take another's place: not where that would give up encryption or a password."""
+    before, after = urlsplit(old), urlsplit(new)
+    return "@" not in before.netloc and not (before.scheme == "https" and after.scheme == "http")
 
 
 def read_listing(page: Page) -> Listing:
@@ -135,11 +256,41 @@ def read_listing(page: Page) -> Listing:
 
 
 def keep_listing(
-    db: Connection, section: Section, url: str, listing: Listing, page: Page, body_hash: str, at: datetime
+    db: Connection,
+    section: Section,
+    url: str,
+    listing: Listing,
+    page: Page,
+    body_hash: str,
+    at: datetime,
+    plan: Schedule | None = None,
 ) -> int:
     """Keep entries, validators and that the refresh worked together, so that a later "not modified" hides nothing."""
     with transaction(db):
         new = entries.save_entries(db, section.key, listing.entries, at)
         sections.save_address_ok(db, section.key, url, at, page.validators, body_hash)
         sections.save_refresh_ok(db, section.key, at)
+        if plan is not None:
+            schedule.save_schedule(db, section.key, plan)
     return new
+
+
+def _keep_unchanged(
+    db: Connection,
+    key: SectionKey,
+    url: str,
+    at: datetime,
+    validators: Validators,
+    body_hash: str,
+    plan: Schedule,
+) -> None:
+    with transaction(db):
+        sections.save_unchanged(db, key, url, at, validators, body_hash)
+        schedule.save_schedule(db, key, plan)
+
+
+def _keep_failure(db: Connection, key: SectionKey, why: str, plan: Schedule) -> None:
+    with transaction(db):
+        sections.save_refresh_failed(db, key, why)
+        if plan.due_at is not None:
+            schedule.save_schedule(db, key, plan)

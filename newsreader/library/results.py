@@ -20,6 +20,7 @@ class SectionResult:
     section: Section
     new_articles: int = 0
     address: str = ""  # the one that worked; "" when none did
+    moved_to: str = ""  # where that one has moved for good, and is asked from now on; "" when it has not
     failures: tuple[AddressHealth, ...] = ()  # addresses that failed before it
     error: NewsError | None = None  # why nothing came; None when one address worked
 

@@ -161,6 +161,7 @@ class Page:
     content_type: str = ""  # media type, lower case, without parameters: "text/html"
     charset: str = ""  # as the Content-Type header names it, lower case
     validators: Validators = Validators()
+    fresh_s: float = 0.0  # seconds for which the server says it stays current; 0 when it does not say
     fetched_at: datetime
 
 
@@ -176,9 +177,12 @@ class Picture:
     fetched_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
-    """The server's word that the page we have is still current."""
+    """The server's word that the page we have is still current; the fields are as those of `Page`."""
+
+    permanent_url: str = ""
+    fresh_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

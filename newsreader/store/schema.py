@@ -18,6 +18,7 @@ from newsreader.store.steps import (
     pictures,
     removal,
     revisions,
+    schedule,
     search,
     sketches,
 )
@@ -38,6 +39,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     packs.STEP,
     removal.STEP,
     sketches.STEP,
+    schedule.STEP,
 )
 
 

@@ -106,7 +106,7 @@ class _Ours:
         await store.close()
 
     def fetch(self) -> tuple[float, float, float]:
-        return run([sys.executable, "-m", "newsreader", "fetch"], self._env)
+        return run([sys.executable, "-m", "newsreader", "fetch", "--all"], self._env)
 
 
 class _Newsboat:

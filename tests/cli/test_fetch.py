@@ -59,7 +59,8 @@ def test_several_and_all_that_are_followed(program: Program, network: NewsSite) 
         f"Meridian Strait News / The Straits: {len(STRAITS)} new",
         f"Meridian Strait News / Drone News: {len(DRONES)} new",
     ]
-    assert program.done("fetch").lines == [
+    assert program.done("fetch").out == "Nothing is due yet; newsreader fetch --all asks now.\n"
+    assert program.done("fetch", "--all").lines == [
         "Meridian Strait News / The Straits: 0 new",
         "Meridian Strait News / Drone News: 0 new",
     ]

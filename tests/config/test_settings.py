@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.config.paths import Paths
+from newsreader.config.refresh import Refresh
 from newsreader.config.retention import Limits, Retention
 from newsreader.config.settings import Settings, load_settings
 from newsreader.errors import ConfigError
@@ -44,6 +45,28 @@ def test_every_setting_is_documented_where_it_stands() -> None:
     for number, line in enumerate(shipped):
         if "=" in line and not line.startswith("#"):
             assert shipped[number - 1].startswith("# "), line
+
+
+def test_refresh_is_read_for_all_and_for_sections(paths: Paths) -> None:
+    write(paths, '[refresh]\nminutes = 60\nwhile_open = true\n[refresh.sections]\n"The Stans" = 240')
+    expected = Refresh(minutes=60, while_open=True, sections={"The Stans": 240})
+    assert load_settings(paths, {}).refresh == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("refresh = 3", "begun by [refresh]"),
+        ("[refresh]\nminutes = 0", "refresh.minutes: 0 is not allowed; allowed: a whole number of minutes from 1"),
+        ("[refresh]\nminutes = true", "refresh.minutes: true is not allowed"),
+        ("[refresh]\nat_start = 1", "refresh.at_start: 1 is not allowed; allowed: true or false"),
+        ("[refresh]\nminuts = 5", "did you mean 'minutes'?"),
+        ('[refresh.sections]\n"The Stans" = "60"', "refresh.sections.'The Stans': '60' is not allowed"),
+    ],
+)
+def test_a_mistake_in_refresh_is_told(paths: Paths, text: str, words: str) -> None:
+    write(paths, text)
+    assert words in mistake(paths)
 
 
 def test_retention_is_read_for_all_and_for_sections(paths: Paths) -> None:

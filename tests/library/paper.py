@@ -47,6 +47,7 @@ class Paper:
         self.asked: list[str] = []
         self.allowed: set[str] = set()
         self.speaks_304 = True
+        self.moved: dict[str, str] = {}  # where addresses say they have moved for good
         self.is_closed = False
 
     async def fetch(
@@ -62,10 +63,11 @@ class Paper:
             raise OversizeError(url)
         etag = hashlib.sha256(answer).hexdigest() if self.speaks_304 else ""
         if etag and validators.etag == etag:
-            return NotModified()
+            return NotModified(permanent_url=self.moved.get(url, ""))
         kind = "application/rss+xml" if url.endswith(".xml") else "text/html"
         return Page(
             url=url,
+            permanent_url=self.moved.get(url, ""),
             body=answer,
             content_type=self.content_types.get(url, kind),
             charset="utf-8",

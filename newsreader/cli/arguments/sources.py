@@ -22,8 +22,9 @@ def _define_fetch(parser: argparse.ArgumentParser) -> None:
         "sections",
         metavar="SECTION",
         nargs="*",
-        help="a section or publication by name; all that you follow when none is named",
+        help="a section or publication by name, asked now; when none is named, what is due of all that you follow",
     )
+    parser.add_argument("--all", action="store_true", help="all that you follow, due or not")
     parser.add_argument("--full-text", action="store_true", help="fetch the articles too, for reading offline")
 
 
