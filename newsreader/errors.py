@@ -4,6 +4,7 @@ NewsError
 ├── FetchError            a page could not be had
 │   ├── OfflineError          we are offline and it is not in the library
 │   ├── UnreachableError      no name, no route, refused, or too slow
+│   │   └── CertificateError      its TLS certificate is not one to trust
 │   ├── HttpStatusError       the site answered with a failure
 │   │   ├── RateLimitedError      429 or 503: come back later
 │   │   └── SourceGoneError       410: what a section was read from is gone for good
@@ -19,6 +20,7 @@ NewsError
 │   │   ├── ScriptedPageError     scripts put it together in a browser
 │   │   └── VideoPageError        a video without a text
 │   ├── NoListingError        no articles are listed on it
+│   │   └── ListingLostError      though there were some when it last worked
 │   └── UnreadableError       not a document we read, or one built to break readers
 ├── StoreError            the library file
 │   ├── LibraryBusyError      another process writes to it
@@ -106,6 +108,12 @@ class UnreachableError(FetchError):
         super().__init__(subject, detail)
         self.is_network_down = is_network_down
         self.is_name_unknown = is_name_unknown
+
+
+class CertificateError(UnreachableError):
+    """Its TLS certificate is not one to trust."""
+
+    hint = "Where many sites fail so, this machine's clock or its list of authorities is wrong."
 
 
 class HttpStatusError(FetchError):
@@ -221,6 +229,13 @@ class NoListingError(ExtractError):
 
     summary = "No articles are listed on this page"
     hint = "newsreader show ADDRESS reads one that is an article itself."
+
+
+class ListingLostError(NoListingError):
+    """No articles are listed where there were some before."""
+
+    summary = "No articles are listed any more"
+    hint = "Give the section another address with newsreader add, or remove it."
 
 
 class UnreadableError(ExtractError):

@@ -8,7 +8,7 @@ from newsreader.cli.exits import Exit
 from newsreader.cli.list_articles import row_line
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import hit_shape, section_shape
-from newsreader.library import Library
+from newsreader.library import Library, utc_now
 from newsreader.library.search import Results, SearchHit
 from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import day_text
@@ -72,7 +72,7 @@ async def _list_saved(library: Library, output: Output, *, as_json: bool) -> Non
     await library.search.count()
     statuses = [status for status in await library.sections() if status.query]
     if as_json:
-        output.json([section_shape(status) for status in statuses])
+        output.json([section_shape(status, utc_now()) for status in statuses])
         return
     for status in statuses:
         counts = f"{count_text(status, status.unread)} unread of {count_text(status, status.total)}"

@@ -6,8 +6,19 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from newsreader.blocks import Image, block_to_json
+from newsreader.library.health import source_health
 from newsreader.library.versions import Changes
-from newsreader.model import ArticleSummary, Dateline, Reading, RelatedLink, Section, SectionStatus, Version
+from newsreader.model import (
+    AddressHealth,
+    ArticleSummary,
+    Dateline,
+    Reading,
+    RelatedLink,
+    Section,
+    SectionStatus,
+    Version,
+)
+from newsreader.typeset.troubles import health_sentence
 
 if TYPE_CHECKING:
     from newsreader.library.imports import Imported
@@ -89,12 +100,15 @@ def hit_shape(hit: SearchHit) -> dict[str, Any]:
     }
 
 
-def section_shape(status: SectionStatus) -> dict[str, Any]:
+def section_shape(status: SectionStatus, now: datetime) -> dict[str, Any]:
     """Give one section as `sections --json` prints it."""
+    health = None if status.query else source_health(status, now)
     return {
         "site": status.section.source,
         "section": status.section.name,
         "key": status.section.key,
+        "health": health.state if health else None,
+        "why": health_sentence(health, now) if health else None,
         "unread": status.unread,
         "total": status.total,
         "cached": status.cached,
@@ -103,8 +117,25 @@ def section_shape(status: SectionStatus) -> dict[str, Any]:
         "error": status.error or None,
         "query": status.query or None,  # of a saved search, whose counts stop at `counted_up_to`
         "counted_up_to": status.counted_up_to,
-        "addresses": [{"url": health.url, "error": health.error or None} for health in status.addresses],
+        "addresses": [_address_shape(address) for address in status.addresses],
     } | ({"tags": list(status.section.tags)} if status.section.tags else {})
+
+
+def _address_shape(address: AddressHealth) -> dict[str, Any]:
+    """Give one address of a section; `reason` to `failing_since` are of failures since it last worked."""
+    return {
+        "url": address.url,
+        "error": address.error or None,
+        "trouble": address.trouble or None,  # one of `library.health.Trouble`
+        "reason": address.reason or None,
+        "first_reason": address.first_reason or None,
+        "failures": address.failures,
+        "failing_since": _moment(address.failing_since),
+        "tried_at": _moment(address.tried_at),
+        "worked_at": _moment(address.worked_at),
+        "listed": address.listed,  # articles, when it last worked
+        "newest_at": _moment(address.newest_at),
+    }
 
 
 def dateline_shape(dateline: Dateline | None) -> dict[str, str | None] | None:

@@ -10,7 +10,7 @@ import h2.exceptions
 import httpcore
 import httpx
 
-from newsreader.errors import FetchError, ForbiddenAddressError, UnreachableError
+from newsreader.errors import CertificateError, FetchError, ForbiddenAddressError, UnreachableError
 from newsreader.fetch.inflate import InflateError
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.resolve import has_route
@@ -107,7 +107,7 @@ def _from_system(url: str, cause: OSError, *, has_answered: bool) -> FetchError:
     match cause:
         case ssl.SSLCertVerificationError():
             words = _CERTIFICATE_WORDS.get(cause.verify_code, f"TLS certificate: {cause.verify_message}")
-            return UnreachableError(url, words)
+            return CertificateError(url, words)
         case ssl.SSLError():
             words = "TLS failed" if has_answered else "it does not speak TLS that is safe to use"
             return _broken_off(url, words, has_answered)

@@ -25,12 +25,13 @@ from newsreader.errors import (
     SourceGoneError,
     UnreachableError,
 )
+from newsreader.library.health import failed_health, lost_listing, newest_publication
 from newsreader.library.pace import after_failure, after_success
 from newsreader.library.results import SectionResult
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import AddressHealth, Listing, NotModified, Page, Section, SectionKey, Validators
-from newsreader.store import entries, schedule, sections
+from newsreader.store import entries, health, schedule, sections
 from newsreader.store.connection import Connection, transaction
 from newsreader.store.schedule import Notice, Pause, Schedule
 
@@ -144,8 +145,8 @@ class _Run:
             except OfflineError as error:  # nobody was asked, which says nothing about the address
                 errors.append(error)
             except (FetchError, ExtractError, InternalError) as error:
-                told = await self._note_failed(section, url, error)
-                failures.append(AddressHealth(url=url, tried_at=self._clock(), error=told.user_text))
+                told, fares = await self._note_failed(section, url, error)
+                failures.append(fares)
                 errors.append(told)
         why = errors[0] if errors else NoListingError(section.name, "the section has no address")
         if not isinstance(why, OfflineError):
@@ -163,8 +164,8 @@ class _Run:
         )
         return here or section.addresses
 
-    async def _note_failed(self, section: Section, url: str, error: NewsError) -> NewsError:
-        """Keep why an address failed; gives the error as it is told."""
+    async def _note_failed(self, section: Section, url: str, error: NewsError) -> tuple[NewsError, AddressHealth]:
+        """Keep why an address failed; gives the error as it is told, and how the address fares."""
         now = self._clock()
         if isinstance(error, HttpStatusError) and error.status == HTTPStatus.GONE:
             error = SourceGoneError(url, error.status)
@@ -175,8 +176,11 @@ class _Run:
             if known is None or known.until < pause.until:
                 self._known.pauses[site] = pause
                 await self._store.run_together(schedule.save_pause, site, pause, now)
-        await self._store.run_together(sections.save_address_failed, section.key, url, now, error.user_text)
-        return error
+        if isinstance(error, NoListingError):
+            before = await self._store.run(health.load_address_health, section.key, url)
+            error = lost_listing(error, before) or error
+        failed = failed_health(url, error, now)
+        return error, await self._store.run_together(health.save_address_failed, section.key, failed)
 
     async def _take(self, section: Section, url: str) -> SectionResult:
         """Fetch one address and keep what it lists."""
@@ -269,6 +273,9 @@ def keep_listing(
     with transaction(db):
         new = entries.save_entries(db, section.key, listing.entries, at)
         sections.save_address_ok(db, section.key, url, at, page.validators, body_hash)
+        newest_at = newest_publication(listing.entries, at)
+        count, kind = len(listing.entries), listing.kind
+        health.save_listed(db, section.key, url, at, listed=count, listed_as=kind, newest_at=newest_at)
         sections.save_refresh_ok(db, section.key, at)
         if plan is not None:
             schedule.save_schedule(db, section.key, plan)

@@ -35,6 +35,15 @@ class AddressHealth:
     tried_at: datetime | None = None
     worked_at: datetime | None = None
     error: str = ""  # one sentence for the person; "" when the last try worked
+    failures: int = 0  # in a row, the last try among them
+    failing_since: datetime | None = None  # the first of them
+    first_reason: str = ""  # why it failed then
+    reason: str = ""  # why it fails now, in words that do not name it
+    trouble: str = ""  # what kind of failure, a `library.health.Trouble`; "" when the last try worked
+    listed: int = 0  # how many articles it listed when it last listed any
+    listed_as: str = ""  # what it was then, a `ListingKind`
+    changed_at: datetime | None = None  # when it last gave another document
+    newest_at: datetime | None = None  # the latest publication it dated, where it dates any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from newsreader.errors import StoreError
 from newsreader.store.steps import (
     addresses,
     first,
+    health,
     keeping,
     outlines,
     packs,
@@ -40,6 +41,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     removal.STEP,
     sketches.STEP,
     schedule.STEP,
+    health.STEP,
 )
 
 

@@ -12,6 +12,7 @@ from newsreader.errors import NotFoundError, StoreError
 from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus
 from newsreader.store.codec import from_micros, micros, names_from_json, names_to_json
 from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.store.health import load_health
 from newsreader.store.schema import WHOLE_LIBRARY
 
 if TYPE_CHECKING:
@@ -126,10 +127,8 @@ def load_sections(db: Connection) -> tuple[SectionStatus, ...]:
     """Give every section with its counts and health: the catalogue's in its order, then the person's own."""
     with snapshot(db):
         addresses: dict[int, list[AddressHealth]] = {}
-        for number, *health in db.execute(
-            "SELECT section_id, url, tried_at, worked_at, error FROM section_address ORDER BY section_id, position",
-        ):
-            addresses.setdefault(number, []).append(_health_from(health))
+        for number, health in load_health(db):
+            addresses.setdefault(number, []).append(health)
         rows = db.execute(
             "SELECT id, key, source, name, home, tags, is_own, is_starter, unread, total, texts, is_followed,"
             " fetched_at, error FROM section WHERE id <> ? AND removal_id IS NULL ORDER BY position, id",
@@ -199,7 +198,8 @@ def save_address_ok(
     with transaction(db):
         db.execute(
             "UPDATE section_address SET etag = ?, last_modified = ?, body_hash = ?, tried_at = ?, worked_at = ?,"
-            " error = '' WHERE section_id = ? AND url = ?",
+            " error = '', failures = 0, failing_since = NULL, first_reason = '', reason = '', trouble = ''"
+            " WHERE section_id = ? AND url = ?",
             (
                 validators.etag,
                 validators.last_modified,
@@ -209,19 +209,6 @@ def save_address_ok(
                 section_id(db, key),
                 url,
             ),
-        )
-
-
-def save_address_failed(db: Connection, key: SectionKey, url: str, at: datetime, error: str) -> None:
-    """Note why an address failed, one sentence; its validators stay.
-
-    Raises:
-        NotFoundError: there is no such section.
-    """
-    with transaction(db):
-        db.execute(
-            "UPDATE section_address SET tried_at = ?, error = ? WHERE section_id = ? AND url = ?",
-            (micros(at), error, section_id(db, key), url),
         )
 
 
@@ -308,8 +295,3 @@ def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> 
         error=error,
         addresses=addresses,
     )
-
-
-def _health_from(row: list[Any]) -> AddressHealth:
-    url, tried_at, worked_at, error = row
-    return AddressHealth(url=url, tried_at=from_micros(tried_at), worked_at=from_micros(worked_at), error=error)

@@ -6,6 +6,16 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86400
+_MONTH_S = 30.44 * _DAY_S
+# Each unit with its length and from when on it says more than the next smaller one.
+_SPANS = (
+    ("year", 12 * _MONTH_S, 24 * _MONTH_S),
+    ("month", _MONTH_S, 2 * _MONTH_S),
+    ("week", 7 * _DAY_S, 21 * _DAY_S),
+    ("day", _DAY_S, _DAY_S),
+    ("hour", _HOUR_S, _HOUR_S),
+    ("minute", _MINUTE_S, _MINUTE_S),
+)
 
 
 def day_text(day: date) -> str:
@@ -46,3 +56,13 @@ def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str
     if seconds < 300 * _DAY_S:
         return f"{local.day} {_MONTHS[local.month - 1]}"
     return f"{_MONTHS[local.month - 1]} {local.year}"
+
+
+def span_text(span: timedelta) -> str:
+    """Say how long something lasts in whole numbers of the unit that fits: `5 minutes`, `3 days`, `14 months`."""
+    seconds = max(span.total_seconds(), 0)
+    for unit, length_s, from_s in _SPANS:
+        if seconds >= from_s:
+            number = int(seconds // length_s)
+            return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    return "a moment"

@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from newsreader.errors import NotFoundError, StoreError
-from newsreader.model import Section, SectionKey, SectionStatus, Validators
+from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus, Validators
 from newsreader.store.connection import Connection
 from newsreader.store.entries import save_entries
+from newsreader.store.health import save_address_failed
 from newsreader.store.hosts import remember_host, remembered_hosts
 from newsreader.store.sections import (
     add_own_section,
@@ -14,7 +15,6 @@ from newsreader.store.sections import (
     load_counts,
     load_sections,
     load_validators,
-    save_address_failed,
     save_address_ok,
     save_refresh_failed,
     save_refresh_ok,
@@ -94,7 +94,7 @@ def test_own_sections_are_followed_and_others_when_opened_or_fetched(db: Connect
 def test_health_of_each_address(db: Connection) -> None:
     first, second = STANS.addresses
     save_address_ok(db, STANS.key, first, NOON, ETAG, "hash")
-    save_address_failed(db, STANS.key, first, NOON + hours(1), "It is gone.")
+    save_address_failed(db, STANS.key, AddressHealth(url=first, tried_at=NOON + hours(1), error="It is gone."))
     save_address_ok(db, STANS.key, second, NOON + hours(1), Validators(), "")
     save_refresh_ok(db, STANS.key, NOON + hours(1))
     health = status(db, STANS.key).addresses

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from newsreader.typeset.minutes import reading_minutes
-from newsreader.typeset.when import age_text, day_text, moment_text, printed_text
+from newsreader.typeset.when import age_text, day_text, moment_text, printed_text, span_text
 
 NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
 
@@ -34,6 +34,25 @@ def test_a_day_without_a_time_is_that_day_in_every_zone() -> None:
 )
 def test_ages(seconds: int, said: str) -> None:
     assert age_text(NOW - timedelta(seconds=seconds), NOW, UTC) == said
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (timedelta(seconds=-5), "a moment"),
+        (timedelta(seconds=59), "a moment"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(hours=23, minutes=59), "23 hours"),
+        (timedelta(days=3), "3 days"),
+        (timedelta(days=20), "20 days"),
+        (timedelta(days=22), "3 weeks"),
+        (timedelta(days=70), "2 months"),
+        (timedelta(days=430), "14 months"),
+        (timedelta(days=800), "2 years"),
+    ],
+)
+def test_spans(span: timedelta, said: str) -> None:
+    assert span_text(span) == said
 
 
 def test_reading_time_counts_words_and_characters() -> None:

@@ -60,10 +60,8 @@ class ArticlesPane(Vertical):
         self.note.text = self._note_text(status, wanted, is_offline=is_offline)
 
     def _note_text(self, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool) -> str:
-        if status is not None and status.error:
-            return status.error
-        if status is not None and (dead := [health for health in status.addresses if health.error]):
-            return f"{len(dead)} of {len(status.addresses)} addresses failed. {dead[0].error}"
+        if status is not None and (status.error or any(address.error for address in status.addresses)):
+            return trouble_text(status, self._clock())
         if self.list.row_count:
             return ""
         if wanted.words:
@@ -73,6 +71,16 @@ class ArticlesPane(Vertical):
         if status is not None and status.fetched_at is None:
             return "Not fetched yet, and offline." if is_offline else "Not fetched yet: r fetches it."
         return "Nothing here."
+
+
+def trouble_text(status: SectionStatus, now: datetime) -> str:
+    """Say what fails in a section and what to do."""
+    from newsreader.library.health import source_health  # here, because most sections work
+    from newsreader.typeset.troubles import advice, health_sentence
+
+    health = source_health(status, now)
+    sentence = health_sentence(health, now)
+    return f"{sentence[:1].upper()}{sentence[1:]}. {advice(health)}".rstrip()
 
 
 class ReaderPane(Vertical):
