@@ -81,10 +81,14 @@ def _is_terminal() -> bool:
 def _start(args: argparse.Namespace, output: Output) -> int:
     import asyncio
 
+    from newsreader.cli import run_alone, works_alone
     from newsreader.config.paths import default_paths
     from newsreader.config.settings import load_settings
 
     paths = default_paths()
+    if works_alone(args.command):
+        with _log_file(paths):
+            return asyncio.run(run_alone(paths, args, output))
     settings = load_settings(paths, offline=args.offline)
     with _log_file(paths), _demo_folder(paths) if args.demo else nullcontext(paths) as places:
         return asyncio.run(_use_library(args, places, settings, output))

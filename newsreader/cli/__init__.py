@@ -13,6 +13,7 @@ from newsreader.cli.output import Output
 if TYPE_CHECKING:
     import argparse
 
+    from newsreader.config.paths import Paths
     from newsreader.library import Library
 
     Command = Callable[[Library, argparse.Namespace, Output], Awaitable[Exit]]
@@ -32,6 +33,26 @@ _MODULES = {
     "import": "newsreader.cli.import_sources",
 }  # each has a `run`
 _ON_THE_FILE = {"backup": "newsreader.cli.backup"}  # likewise; these work on a library that is not open
+
+_ALONE = {"doctor": "newsreader.cli.doctor"}  # likewise; these work where settings or library are what is broken
+
+
+def works_alone(command: str | None) -> bool:
+    """Say whether a command needs neither settings nor a library."""
+    return command in _ALONE
+
+
+async def run_alone(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
+    """Run a command that needs neither settings nor a library.
+
+    Raises:
+        NewsError: it failed; `exits.exit_for` gives the code.
+    """
+    command: Callable[[Paths, argparse.Namespace, Output], Awaitable[Exit]] = import_module(_ALONE[args.command]).run
+    try:
+        return await command(paths, args, output)
+    finally:
+        output.end_progress()
 
 
 def works_on_the_file(command: str | None) -> bool:

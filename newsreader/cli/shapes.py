@@ -21,6 +21,7 @@ from newsreader.model import (
 from newsreader.typeset.troubles import health_sentence
 
 if TYPE_CHECKING:
+    from newsreader.library.doctor.finding import Finding
     from newsreader.library.imports import Imported
 
 if TYPE_CHECKING:
@@ -135,6 +136,18 @@ def _address_shape(address: AddressHealth) -> dict[str, Any]:
         "worked_at": _moment(address.worked_at),
         "listed": address.listed,  # articles, when it last worked
         "newest_at": _moment(address.newest_at),
+    }
+
+
+def finding_shape(finding: Finding) -> dict[str, str | None]:
+    """Give one finding as `doctor --json` prints it; of a source, `what` is its name and `why` how it fares."""
+    return {
+        "check": finding.check,
+        "state": finding.state,  # "ok", "warning", "broken" or "skipped"
+        "what": finding.what,
+        "subject": finding.subject or None,
+        "why": finding.why or None,
+        "advice": finding.advice or None,
     }
 
 

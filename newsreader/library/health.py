@@ -20,6 +20,7 @@ from newsreader.errors import (
     TooLargeError,
     UnreachableError,
 )
+from newsreader.formats.legal import without_password
 from newsreader.model import AddressHealth, Entry, ListingKind, SectionStatus
 
 QUIET_AFTER = timedelta(days=180)  # the slowest of living feeds, of journals that come out quarterly, need less
@@ -69,6 +70,11 @@ class SourceHealth:
     def worked_at(self) -> datetime | None:
         """When a refresh last worked."""
         return self.status.fetched_at
+
+    @property
+    def address(self) -> str:
+        """The first address that fails, else the first, without a password; "" where there is none."""
+        return without_password(self.failed.url if self.failed else next(iter(self.status.section.addresses), ""))
 
 
 def source_health(status: SectionStatus, now: datetime) -> SourceHealth:

@@ -36,9 +36,19 @@ def _define_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON array")
 
 
+def _define_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Look at settings, catalogues, site rules, terminal, disk, clock, network, proxies, the library and every"
+        " source, and say what is wrong and what to do. Ends with 1 when something is broken."
+    )
+    parser.add_argument("--online", action="store_true", help="also ask every source you follow now")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+
+
 COMMANDS = {
     "add": (_define_add, "follow a feed, a section page or a home page"),
     "sections": (_define_sections, "list the sections and how they fare"),
     "fetch": (_define_fetch, "bring sections up to date"),
     "rules": (_define_rules, "list or check the rules for sites"),
+    "doctor": (_define_doctor, "look whether everything is as it should be, and say what to do"),
 }

@@ -1,0 +1,153 @@
+"""newsreader doctor: is everything as it should be, and if not, what to do."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import urllib.request
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsreader.cli.exits import Exit
+from newsreader.cli.output import Output
+from newsreader.cli.phrases import counted
+from newsreader.cli.shapes import finding_shape
+from newsreader.config.paths import Paths
+from newsreader.config.settings import Settings, load_settings
+from newsreader.errors import ConfigError, StoreError
+from newsreader.library import Library, utc_now
+from newsreader.library.doctor import machine, setup
+from newsreader.library.doctor.finding import Finding, Verdict, broken_by, skipped
+from newsreader.library.doctor.library import check_library
+from newsreader.library.doctor.terminal import Terminal, check_terminal
+from newsreader.library.health import SourceHealth, State, by_trouble
+from newsreader.library.results import SectionResult
+from newsreader.typeset.troubles import advice, health_sentence
+
+SOURCES = "source"  # what their check is called
+_VERDICTS = {
+    State.FAILING: Verdict.BROKEN,
+    State.LIMPING: Verdict.WARNING,
+    State.QUIET: Verdict.WARNING,
+    State.UNTRIED: Verdict.SKIPPED,
+    State.WORKING: Verdict.OK,
+}
+_MARKS = {Verdict.OK: "ok", Verdict.WARNING: "warning", Verdict.BROKEN: "BROKEN", Verdict.SKIPPED: "skipped"}
+_MARK_CELLS = 9
+
+
+async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
+    """Look at everything; also where the settings or the library are what is broken."""
+    findings: list[Finding] = [
+        *setup.check_settings(paths, os.environ),
+        *await asyncio.to_thread(setup.check_catalogues, paths),
+        *await asyncio.to_thread(setup.check_site_rules, paths),
+        *setup.check_folders(paths),
+        setup.check_room(paths),
+        *check_terminal(_terminal()),
+    ]
+    settings = _settings(paths, args)
+    findings.append(machine.check_network(is_offline=settings.offline))
+    proxies = urllib.request.getproxies()
+    findings += machine.check_proxies(proxies, proxies.get("no", ""))
+    findings += await _of_library(paths, settings, args, output)
+    output.end_progress()
+    if args.json:
+        output.json([finding_shape(finding) for finding in findings])
+    else:
+        _print(findings, output)
+    return Exit.FAILED if any(finding.state is Verdict.BROKEN for finding in findings) else Exit.DONE
+
+
+async def _of_library(paths: Paths, settings: Settings, args: argparse.Namespace, output: Output) -> list[Finding]:
+    """Look at the library, the clock and the sources."""
+    if not paths.library_file.exists():
+        return [
+            machine.check_clock(utc_now(), ()),
+            skipped("library", "the library", "there is none yet; the first start makes it"),
+        ]
+    try:
+        async with Library.open(paths, settings) as library:
+            findings = [*await check_library(library, lambda what: output.progress(f"Looking at {what} …"))]
+            if args.online:
+                findings += await _try_now(library, output)
+            statuses = await library.sections()
+            now = utc_now()
+            findings.append(machine.check_clock(now, statuses))
+            return findings + [source_finding(health, now) for health in by_trouble(statuses, now)]
+    except StoreError as error:
+        return [broken_by("library", error), machine.check_clock(utc_now(), ())]
+
+
+async def _try_now(library: Library, output: Output) -> list[Finding]:
+    """Ask every source that is followed, due or not; how that went is kept with them."""
+    if library.network.is_forced_offline:
+        return [skipped("online", "trying every source now", "offline is set")]
+    keys = await library.followed()
+    done: list[SectionResult] = []
+
+    def report(result: SectionResult) -> None:
+        done.append(result)
+        output.progress(f"{len(done)} of {len(keys)} · {result.section.name} …")
+
+    await library.refresh(keys, report)
+    failed = sum(result.error is not None for result in done)
+    told = f"{counted(len(done), 'source')} tried now, {len(done) - failed} of which answered"
+    return [Finding(check="online", state=Verdict.OK, what=told)]
+
+
+def source_finding(health: SourceHealth, now: datetime) -> Finding:
+    """Say how a source fares as a finding."""
+    section = health.status.section
+    return Finding(
+        check=SOURCES,
+        state=_VERDICTS[health.state],
+        what=f"{section.source} / {section.name}",
+        subject=health.address,
+        why=health_sentence(health, now),
+        advice=advice(health),
+    )
+
+
+def _settings(paths: Paths, args: argparse.Namespace) -> Settings:
+    """Give the settings; the defaults where they are what is broken, which is a finding already."""
+    try:
+        return load_settings(paths, offline=args.offline)
+    except ConfigError:
+        return Settings(offline=bool(args.offline))
+
+
+def _terminal() -> Terminal:
+    size = os.terminal_size((0, 0))
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if stream is not None and stream.isatty():
+            size = os.get_terminal_size(stream.fileno())
+            break
+    return Terminal(
+        environ=os.environ,
+        is_terminal=all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)),
+        encoding=(sys.stdout.encoding or "") if sys.stdout is not None else "",
+        columns=size.columns,
+        lines=size.lines,
+    )
+
+
+def _print(findings: Sequence[Finding], output: Output) -> None:
+    working = 0
+    for finding in findings:
+        if finding.check == SOURCES and finding.state is Verdict.OK:
+            working += 1
+            continue
+        subject = f" ({finding.subject})" if finding.subject else ""
+        why = f": {finding.why}" if finding.why else ""
+        check = "" if finding.check == SOURCES else f"{finding.check}: "
+        output.result(f"{_MARKS[finding.state]:<{_MARK_CELLS}}{check}{finding.what}{subject}{why}")
+        if finding.advice and finding.state in (Verdict.WARNING, Verdict.BROKEN):
+            output.result(f"{'':<{_MARK_CELLS}}{finding.advice}")
+    if working:
+        output.result(f"{_MARKS[Verdict.OK]:<{_MARK_CELLS}}{counted(working, 'source')} that work")
+    count = sum(finding.state is Verdict.BROKEN for finding in findings)
+    warnings = sum(finding.state is Verdict.WARNING for finding in findings)
+    output.result("" if not findings else f"{count} broken, {counted(warnings, 'warning')}.")

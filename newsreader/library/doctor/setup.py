@@ -1,0 +1,105 @@
+"""What the person has set up: settings, catalogues, site rules, and the folders that files live in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from newsreader.config.catalogue import load_catalogue
+from newsreader.config.files import user_files
+from newsreader.config.paths import Paths
+from newsreader.config.settings import ENVIRON_PREFIX, Settings, load_settings
+from newsreader.config.strict_toml import nearest
+from newsreader.errors import ConfigError
+from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
+from newsreader.library.rules import RuleBook
+
+LEAST_FREE_BYTES = 50_000_000  # less, and a refresh may not be kept
+WANTED_FREE_BYTES = 500_000_000  # less, and a backup or `cache compact` may not fit
+_CORRECT = "Correct the file; what is wrong in it is left out until then."
+
+
+def check_settings(paths: Paths, environ: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Look whether the settings can be read, and every variable of ours is one."""
+    names = {f"{ENVIRON_PREFIX}{field.name.upper()}" for field in fields(Settings)}
+    strangers = [
+        warning(
+            "settings",
+            f"an environment variable that is no setting{nearest(name, names)}",
+            "Correct its name, or unset it.",
+            subject=name,
+        )
+        for name in sorted(environ)
+        if name.startswith(ENVIRON_PREFIX) and name not in names
+    ]
+    try:
+        load_settings(paths, environ)
+    except ConfigError as error:
+        advice = "Correct it: newsreader does not start with it."
+        return (broken_by("settings", error, advice), *strangers)
+    file = paths.config_file
+    told = "the settings are read from a file" if file.exists() else "there is no settings file; the defaults hold"
+    return (found("settings", told, str(file)), *strangers)
+
+
+def check_catalogues(paths: Paths) -> tuple[Finding, ...]:
+    """Look whether the person's own catalogues can be read."""
+    catalogue = load_catalogue(paths.catalogues_dir)
+    if catalogue.problems:
+        return tuple(broken_by("catalogues", problem, _CORRECT) for problem in catalogue.problems)
+    own = len(user_files(paths.catalogues_dir))
+    files = f"{own} file{'' if own == 1 else 's'} of your own"
+    told = f"{len(catalogue.sections)} sections in the catalogues: the built-in ones and {files}"
+    return (found("catalogues", told, str(paths.catalogues_dir)),)
+
+
+def check_site_rules(paths: Paths) -> tuple[Finding, ...]:
+    """Look whether the person's own site rules can be read; `newsreader rules check` tries them too."""
+    book = RuleBook(paths.site_rules_dir)
+    count = len(book.rules())
+    if book.problems:
+        return tuple(broken_by("site rules", problem, _CORRECT) for problem in book.problems)
+    return (found("site rules", f"{count} site rule{'' if count == 1 else 's'}", str(paths.site_rules_dir)),)
+
+
+def check_folders(paths: Paths) -> Iterator[Finding]:
+    """Look whether what is to be kept can be written."""
+    for name, folder in (("the library", paths.data_dir), ("the log", paths.log_dir)):
+        nearest_there = next(place for place in (folder, *folder.parents) if place.exists())
+        if nearest_there.is_dir() and os.access(nearest_there, os.W_OK):
+            yield found("folders", f"the folder of {name} can be written", str(folder))
+        else:
+            what = f"the folder of {name} cannot be written"
+            why = "" if nearest_there.is_dir() else f"{nearest_there} is no folder"
+            advice = "Change its owner or permissions, or name another place in XDG_DATA_HOME or XDG_STATE_HOME."
+            yield broken("folders", what, advice, subject=str(folder), why=why)
+
+
+def check_room(paths: Paths, free_bytes: Callable[[Path], int] | None = None) -> Finding:
+    """Look whether the disk has room for what comes.
+
+    Args:
+        paths: of the library.
+        free_bytes: what is free where a folder is; asks the system by default.
+    """
+    folder = next(place for place in (paths.data_dir, *paths.data_dir.parents) if place.exists())
+    try:
+        free = (free_bytes or _free_bytes)(folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        return broken("room", "the disk does not say what is free", "Look at the disk.", subject=str(folder), why=why)
+    told = f"{free / 1e6:,.0f} MB are free on the disk of the library"
+    if free < LEAST_FREE_BYTES:
+        advice = "Make room: newsreader cache prune lets old texts go, newsreader cache compact gives their room back."
+        return broken("room", told, advice, subject=str(folder), why="what is fetched cannot be kept")
+    if free < WANTED_FREE_BYTES:
+        advice = "Make room; newsreader cache says what the library takes."
+        return warning("room", told, advice, subject=str(folder), why="a backup may not fit")
+    return found("room", told, str(folder))
+
+
+def _free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
