@@ -79,6 +79,8 @@ def _is_terminal() -> bool:
 
 
 def _start(args: argparse.Namespace, output: Output) -> int:
+    if args.command is None:
+        gc.disable()  # until the first frame is there, see `NewsApp.on_ready`
     import asyncio
 
     from newsreader.cli import run_alone, works_alone
@@ -119,7 +121,6 @@ def _opened(paths: Paths, settings: Settings, *, is_demo: bool) -> AbstractAsync
 
 async def _read(library: Library) -> int:
     """Open the reader."""
-    gc.disable()  # until the first frame is there, see `NewsApp.on_ready`
     from newsreader.library import utc_now
     from newsreader.library.shelves import OPENING_ROWS
 

@@ -107,7 +107,8 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
             "newsreader.store.marks",
             "newsreader.store.packing",
         ),
-        *("newsreader.tui.screens.help", "newsreader.tui.widgets.article_view", "newsreader.typeset.document"),
+        *("newsreader.library.together", "newsreader.tui.trail", "newsreader.tui.screens.help"),
+        *("newsreader.tui.widgets.article_view", "newsreader.tui.widgets.find_bar", "newsreader.typeset.document"),
     }
     packages = ("newsreader.cli.arguments", "newsreader.extract", "newsreader.fetch")
     assert ours & late == set()

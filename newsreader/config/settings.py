@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.config.paths import Paths
 from newsreader.config.refresh import Refresh, read_refresh
@@ -40,8 +40,7 @@ class Settings:
     refresh: Refresh = Refresh()  # when sections are looked at by themselves; of the file only
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """How one setting is read; `read` gives None for what is not allowed."""
 
     allowed: str  # in words, for the error

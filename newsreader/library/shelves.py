@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from newsreader.model import ArticleSummary, SectionKey, SectionStatus
 
@@ -50,8 +50,7 @@ class Window:
     has_later_rows: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningView:
+class OpeningView(NamedTuple):
     """What a front shows first: the sections, and a list with something to read in it."""
 
     statuses: tuple[SectionStatus, ...]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from newsreader.errors import LibraryBusyError
-from newsreader.library.together import Together
 from newsreader.store.connection import BUSY_TIMEOUT_S, Connection, be_patient, open_library, why_read_only
+
+if TYPE_CHECKING:
+    from newsreader.library.together import Together
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,7 +30,6 @@ class StoreWorker:
         self._executor = executor
         self._db = db
         self._kept_out = 0
-        self._together = Together(executor, db)
         self._waiting = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -38,6 +39,12 @@ class StoreWorker:
     async def quiet(self) -> None:
         """Wait until nobody waits for a store function, as long work does before each of its slices."""
         await self._quiet.wait()
+
+    @cached_property
+    def _together(self) -> Together:
+        from newsreader.library.together import Together  # here, because the first screen writes nothing
+
+        return Together(self._executor, self._db)
 
     @property
     def is_read_only(self) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.model import SectionKey
 from newsreader.store.connection import Connection, snapshot, transaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A search with a name."""
 
     key: SectionKey

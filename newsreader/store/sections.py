@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.errors import NotFoundError, StoreError
 from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _FIRST_OWN_POSITION = 1_000_000  # the person's own sections stand after the catalogue's, in the order of adding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(NamedTuple):
     """How many articles a section lists."""
 
     total: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
@@ -13,10 +14,11 @@ NO_LINK = -1
 CACHED_MARK, REMOTE_MARK = "●", "○"  # opens offline, is fetched when opened
 
 # Scripts written without spaces may break between any two characters.
-_BREAKS_ANYWHERE = re.compile(
-    r"[\u2e80-\u303f\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\uff00-\uffef\U00020000-\U0003ffff]"
+_BREAK_ANYWHERE = (
+    *(("\u2e80", "\u303f"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"), ("\u31f0", "\u31ff"), ("\u3400", "\u4dbf")),
+    *(("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff")),
 )
+_FIRST_OF_THEM = _BREAK_ANYWHERE[0][0]
 # Marks that may not begin a line, and marks that may not end one (after JIS X 4051).
 _NEVER_FIRST = frozenset("、。，．・：；？！ー」』）】〉》〕］｝’”々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%…")
 _NEVER_LAST = frozenset("「『（【〈《〔［｛‘“([{")
@@ -55,6 +57,14 @@ class Run:
     is_code: bool = False
     link: int = NO_LINK  # index into the document's links
 
+    def saying(self, text: str) -> Run:
+        """Give other text the look of this."""
+        return Run(text, self.role, self.is_emphasis, self.is_strong, self.is_code, self.link)
+
+    def looks_like(self, other: Run) -> bool:
+        """Say whether it differs at most in its text."""
+        return self.saying("") == other.saying("")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -77,13 +87,15 @@ class Line:
         return Line((prefix, *self.runs))
 
 
-@dataclass(slots=True)
 class _Word:
     """Runs that must stay on one line, and the white space before them."""
 
-    pieces: list[Run]
-    width: int
-    space: Run | None = None
+    __slots__ = ("pieces", "space", "width")
+
+    def __init__(self, pieces: list[Run], width: int, space: Run | None = None) -> None:
+        self.pieces = pieces
+        self.width = width
+        self.space = space
 
 
 def wrap(runs: Iterable[Run], width_cells: int) -> list[Line]:
@@ -132,7 +144,7 @@ def _fitting_words(runs: Iterable[Run], width_cells: int) -> Iterator[_Word]:
             continue
         space = word.space
         for piece in _chopped(word, width_cells):
-            yield replace(piece, space=space)
+            yield _Word(piece.pieces, piece.width, space)
             space = None
 
 
@@ -144,7 +156,7 @@ def _chopped(word: _Word, width_cells: int) -> Iterator[_Word]:
             if pieces and used + cells > width_cells:
                 yield _Word(pieces, used)
                 pieces, used = [], 0
-            pieces.append(replace(run, text=run.text[start:stop]))
+            pieces.append(run.saying(run.text[start:stop]))
             used += cells
     if pieces:
         yield _Word(pieces, used)
@@ -159,13 +171,13 @@ def _words(runs: Iterable[Run]) -> Iterator[_Word]:
             if token[0] in " \t\n":
                 if word.pieces:
                     yield word
-                word = _Word([], 0, space=replace(run, text=" "))
+                word = _Word([], 0, space=run.saying(" "))
                 continue
             for unit in _units(token):
                 if word.pieces and _may_break(word.pieces[-1].text[-1], unit[0]):
                     yield word
                     word = _Word([], 0)
-                word.pieces.append(replace(run, text=unit))
+                word.pieces.append(run.saying(unit))
                 word.width += cell_len(unit)
     if word.pieces:
         yield word
@@ -173,7 +185,7 @@ def _words(runs: Iterable[Run]) -> Iterator[_Word]:
 
 def _units(token: str) -> Iterator[str]:
     """Cut a token where its script allows a break; most tokens are one unit."""
-    if token.isascii() or not _BREAKS_ANYWHERE.search(token):
+    if token.isascii() or max(token) < _FIRST_OF_THEM or not any(map(_breaks_anywhere, token)):
         yield token
         return
     start = 0
@@ -187,15 +199,20 @@ def _units(token: str) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if before in _NEVER_LAST or after in _NEVER_FIRST:
         return False
-    return bool(_BREAKS_ANYWHERE.match(before) or _BREAKS_ANYWHERE.match(after))
+    return _breaks_anywhere(before) or _breaks_anywhere(after)
+
+
+@lru_cache(maxsize=8192)  # more than most texts have characters; a pattern would take long to be made
+def _breaks_anywhere(character: str) -> bool:
+    return any(first <= character <= last for first, last in _BREAK_ANYWHERE)
 
 
 def _merged(runs: list[Run]) -> tuple[Run, ...]:
     """Join neighbours of one look."""
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(run, text="") == replace(merged[-1], text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        if merged and run.looks_like(merged[-1]):
+            merged[-1] = run.saying(merged[-1].text + run.text)
         else:
             merged.append(run)
     return tuple(merged)

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -18,8 +17,9 @@ from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.model import ArticleId
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.bars import FindBar, PaneTitle, StatusBar
+from newsreader.tui.widgets.bars import PaneTitle, StatusBar
 from newsreader.tui.widgets.panes import ArticlesPane, ReaderPane
+from newsreader.tui.widgets.plain import Plain
 from newsreader.tui.widgets.section_list import SectionList
 from newsreader.tui.windows import extended
 
@@ -31,7 +31,7 @@ LOOK_ROUND_S = 1.0
 NOTHING_TO_READ = "The library is empty yet; newsreader --demo opens an edition that needs none."
 
 
-class Desk(Screen[None]):
+class Desk(Plain, Screen[None]):
     """The panes and the list of the place shown; parts of the main screen add what can be done there."""
 
     pane: reactive[str] = reactive("sections", init=False)  # "sections", "articles" or "reader": where keys go
@@ -40,7 +40,6 @@ class Desk(Screen[None]):
     articles = getters.query_one("#articles-pane", ArticlesPane)
     reader = getters.query_one("#reader-pane", ReaderPane)
     status = getters.query_one("#status", StatusBar)
-    find_bar = getters.query_one("#find", FindBar)
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -61,13 +60,11 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes and bars."""
-        with Horizontal(id="panes"):
-            with Vertical(id="sections-pane"):
-                yield PaneTitle("newsreader", id="sections-title")
-                yield SectionList(id="sections")
-            yield ArticlesPane(id="articles-pane", clock=self.clock)
-            yield ReaderPane(id="reader-pane", measure=self.library.settings.measure)
-        yield FindBar(id="find", placeholder="words to look for")
+        with Plain(id="sections-pane"):
+            yield PaneTitle("newsreader", id="sections-title")
+            yield SectionList(id="sections")
+        yield ArticlesPane(id="articles-pane", clock=self.clock)
+        yield ReaderPane(id="reader-pane", measure=self.library.settings.measure)
         yield StatusBar(id="status")
 
     def show_place(self, place: Place, at: ArticleId | None = None) -> None:

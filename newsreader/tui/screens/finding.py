@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from textual import on
+from typing import TYPE_CHECKING
+
+from textual import getters, on
 from textual.widgets import Input
 
 from newsreader.library.shelves import ListFilter
 from newsreader.tui.screens.desk import Desk
-from newsreader.tui.widgets.bars import FindBar
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.find_bar import FindBar
 
 
 class Finding(Desk):
-    """One line to type in serves both."""
+    """One line to type in serves both; it is made when it is first needed."""
 
-    def action_find(self) -> None:
+    find_bar = getters.query_one("#find", Input)
+
+    async def action_find(self) -> None:
         """Filter the list, or find in the article."""
+        if not self.query("#find"):
+            from newsreader.tui.widgets.find_bar import FindBar  # here, because the first screen has none
+
+            await self.mount(FindBar(id="find", placeholder="words to look for"))
         if self.pane == "sections":
             self.pane = "articles"
         self.find_bar.value = self.wanted.words if self.pane == "articles" else ""
@@ -41,13 +51,13 @@ class Finding(Desk):
             self.find_bar.display = False
             self.focus_pane()
 
-    @on(FindBar.Stepped)
-    def _match_stepped(self, event: FindBar.Stepped) -> None:
+    def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
+        """Go to the next place. Called so by its name, as the line is loaded late."""
         if self.pane == "reader":
             self.reader.view.go_to_match(event.direction)
 
-    @on(FindBar.Closed)
-    def _close_find(self) -> None:
+    def on_find_bar_closed(self) -> None:
+        """Show the whole list again, or the article without marks."""
         self.find_bar.display = False
         if self.pane == "reader":
             self.reader.view.find("")

@@ -17,6 +17,23 @@ _KEYS_CELLS = 18
 class HelpScreen(ModalScreen[None]):
     """Every command with its keys; any of the closing keys goes back."""
 
+    CSS = """
+    HelpScreen {
+        align: center middle;
+        background: $background 60%;
+    }
+    #help {
+        width: 74;
+        max-width: 96%;
+        height: auto;
+        max-height: 92%;
+        padding: 1 2;
+        background: $surface;
+        border: round $primary;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
         ("escape,q,question_mark,enter,h,left", "dismiss", "Close"),
         ("j,down", "scroll(1)", "Down"),

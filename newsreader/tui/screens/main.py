@@ -34,6 +34,7 @@ FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fe
 class MainScreen(Searching, Marking, Finding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
+    AUTO_FOCUS = "#sections"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-medium"), (WIDE_CELLS, "-wide")]  # noqa: RUF012 (as Textual declares it)
 
     is_zoomed: reactive[bool] = reactive(False, init=False)
@@ -184,7 +185,7 @@ class MainScreen(Searching, Marking, Finding):
         if self.is_zoomed:
             self.is_zoomed = False
         elif self.pane == "articles" and self.wanted.words:
-            self._close_find()
+            self.on_find_bar_closed()
         else:
             self.pane = PANES[max(0, PANES.index(self.pane) - 1)]
 

@@ -10,11 +10,11 @@ from newsreader.errors import NewsError
 from newsreader.library.shelves import ListFilter
 from newsreader.model import ArticleSummary, SectionKey
 from newsreader.tui.screens.fetching import Fetching
-from newsreader.tui.trail import Stop
 from newsreader.tui.widgets.panes import teaser_of
 
 if TYPE_CHECKING:
     from newsreader.model import Reading
+    from newsreader.tui.trail import Stop
     from newsreader.tui.widgets.article_view import ArticleView
 
 

@@ -1,13 +1,11 @@
-"""One-line bars: the title of a pane, the status line, the line to type a search in."""
+"""One-line bars: the title of a pane, a note in it, the status line."""
 
 from __future__ import annotations
 
 from textual.app import RenderResult
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from newsreader.tui.commands import hints
 from newsreader.typeset.line import cut
@@ -79,31 +77,3 @@ class StatusBar(Widget):
             return ""
         done, total = self.keeping
         return f"keeping {done} of {total} for offline" if width >= WORDY_CELLS else f"keeping {done}/{total}"
-
-
-class FindBar(Input):
-    """Where the words to look for are typed; hidden while nothing is looked for."""
-
-    class Closed(Message):
-        """The person is done looking."""
-
-    class Stepped(Message):
-        """The person wants the next (1) or previous (-1) place."""
-
-        def __init__(self, direction: int) -> None:
-            super().__init__()
-            self.direction = direction
-
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape", "close", "Stop looking"),
-        ("up", "step(-1)", "Previous place"),
-        ("down", "step(1)", "Next place"),
-    ]
-
-    def action_close(self) -> None:
-        """Tell that it is over."""
-        self.post_message(self.Closed())
-
-    def action_step(self, direction: int) -> None:
-        """Tell which way to go on."""
-        self.post_message(self.Stepped(direction))

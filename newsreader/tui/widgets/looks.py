@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.style import Style
 from textual.widget import Widget
 
@@ -13,7 +15,12 @@ def look(widget: Widget, name: str, base: Style) -> Style:
 
     A partial style would be simpler, but it loses the opacity of colours such as `$foreground 60%`.
     """
-    return base + widget.get_component_rich_style(name) + Style(bgcolor=base.bgcolor)
+    return _over(base, widget.get_component_rich_style(name))
+
+
+@lru_cache(maxsize=512)  # a row has a few of them, and all rows the same
+def _over(base: Style, style: Style) -> Style:
+    return base + style + Style(bgcolor=base.bgcolor)
 
 
 def text_width(measure: int, width_cells: int) -> int:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.model import ArticleId, ArticleSummary, SectionStatus
-from newsreader.tui.trail import Stop, Trail
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import Note, PaneTitle
+from newsreader.tui.widgets.plain import Plain
 from newsreader.tui.widgets.section_list import SHELF_NAMES
 from newsreader.tui.widgets.welcome import Welcome
 from newsreader.typeset.counts import count_text
@@ -22,10 +22,11 @@ from newsreader.typeset.when import age_text
 
 if TYPE_CHECKING:
     from newsreader.model import Reading
+    from newsreader.tui.trail import Stop, Trail
     from newsreader.tui.widgets.article_view import ArticleView
 
 
-class ArticlesPane(Vertical):
+class ArticlesPane(Plain):
     """The articles of a place under its name."""
 
     title = getters.query_one("#articles-title", PaneTitle)
@@ -83,7 +84,7 @@ def trouble_text(status: SectionStatus, now: datetime) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}. {advice(health)}".rstrip()
 
 
-class ReaderPane(Vertical):
+class ReaderPane(Plain):
     """An article under the trail that led to it."""
 
     title = getters.query_one("#trail", PaneTitle)
@@ -91,7 +92,6 @@ class ReaderPane(Vertical):
     def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._measure = measure
-        self._trail = Trail()
         self._view: ArticleView | None = None
 
     def compose(self) -> ComposeResult:
@@ -110,6 +110,12 @@ class ReaderPane(Vertical):
             self.mount(self._view)
         return self._view
 
+    @cached_property
+    def _trail(self) -> Trail:
+        from newsreader.tui.trail import Trail  # here, because the first screen has none
+
+        return Trail()
+
     @property
     def has_hints(self) -> bool:
         """Whether letters are shown on links."""
@@ -118,15 +124,19 @@ class ReaderPane(Vertical):
     @property
     def article_id(self) -> ArticleId | None:
         """The article being read."""
-        return self._trail.current.article_id if self._trail.current else None
+        return self._trail.current.article_id if self._view and self._trail.current else None
 
     def begin(self, reading: Reading, note: str = "") -> None:
         """Show an article chosen from a list: a new trail."""
+        from newsreader.tui.trail import Stop, Trail
+
         self._trail = Trail((Stop(reading.id, reading.article.headline),))
         self._show(reading, note)
 
     def follow(self, reading: Reading) -> None:
         """Show an article that a link led to."""
+        from newsreader.tui.trail import Stop
+
         stop = Stop(reading.id, reading.article.headline)
         self._trail = self._trail.left_at(self.view.scroll_offset.y).followed(stop)
         self._show(reading)

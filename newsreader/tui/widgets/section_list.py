@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.reactive import reactive
@@ -17,8 +16,7 @@ from newsreader.typeset.line import cut
 SHELF_NAMES = {Shelf.ALL: "All articles", Shelf.STARRED: "Starred"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line: a shelf, a publication that folds, or a section."""
 
     name: str
