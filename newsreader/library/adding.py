@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from newsreader.address import host_of
 from newsreader.errors import ExtractError, FetchError, NoListingError, UnreadableError
-from newsreader.library.refresh import keep_listing, read_listing
+from newsreader.library.listings import read_listing
+from newsreader.library.refresh import keep_listing
 from newsreader.library.results import Added
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker

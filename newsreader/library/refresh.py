@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -26,6 +26,7 @@ from newsreader.errors import (
     UnreachableError,
 )
 from newsreader.library.health import failed_health, lost_listing, newest_publication
+from newsreader.library.listings import ListingReaders
 from newsreader.library.pace import after_failure, after_success
 from newsreader.library.results import SectionResult
 from newsreader.library.web import Web
@@ -74,7 +75,8 @@ class Refresher:
             The results, in the order of `wanted`.
         """
         known = await self._store.run(_load_known, [section.key for section in wanted], self._clock())
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="listings") as readers:
+        never_read = sum(1 for section in wanted if not known.has_read(section))
+        with closing(ListingReaders(never_read)) as readers:
             run = _Run(self._store, self._web, self._clock, self._chance, interval_of, known, readers)
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(run.refresh(section, report)) for section in wanted]
@@ -89,6 +91,10 @@ class _Known:
     notices: Mapping[tuple[SectionKey, str], Notice]
     schedules: Mapping[SectionKey, Schedule]
     pauses: dict[str, Pause] = field(default_factory=dict)  # grows as sites ask for one
+
+    def has_read(self, section: Section) -> bool:
+        """Whether one of a section's addresses was read before, so that it is likely to be unchanged."""
+        return any(self.validators.get((section.key, url), ("", ""))[1] for url in section.addresses)
 
 
 def _load_known(db: Connection, keys: Sequence[SectionKey], now: datetime) -> _Known:
@@ -111,7 +117,7 @@ class _Run:
         chance: Callable[[], float],
         interval_of: Callable[[SectionKey], timedelta],
         known: _Known,
-        readers: Executor,
+        readers: ListingReaders,
     ) -> None:
         self._store = store
         self._web = web
@@ -119,7 +125,7 @@ class _Run:
         self._chance = chance
         self._interval_of = interval_of
         self._known = known
-        self._readers = readers  # one thread: more would only take turns, and the screen's with them
+        self._readers = readers
         self._room = asyncio.Semaphore(MAX_AT_ONCE)
 
     async def refresh(self, section: Section, report: Report) -> SectionResult:
@@ -194,13 +200,13 @@ class _Run:
             plan = self._next(section, said, answer)
             new = await self._note_unchanged(section, url, answer.validators, body_hash, plan)
         else:
-            listing = await asyncio.get_running_loop().run_in_executor(self._readers, read_listing, answer)
+            listing = await self._readers.read(answer)
             if not listing.entries:
                 raise NoListingError(url)
             said = Schedule(ttl_minutes=listing.ttl_minutes, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
             plan = self._next(section, said, answer)
             new = await self._store.run_together(
-                keep_listing, section, url, listing, answer, body_hash, self._clock(), plan
+                keep_listing, section, url, listing, answer, body_hash, self._clock(), plan, indexes=False
             )
         moved_to = await self._note_moved(section, url, answer.permanent_url)
         return SectionResult(section=section, new_articles=new, address=url, moved_to=moved_to)
@@ -242,23 +248,6 @@ def _may_replace(old: str, new: str) -> bool:
     return "@" not in before.netloc and not (before.scheme == "https" and after.scheme == "http")
 
 
-def read_listing(page: Page) -> Listing:
-    """Read what a page or feed lists.
-
-    Raises:
-        ExtractError: it lists nothing that can be read.
-    """
-    from newsreader.extract.listing import extract_listing  # here, because the first screen does not need it
-
-    try:
-        return extract_listing(page.body, page.url, content_type=page.content_type, charset=page.charset)
-    except ExtractError as error:
-        raise type(error)(page.url, error.detail) from error
-    except Exception as error:  # a strange feed costs one section, never the program
-        log.exception("reading a listing failed: %s", page.url)
-        raise InternalError(page.url) from error
-
-
 def keep_listing(
     db: Connection,
     section: Section,
@@ -268,10 +257,12 @@ def keep_listing(
     body_hash: str,
     at: datetime,
     plan: Schedule | None = None,
+    *,
+    indexes: bool = True,
 ) -> int:
     """Keep entries, validators and that the refresh worked together, so that a later "not modified" hides nothing."""
     with transaction(db):
-        new = entries.save_entries(db, section.key, listing.entries, at)
+        new = entries.save_entries(db, section.key, listing.entries, at, indexes=indexes)
         sections.save_address_ok(db, section.key, url, at, page.validators, body_hash)
         newest_at = newest_publication(listing.entries, at)
         count, kind = len(listing.entries), listing.kind

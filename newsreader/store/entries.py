@@ -14,7 +14,9 @@ from newsreader.store.words import filled, insert_words, load_words, sort_moment
 from newsreader.twins import story_address
 
 
-def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen_at: datetime) -> int:
+def save_entries(
+    db: Connection, key: SectionKey, entries: Sequence[Entry], seen_at: datetime, *, indexes: bool = True
+) -> int:
     """List entries in a section, all or none of them.
 
     An article known under the entry's address is that article, in one section more. Of an article whose text
@@ -26,6 +28,8 @@ def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen
         key: of the section.
         entries: in the publisher's order.
         seen_at: when they were fetched.
+        indexes: let searches find them at once; else `search_index.index_waiting` does it, which takes longer than
+            listing them.
 
     Returns:
         How many articles are new to the library; one that returns after it was pruned is not.
@@ -53,7 +57,8 @@ def save_entries(db: Connection, key: SectionKey, entries: Sequence[Entry], seen
                     update_words(db, number, words)
             list_in_section(db, section, number)
             numbers.append(number)
-        index_articles(db, numbers)
+        if indexes:
+            index_articles(db, numbers)
     return new
 
 

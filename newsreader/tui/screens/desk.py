@@ -176,6 +176,10 @@ class Desk(Plain, Screen[None]):
         """Give the focus to the pane that has the keys."""
         raise NotImplementedError
 
+    def keep_index(self) -> object:
+        """Let searches find what is new."""
+        raise NotImplementedError
+
     async def told(self, doing: Awaitable[T]) -> T | None:
         """Await something of the library; tell the person when it fails."""
         try:

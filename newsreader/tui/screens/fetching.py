@@ -86,6 +86,7 @@ class Fetching(Keeping):
             self.load_list(current.id if current and self.articles.list.cursor else None)
         self._say_refreshed(done)
         self.show_network()
+        self.keep_index()
         self.keep_new(tuple(result.section.key for result in done if result.error is None))
 
     def _say_refreshed(self, done: list[SectionResult]) -> None:

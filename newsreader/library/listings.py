@@ -1,0 +1,255 @@
+"""Reading listings beside the event loop: in a thread while few wait, in processes that can be ended when many do.
+
+A thread shares the interpreter with the loop, so that a large refresh would be felt in every key; a process does
+not, and when a feed holds it for too long, or fills it, it is ended and only that feed fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import queue
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsreader.errors import ExtractError, InternalError, NewsError, UnreadableError
+from newsreader.model import Listing, Page
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+log = logging.getLogger(__name__)
+MANY = 12  # listings that wait are worth the third of a second that a process takes to begin
+LARGE_BYTES = 1_000_000  # a listing of this size is always read in a process
+MAX_READ_S = 20.0  # the largest real feeds take one
+MAX_MEMORY_BYTES = 1_500_000_000  # of a process with all that it maps; reading the largest page takes a third
+_MOST = 3
+
+_Told: TypeAlias = Listing | NewsError | str  # what a process answers; a string is the trace of our own fault
+
+
+def read_listing(page: Page) -> Listing:
+    """Read what a page or feed lists.
+
+    Raises:
+        ExtractError: it lists nothing that can be read.
+        InternalError: our own fault.
+    """
+    try:
+        return _read(page)
+    except NewsError:
+        raise
+    except Exception as error:  # a strange feed costs one section, never the program
+        log.exception("reading a listing failed: %s", page.url)
+        raise InternalError(page.url) from error
+
+
+def _read(page: Page) -> Listing:
+    from newsreader.extract.listing import extract_listing  # here, because the first screen does not need it
+
+    try:
+        return extract_listing(page.body, page.url, content_type=page.content_type, charset=page.charset)
+    except ExtractError as error:
+        raise type(error)(page.url, error.detail) from error
+
+
+class ListingReaders:
+    """Reads the listings of one refresh. Close it when that is over; what has begun then ends unheard.
+
+    Args:
+        expected: how many are likely to come.
+        begin: begins what reads when there are many; a process.
+    """
+
+    def __init__(self, expected: int = 0, begin: Callable[[], Reader] | None = None) -> None:
+        self._begin = begin or ReadingProcess
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listings")
+        self._jobs: queue.SimpleQueue[tuple[Page, Future[Listing]] | None] = queue.SimpleQueue()
+        self._waiting = 0
+        self._helpers: list[threading.Thread] = []
+        self._readers: list[Reader] = []  # those that run
+        self._is_closed = False
+        self._is_helped = False
+        if expected >= MANY:
+            self._call_helpers()
+
+    async def read(self, page: Page) -> Listing:
+        """Read a listing.
+
+        Raises:
+            ExtractError: it lists nothing that can be read, or is built to hold its reader.
+            InternalError: our own fault.
+        """
+        self._waiting += 1
+        try:
+            if self._waiting >= MANY or len(page.body) > LARGE_BYTES:
+                self._call_helpers()
+            if self._is_helped or len(page.body) > LARGE_BYTES:
+                outcome: Future[Listing] = Future()
+                self._jobs.put((page, outcome))
+                return await asyncio.wrap_future(outcome)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, read_listing, page)
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        """Begin nothing more, and end what has begun."""
+        self._is_closed = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        for _ in self._helpers:
+            self._jobs.put(None)
+        for reader in tuple(self._readers):
+            reader.end()
+
+    def _call_helpers(self) -> None:
+        if self._helpers:
+            return
+        for _ in range(min(max(1, (os.cpu_count() or 1) - 1), _MOST)):
+            helper = threading.Thread(target=self._help, name="listings-helper", daemon=True)
+            self._helpers.append(helper)
+            helper.start()
+
+    def _help(self) -> None:
+        """Hand jobs to a process of one's own, until there are no more."""
+        reader: Reader | None = None
+        while True:
+            if reader is None and not self._is_closed:
+                reader = self._begun()
+            job = self._jobs.get()
+            if job is None or reader is None:
+                break
+            page, outcome = job
+            if not outcome.set_running_or_notify_cancel():
+                continue
+            told = reader.read(page)
+            if told is None:
+                log.warning("reading a listing was given up: %s", page.url)
+                self._readers.remove(reader)
+                reader = None
+                told = UnreadableError(page.url, "it takes too long or too much memory to read")
+            _settle(outcome, told, page.url)
+        if reader is not None:
+            reader.end()
+
+    def _begun(self) -> Reader:
+        try:
+            reader = self._begin()
+        except OSError as error:  # no room for another process, or none allowed
+            log.warning("listings are read without a process of their own: %s", error)
+            reader = ReaderHere()
+        self._readers.append(reader)
+        self._is_helped = True
+        return reader
+
+
+def _settle(outcome: Future[Listing], told: _Told, url: str) -> None:
+    if isinstance(told, Listing):
+        outcome.set_result(told)
+    elif isinstance(told, NewsError):
+        outcome.set_exception(told)
+    else:
+        log.error("reading a listing failed: %s\n%s", url, told)
+        outcome.set_exception(InternalError(url))
+
+
+class Reader:
+    """What a helper hands its jobs to."""
+
+    def read(self, page: Page) -> _Told | None:
+        """Read a listing; None when that was given up, and with it this reader."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """End at once, also out of another thread, where `read` then gives None."""
+        raise NotImplementedError
+
+
+class ReaderHere(Reader):
+    """Reads in the thread that asks."""
+
+    def read(self, page: Page) -> _Told | None:
+        """As `Reader.read`."""
+        return _told(page, _read)
+
+    def end(self) -> None:
+        """As `Reader.end`; what has begun goes on."""
+
+
+class ReadingProcess(Reader):
+    """A process that reads listings.
+
+    Args:
+        max_read_s: for one listing.
+        work: what it does; a test's own in a test.
+
+    Raises:
+        OSError: it could not begin.
+    """
+
+    def __init__(self, *, max_read_s: float = MAX_READ_S, work: Callable[[Page], Listing] = _read) -> None:
+        context = get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._max_read_s = max_read_s
+        self._process = context.Process(target=_serve, args=(theirs, work), name="listings", daemon=True)
+        self._process.start()
+        theirs.close()
+        try:
+            self._ours.recv()  # it is ready
+        except EOFError as error:
+            raise OSError("a process ended before it began") from error
+
+    def read(self, page: Page) -> _Told | None:
+        """As `Reader.read`."""
+        try:
+            self._ours.send(page)
+            if self._ours.poll(self._max_read_s):
+                told: _Told = self._ours.recv()
+                return told
+        except (EOFError, OSError):
+            pass
+        self.end()
+        return None
+
+    def end(self) -> None:
+        """As `Reader.end`."""
+        self._process.kill()
+
+
+def _serve(pipe: Connection[_Told | None, Page], work: Callable[[Page], Listing]) -> None:
+    """Answer pages with what they list, until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is for the process that began this one
+    logging.getLogger("newsreader").addHandler(logging.NullHandler())
+    _bound_memory()
+    from newsreader.extract import listing  # noqa: F401 (so that the first page need not wait for it)
+
+    pipe.send(None)
+    with suppress(EOFError, OSError):  # the other process has ended
+        while True:
+            pipe.send(_told(pipe.recv(), work))
+
+
+def _told(page: Page, work: Callable[[Page], Listing]) -> _Told:
+    try:
+        return work(page)
+    except NewsError as error:
+        return error
+    except MemoryError:
+        return UnreadableError(page.url, "it takes too much memory to read")
+    except Exception:  # noqa: BLE001 (a strange feed costs one section)
+        return traceback.format_exc()
+
+
+def _bound_memory() -> None:
+    try:
+        import resource  # Unix only
+    except ImportError:
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
