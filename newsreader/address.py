@@ -19,6 +19,8 @@ _PLAIN_CANONICAL = re.compile(r"https?://[a-z0-9-](?:\.?[a-z0-9-])*/(?!\.)(?:[!-
 _ESCAPES = re.compile(r"%([0-9A-Fa-f]{2})")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_USER_AT_SERVER = re.compile(r"@([\w.-]{1,100})@([\w.-]{1,200}\.[\w-]{2,})")
+_BARE_DOMAIN = re.compile(r"(?!www\.)[^/:@\s]+\.[^\W\d_]{2,}(?:/|$)", re.IGNORECASE)  # no port, no number
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # White space and what `newsreader.text` removes: in an address it is written as percent signs instead.
 _UNSAFE_IN_ADDRESS = re.compile(
@@ -115,6 +117,27 @@ def typed_address(text: str) -> str:
     parts = _split(text)
     is_named_host = parts is not None and ("." in parts.netloc or ":" in parts.netloc or parts.hostname == "localhost")
     return resolve_address(text, text) if is_named_host else ""
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Give the addresses that a person may mean by what was typed, in the order in which to try them.
+
+    `example.com` may answer with or without "www.", and only without encryption; an address with its scheme is that
+    address. `feed:` before an address and `@name@server` are understood.
+
+    Returns:
+        Absolute http(s) addresses; empty when the text cannot be one.
+    """
+    text = text.strip()
+    if text.lower().startswith("feed:"):
+        text = text[len("feed:") :].removeprefix("//")
+    if user := _USER_AT_SERVER.fullmatch(text):
+        text = f"https://{user[2]}/@{user[1]}"
+    written = [text]
+    if "://" not in text:
+        prefixes = ("https://", "https://www.", "http://") if _BARE_DOMAIN.match(text) else ("https://", "http://")
+        written = [f"{prefix}{text}" for prefix in prefixes]
+    return tuple(address for each in written if (address := typed_address(each)))
 
 
 def _split(address: str) -> SplitResult | None:

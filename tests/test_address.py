@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.address import canonical_address, resolve_address
+from newsreader.address import canonical_address, resolve_address, spellings
 
 BASES = ("https://news.example/desk/story.html?page=1", "http://news.example:8080/", "http://user@news.example/a/b/")
 PIECES = ("http://", "https://", "HTTP://", "//", "host.example", ":80", "%20", *"/.:?#&=;aB9[]@\\'\"é-~_^|", "..")
@@ -96,3 +96,25 @@ def test_one_address_in_two_alphabets() -> None:
 def test_a_canonical_address_is_its_own(rest: str) -> None:
     once = canonical_address(f"https://news.example/{rest}")
     assert canonical_address(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "addresses"),
+    [
+        ("paper.example", ("https://paper.example", "https://www.paper.example", "http://paper.example")),
+        ("www.paper.example/x", ("https://www.paper.example/x", "http://www.paper.example/x")),
+        (" https://paper.example/ ", ("https://paper.example/",)),
+        ("127.0.0.1:8080/feed", ("https://127.0.0.1:8080/feed", "http://127.0.0.1:8080/feed")),
+        ("feed:https://paper.example/x", ("https://paper.example/x",)),
+        ("feed://paper.example:81/x", ("https://paper.example:81/x", "http://paper.example:81/x")),
+        ("@ann@social.example", ("https://social.example/@ann",)),
+        ("nonsense", ()),
+        ("", ()),
+        ("a b", ()),
+        ("javascript:alert(1)", ()),
+        ("ftp://paper.example/", ()),
+        ("http://", ()),
+    ],
+)
+def test_what_a_person_may_mean_by_what_was_typed(typed: str, addresses: tuple[str, ...]) -> None:
+    assert spellings(typed) == addresses

@@ -1,21 +1,96 @@
-"""newsreader add: follow an address."""
+"""newsreader add: follow an address, or see what following it would bring."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
+from newsreader.cli.shapes import added_shape, candidate_shape
+from newsreader.errors import NotFoundError
 from newsreader.library import Library
+from newsreader.library.candidates import Candidate, Look
+from newsreader.library.results import Added
+from newsreader.typeset.when import moment_text
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
-    """Add the address and say what it is."""
+    """Add what there is at the address, or show it."""
     output.progress(f"Looking at {args.address} …")
-    added = await library.add(args.address, site=args.site, name=args.section)
+    look = await library.sources.look(args.address)
+    if args.pick > len(look.candidates):
+        raise NotFoundError(args.address, f"it offers {len(look.candidates)} to pick from")
+    sections: tuple[Candidate, ...] = ()
+    if args.whole_site:
+        output.progress(f"Looking at {counted(len(look.menu), 'page')} that the menu leads to …")
+        sections = await library.sources.sections(look)
     output.end_progress()
-    verb = "Already followed" if added.was_known else "Added"
-    what = f"a {added.kind.value} with {counted(added.entries, 'article')}, {added.new_articles} of them new"
-    output.result(f"{verb}: {added.section.source} / {added.section.name}, {what}.")
+    if args.preview:
+        _show(look, sections, args, output)
+        return Exit.DONE
+    chosen = look.candidates[args.pick - 1]
+    added = [(chosen, await library.sources.add(chosen, site=args.site, name=args.section))]
+    for each in sections:
+        added.append((each, await library.sources.add(each, site=args.site)))
+    if args.json:
+        output.json([added_shape(result, candidate.url) for candidate, result in added])
+        return Exit.DONE
+    for candidate, result in added:
+        output.result(_added_line(candidate, result))
+    if args.whole_site:
+        if not sections:
+            output.result("No sections were found in the site's menu.")
+    elif len(look.candidates) > 1 and args.pick == 1:
+        output.result(f"Chosen because {look.why}. Also there: {_others(look)}.")
     return Exit.DONE
+
+
+def _added_line(candidate: Candidate, added: Added) -> str:
+    verb = "Added"
+    if added.was_known:
+        is_same = candidate.url in added.section.addresses
+        verb = "Already followed" if is_same else "Already followed, from another address"
+    what = f"a {added.kind.value} with {counted(added.entries, 'article')}, {added.new_articles} of them new"
+    return f"{verb}: {added.section.source} / {added.section.name}, {what}."
+
+
+def _others(look: Look) -> str:
+    return "; ".join(
+        f"a {each.facts.kind.value} with {counted(each.facts.articles, 'article')} at {each.url} (--pick {number})"
+        for number, each in enumerate(look.candidates[1:], start=2)
+    )
+
+
+def _show(look: Look, sections: tuple[Candidate, ...], args: argparse.Namespace, output: Output) -> None:
+    if args.json:
+        shape: dict[str, Any] = {"why": look.why, "candidates": [candidate_shape(each) for each in look.candidates]}
+        if args.whole_site:
+            shape["sections"] = [candidate_shape(each) for each in sections]
+        output.json(shape)
+        return
+    for number, candidate in enumerate(look.candidates, start=1):
+        _show_candidate(f"{number}. ", candidate, output)
+    if look.why:
+        output.result(f"The first is taken because {look.why}." if len(look.candidates) > 1 else f"({look.why})")
+    if args.whole_site:
+        output.result(f"{counted(len(sections), 'section')} in the site's menu{':' if sections else '.'}")
+        for candidate in sections:
+            _show_candidate("", candidate, output)
+    elif look.menu:
+        output.result("--whole-site looks for sections in the site's menu too.")
+
+
+def _show_candidate(mark: str, candidate: Candidate, output: Output) -> None:
+    facts = candidate.facts
+    named = " · ".join(part for part in (candidate.name or facts.title, candidate.label) if part)
+    newest = f", the newest of {moment_text(facts.newest)}" if facts.newest else ""
+    indent = " " * len(mark)
+    output.result(f"{mark}{facts.kind.value}{f' “{named}”' if named else ''}: {counted(facts.articles, 'article')},")
+    output.result(f"{indent}{facts.text.value}{newest}")
+    output.result(f"{indent}{candidate.url}")
+    if candidate.known is not None:
+        output.result(f"{indent}Already there: {candidate.known.source} / {candidate.known.name}")
+    for headline in facts.headlines:
+        output.result(f"{indent}• {headline}")

@@ -21,10 +21,12 @@ from newsreader.model import (
 from newsreader.typeset.troubles import health_sentence
 
 if TYPE_CHECKING:
+    from newsreader.library.candidates import Candidate
     from newsreader.library.doctor.finding import Finding
     from newsreader.library.imports import Imported
 
 if TYPE_CHECKING:
+    from newsreader.library.results import Added
     from newsreader.library.search import SearchHit
 
 _SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
@@ -205,4 +207,34 @@ def _imported_shape(section: Section) -> dict[str, Any]:
         "key": section.key,
         "addresses": list(section.addresses),
         "tags": list(section.tags),
+    }
+
+
+def candidate_shape(candidate: Candidate) -> dict[str, Any]:
+    """Give one of what `add --preview --json` prints."""
+    facts, known = candidate.facts, candidate.known
+    return {
+        "url": candidate.url,
+        "kind": facts.kind.value,
+        "title": candidate.name or facts.title,
+        "label": candidate.label,
+        "articles": facts.articles,
+        "text": facts.text.value,
+        "newest": _moment(facts.newest),
+        "headlines": list(facts.headlines),
+        "known": {"site": known.source, "section": known.name, "key": known.key} if known else None,
+    }
+
+
+def added_shape(added: Added, url: str) -> dict[str, Any]:
+    """Give one of what `add --json` prints."""
+    return {
+        "url": url,
+        "site": added.section.source,
+        "section": added.section.name,
+        "key": added.section.key,
+        "kind": added.kind.value,
+        "articles": added.entries,
+        "new_articles": added.new_articles,
+        "was_known": added.was_known,
     }

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsreader.address import resolve_address
 from newsreader.errors import NoListingError
 from newsreader.extract.byline import is_byline, read_names
 from newsreader.extract.dateline import split_dateline
@@ -23,6 +22,7 @@ from newsreader.extract.lines import Line, lines_of
 from newsreader.extract.metadata import read_metadata
 from newsreader.extract.pagekind import is_article_page
 from newsreader.extract.phrases import junk_line
+from newsreader.extract.signposts import announced_feeds
 from newsreader.extract.teaser import cut_summary, ends_a_sentence, is_more_link
 from newsreader.extract.tree import Element, Tree, elements_in, read_tree
 from newsreader.extract.weight import text_weight
@@ -31,8 +31,6 @@ from newsreader.text import clean_line
 
 MIN_ARTICLES = 2  # one link is an article's, not a list
 MAX_ENTRIES = 1_000  # on one page; archives list some hundreds
-MAX_FEEDS = 20
-MAX_FEED_HEAD_CHARS = 300_000  # where a page announces its feeds
 MAX_DETAIL_LINES = 12  # that belong to one headline
 MAX_CREDIT_CHARS = 90  # a line that says when and by whom
 MAX_DATE_CHARS = 40
@@ -41,14 +39,6 @@ MIN_SENTENCE_WEIGHT = 18  # a teaser may be as short as that when it is a senten
 MAX_TEASER_CHARS = 1_200  # gathered before it is cut to a summary
 MAX_TITLE_CHARS = 120
 MIN_DAYS = 2  # above the headlines of a list that is parted by them
-_FEED_TYPES = (
-    "application/rss+xml",
-    "application/atom+xml",
-    "application/feed+json",
-    "application/json",
-    "text/xml",
-    "application/rdf+xml",
-)
 # "By Ida Holm 1 Feb": a day that stands behind a name.
 _DAY_AT_END = re.compile(r"\s*[,|·•–—-]?\s*(?:\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2})(?:,?\s\d{4})?$")
 _DIGIT = re.compile(r"\d")
@@ -95,18 +85,9 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
         kind=ListingKind.SECTION_PAGE,
         title=title,
         site=site,
-        feed_urls=_feed_urls(parser, url),
+        feed_urls=announced_feeds(parser, url),
         entries=entries,
     )
-
-
-def announced_feeds(html: bytes | str, url: str, charset: str = "") -> tuple[str, ...]:
-    """Give the addresses of the feeds that a page announces in its head, in its order.
-
-    Raises:
-        UnreadableError: built to break readers.
-    """
-    return _feed_urls(parse_page(html[:MAX_FEED_HEAD_CHARS], url, charset).parser, url)
 
 
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:
@@ -335,15 +316,3 @@ def _title_and_site(parser: LexborHTMLParser, url: str, headlines: Container[str
 def _text_of(parser: LexborHTMLParser, selector: str) -> str:
     node = parser.css_first(selector)
     return clean_line(node.text()[: 4 * MAX_TITLE_CHARS])[: 2 * MAX_TITLE_CHARS] if node is not None else ""
-
-
-def _feed_urls(parser: LexborHTMLParser, url: str) -> tuple[str, ...]:
-    addresses: dict[str, None] = {}
-    for link in parser.css("link[rel][href]"):
-        attributes = link.attributes
-        kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
-        if "alternate" in (attributes.get("rel") or "").lower().split() and kind in _FEED_TYPES:
-            address = resolve_address(url, attributes.get("href") or "")
-            if address and "/comments/" not in address:
-                addresses[address] = None
-    return tuple(addresses)[:MAX_FEEDS]

@@ -33,7 +33,6 @@ from newsreader.store.saved_searches import load_searches
 
 if TYPE_CHECKING:
     from newsreader.config.catalogue import Catalogue
-    from newsreader.library.adding import Adder
     from newsreader.library.fulltext import FullTextReport
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.history import History
@@ -41,8 +40,9 @@ if TYPE_CHECKING:
     from newsreader.library.packs import Packs
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher, Report
-    from newsreader.library.results import Added, Done, Explanation, FullTextResult, RuleCheck, SectionResult
+    from newsreader.library.results import Done, Explanation, FullTextResult, RuleCheck, SectionResult
     from newsreader.library.search import Search
+    from newsreader.library.sources import Sources
     from newsreader.library.timetable import Timetable
     from newsreader.library.upkeep import Upkeep
     from newsreader.library.versions import Versions
@@ -162,10 +162,11 @@ class Library:
         return Timetable(self._store, self._clock, self.settings.refresh)
 
     @cached_property
-    def _adder(self) -> Adder:
-        from newsreader.library.adding import Adder
+    def sources(self) -> Sources:
+        """Looking at addresses, and following what is there."""
+        from newsreader.library.sources import Sources
 
-        return Adder(self._store, self._web, self._clock)
+        return Sources(self._store, self._web, self._clock, self._allow)
 
     @cached_property
     def exports(self) -> Exports:
@@ -433,21 +434,6 @@ class Library:
         from newsreader.library.fulltext import fetch_full_texts
 
         return await fetch_full_texts(self._store, self._reader, keys, report)
-
-    async def add(self, url: str, *, site: str = "", name: str = "") -> Added:
-        """Follow an address the person gave: a feed, a section page or a home page.
-
-        Args:
-            url: absolute; its host may be a private one.
-            site: the publication's name; what the document says when empty.
-            name: the section's name; likewise.
-
-        Raises:
-            FetchError: it could not be had.
-            ExtractError: it lists no articles.
-        """
-        await self._allow(url)
-        return await self._adder.add(url, site=site, name=name)
 
     async def _allow(self, url: str) -> None:
         named = self._web.allow(url)

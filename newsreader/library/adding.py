@@ -1,8 +1,7 @@
-"""Following an address the person gave: a feed, a section page or a home page."""
+"""Following what was found at an address."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -11,52 +10,45 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from newsreader.address import host_of
-from newsreader.errors import ExtractError, FetchError, NoListingError, UnreadableError
-from newsreader.library.listings import read_listing
+from newsreader.library.candidates import Candidate
 from newsreader.library.refresh import keep_listing
 from newsreader.library.results import Added
-from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
-from newsreader.model import FRONT_PAGE, Listing, NotModified, Page, Section, SectionKey
+from newsreader.model import FRONT_PAGE, Section, SectionKey
 from newsreader.store import sections
 from newsreader.text import clean_line
 
 MAX_NAME_CHARS = 80
-MAX_FEEDS_TRIED = 3  # of those a page announces
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 
 class Adder:
     """Adds sections of the person's own."""
 
-    def __init__(self, store: StoreWorker, web: Web, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._web = web
         self._clock = clock
 
-    async def add(self, url: str, *, site: str = "", name: str = "") -> Added:
-        """Look at an address, follow it as a section and keep what it lists now.
+    async def known(self, candidate: Candidate) -> Section | None:
+        """Give the section that has a candidate's address, as asked for or as led to, or lists the same articles."""
+        return await self._at_address(candidate) or await self._with_articles(candidate)
+
+    async def add(self, candidate: Candidate, *, site: str = "", name: str = "") -> Added:
+        """Follow a candidate and keep what it lists now.
 
         Args:
-            url: absolute, of the person's own choosing.
-            site: the publication's name; what the document says when empty.
+            candidate: as found.
+            site: the publication's name, of the person's choosing; what the documents say when empty.
             name: the section's name; likewise.
 
         Raises:
-            FetchError: it could not be had.
-            ExtractError: it lists no articles, and announces no feed that does.
+            StoreError: it could not be kept.
         """
-        page = await self._page(url)
-        listed_at = url
-        try:
-            listing = await asyncio.to_thread(read_listing, page)
-        except NoListingError as error:
-            page, listing = await self._announced_feed(page, error)
-            listed_at = page.url
-        section, was_known = await self._section(listed_at, listing, site, name)
+        section, was_known = await self._section(candidate, site, name)
         if section.is_own:
             await self._store.run(sections.add_own_section, section)
-        new = await self._store.run(keep_listing, section, listed_at, listing, page, "", self._clock())
+        listing, now = candidate.listing, self._clock()
+        new = await self._store.run(keep_listing, section, candidate.url, listing, candidate.page, "", now)
         return Added(
             section=section,
             kind=listing.kind,
@@ -65,47 +57,50 @@ class Adder:
             was_known=was_known,
         )
 
-    async def _page(self, url: str) -> Page:
-        answer = await self._web.get(url)
-        if isinstance(answer, NotModified):
-            raise UnreadableError(url, "the site says it is unchanged, but it was never asked before")
-        return answer
+    async def _at_address(self, candidate: Candidate) -> Section | None:
+        page = candidate.page
+        for url in dict.fromkeys((candidate.url, page.url, page.permanent_url)):
+            key = await self._store.run(sections.find_section, url) if url else None
+            if key is not None:
+                return await self._section_of(key)
+        return None
 
-    async def _announced_feed(self, page: Page, error: NoListingError) -> tuple[Page, Listing]:
-        """Fall back on the feeds that a page without articles announces."""
-        from newsreader.extract.section import announced_feeds
+    async def _with_articles(self, candidate: Candidate) -> Section | None:
+        key = await self._store.run(sections.find_same_list, candidate.facts.stories)
+        return await self._section_of(key) if key is not None else None
 
-        for feed_url in announced_feeds(page.body, page.url, page.charset)[:MAX_FEEDS_TRIED]:
-            try:
-                feed = await self._page(feed_url)
-                return feed, await asyncio.to_thread(read_listing, feed)
-            except (FetchError, ExtractError):
-                continue
-        raise error
-
-    async def _section(self, url: str, listing: Listing, site: str, name: str) -> tuple[Section, bool]:
-        """Give the section to list the articles in, and whether it was there before."""
+    async def _section_of(self, key: SectionKey) -> Section:
         statuses = await self._store.run(sections.load_sections)
-        by_key = {status.section.key: status.section for status in statuses}
-        known_key = await self._store.run(sections.find_section, url)
-        known = by_key[known_key] if known_key is not None else None
+        return next(status.section for status in statuses if status.section.key == key)
+
+    async def _section(self, candidate: Candidate, site: str, name: str) -> tuple[Section, bool]:
+        """Give the section to list the articles in, and whether it was there before."""
+        known = await self._at_address(candidate)
         if known is not None and known.is_own:
             return replace(known, source=site or known.source, name=name or known.name), True
-        if known is not None and not site and not name:
+        if not site and not name and (known := known or await self._with_articles(candidate)) is not None:
             return known, True
-        told = listing.site or (listing.title if _is_home(url) else "")  # a front page is called as its publication
-        source = clean_line(site or told or host_of(url).removeprefix("www."))[:MAX_NAME_CHARS]
-        title = clean_line(name or listing.title)[:MAX_NAME_CHARS]
-        if not name and title.casefold() in {"", source.casefold()}:
-            title = FRONT_PAGE
+        statuses = await self._store.run(sections.load_sections)
+        source, title = _names(candidate, site, name)
         section = Section(
-            key=free_key(source, title, by_key),
+            key=free_key(source, title, {status.section.key for status in statuses}),
             source=source,
             name=title,
-            addresses=tuple(dict.fromkeys((url, *listing.feed_urls[:MAX_FEEDS_TRIED]))),
+            addresses=tuple(dict.fromkeys((candidate.url, *candidate.others))),
+            home=candidate.home,
             is_own=True,
         )
         return section, False
+
+
+def _names(candidate: Candidate, site: str, name: str) -> tuple[str, str]:
+    """Call a section as the person does, else as its documents do; a publication's own list is its front page."""
+    told = candidate.site or (candidate.facts.title if _is_home(candidate.url) else "")
+    source = clean_line(site or told or host_of(candidate.url).removeprefix("www."))[:MAX_NAME_CHARS]
+    title = clean_line(name or candidate.name or candidate.facts.title)[:MAX_NAME_CHARS]
+    if not name and (not title or title.casefold().startswith(source.casefold())):
+        title = FRONT_PAGE
+    return source, title
 
 
 def _is_home(url: str) -> bool:

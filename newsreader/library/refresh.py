@@ -230,7 +230,7 @@ class _Run:
     async def _note_moved(self, section: Section, url: str, moved_to: str) -> str:
         """Note where an address says it has moved; gives the new address once that has held for `MOVED_AFTER`."""
         notice = self._known.notices.get((section.key, url))
-        if not moved_to or moved_to == url or not _may_replace(url, moved_to):
+        if not moved_to or moved_to == url or not may_replace(url, moved_to):
             if notice is not None:
                 await self._store.run_together(schedule.forget_notice, section.key, url)
             return ""
@@ -242,7 +242,7 @@ class _Run:
         return moved_to
 
 
-def _may_replace(old: str, new: str) -> bool:
+def may_replace(old: str, new: str) -> bool:
     """Say whether an address may take another's place: not where that would give up encryption or a password."""
     before, after = urlsplit(old), urlsplit(new)
     return "@" not in before.netloc and not (before.scheme == "https" and after.scheme == "http")

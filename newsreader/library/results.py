@@ -42,7 +42,7 @@ class Added:
     kind: ListingKind
     entries: int
     new_articles: int
-    was_known: bool = False
+    was_known: bool = False  # by this or another address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

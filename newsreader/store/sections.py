@@ -17,6 +17,8 @@ from newsreader.store.schema import WHOLE_LIBRARY
 if TYPE_CHECKING:
     from newsreader.model import Validators
 
+MIN_STORIES_ALIKE = 5  # fewer may be in two lists by chance
+SHARE_ALIKE = 0.8
 _FIRST_OWN_POSITION = 1_000_000  # the person's own sections stand after the catalogue's, in the order of adding
 
 
@@ -150,16 +152,51 @@ def load_counts(db: Connection, key: SectionKey | None) -> Counts:
 
 
 def find_section(db: Connection, address: str) -> SectionKey | None:
-    """Find the section, of the person's own first, that has this address among its own."""
-    from newsreader.address import canonical_address  # here, because the first screen does not need it
+    """Find the section, of the person's own first, that has this address among its own, however it is spelled."""
+    from newsreader.twins import story_address  # here, because the first screen does not need it
 
-    wanted = canonical_address(address)
+    wanted = story_address(address)
     with snapshot(db):
         rows = db.execute(
             "SELECT section_address.url, section.key FROM section_address JOIN section ON section.id = section_id"
             " WHERE removal_id IS NULL ORDER BY section.is_own DESC, section.position, section_address.position",
         )
-        return next((SectionKey(key) for url, key in rows if canonical_address(url) == wanted), None)
+        return next((SectionKey(key) for url, key in rows if story_address(url) == wanted), None)
+
+
+def find_same_list(db: Connection, stories: Iterable[str]) -> SectionKey | None:
+    """Find the section that lists what a new one would: most of these, and of its own newest nothing much besides.
+
+    Args:
+        db: the library.
+        stories: addresses of articles as `twins.story_address` writes them.
+    """
+    wanted = list(stories)
+    if len(wanted) < MIN_STORIES_ALIKE:
+        return None
+    with snapshot(db):
+        known = {
+            number
+            for (number,) in db.execute(
+                "SELECT article_id FROM json_each(?) JOIN article_address ON url = value", (json.dumps(wanted),)
+            )
+        }
+        counts = db.execute(
+            "SELECT section.id, section.key, count(*) AS together FROM json_each(?)"
+            " JOIN listing ON article_id = value JOIN section ON section.id = section_id"
+            " WHERE section.id <> ? AND removal_id IS NULL GROUP BY section.id"
+            " ORDER BY together DESC, section.position LIMIT 5",
+            (json.dumps(list(known)), WHOLE_LIBRARY),
+        ).fetchall()
+        for number, key, together in counts:
+            newest = db.execute(
+                "SELECT article_id FROM listing WHERE section_id = ? ORDER BY sort_at DESC, article_id DESC LIMIT ?",
+                (number, len(wanted)),
+            ).fetchall()
+            both = sum(article in known for (article,) in newest)
+            if together >= SHARE_ALIKE * len(wanted) and both >= SHARE_ALIKE * len(newest):
+                return SectionKey(key)
+    return None
 
 
 def load_validators(db: Connection, keys: Iterable[SectionKey]) -> dict[tuple[SectionKey, str], tuple[Validators, str]]:

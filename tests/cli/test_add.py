@@ -67,7 +67,66 @@ def test_names(program: Program, news_site: NewsSite) -> None:
     assert ran.out.startswith("Already followed: My Paper / Ships, ")
 
 
+def test_a_preview_adds_nothing(program: Program, news_site: NewsSite) -> None:
+    before = program.done("sections", "--json").json
+    address = news_site.url("/straits.xml")
+    ran = program.done("add", address, "--preview")
+    assert ran.lines[0].startswith(f"1. feed “The Straits News From MeridianStrait”: {len(STRAITS)} articles,")
+    assert "   teasers, the newest of " in ran.lines[1]
+    assert ran.lines[2].strip() == address
+    assert [line.strip() for line in ran.lines[3 : 3 + len(STRAITS)]] == [f"• {story.headline}" for story in STRAITS]
+    (candidate,) = program.done("add", address, "--preview", "--json").json["candidates"]
+    assert (candidate["url"], candidate["articles"], candidate["known"]) == (address, len(STRAITS), None)
+    assert program.done("sections", "--json").json == before
+    program.done("add", address, "--site", "Strait", "--section", "News")
+    assert "   Already there: Strait / News" in program.done("add", address, "--preview").lines
+
+
+def test_what_else_there_is_can_be_picked(program: Program, server: TestServer) -> None:
+    server.clear()
+    items = "".join(
+        f'<h2><a href="/story_{number}_999.html">The harbour has its crane number {number} back</a></h2>'
+        f"<p>The pilots went back to work and the ships came in on the evening tide.</p>"
+        for number in range(12)
+    )
+    head = '<title>Harbour</title><link rel="alternate" type="application/rss+xml" href="/own.xml">'
+    home = server.put("/", f"<html><head>{head}</head><body>{items}</body></html>")
+    entries = "".join(
+        f"<item><title>[b]Crane {number}[/b]</title><link>{server.url(f'/story_{number}_999.html')}</link></item>"
+        for number in range(12)
+    )
+    feed = server.put("/own.xml", f"<rss><channel><title>Harbour</title>{entries}</channel></rss>", "application/xml")
+    ran = program.done("add", home)
+    assert ran.lines[0].startswith("Added: Harbour / Front page, a section page with 12 articles")
+    assert ran.lines[1] == (
+        "Chosen because the feed has no teasers, the page has."
+        f" Also there: a feed with 12 articles at {feed} (--pick 2)."
+    )
+    ran = program.done("add", home, "--pick", "2", "--section", "Feed", "--json")
+    assert [(each["url"], each["section"], each["kind"]) for each in ran.json] == [(feed, "Feed", "feed")]
+    assert "   • [b]Crane 0[/b]" in program.done("add", home, "--preview").lines
+    ran = program("add", home, "--pick", "3")
+    assert (ran.code, ran.out) == (1, "")
+    assert "offers 2 to pick from" in ran.err
+    server.clear()
+
+
+def test_a_whole_site(program: Program, news_site: NewsSite) -> None:
+    ran = program.done("add", news_site.url("/"), "--whole-site")
+    own = [each for each in program.done("sections", "--json").json if each["total"]]
+    assert {each["site"] for each in own} == {"Meridian Strait News"}
+    assert len(own) == len(ran.lines) > 3
+    names = [each["section"] for each in own]
+    assert names[0] == "Front page"
+    assert len(set(names)) == len(names)
+    again = program.done("add", news_site.url("/"), "--whole-site")
+    assert all(line.startswith("Already followed") for line in again.lines)
+    preview = program.done("add", news_site.url("/"), "--whole-site", "--preview", "--json").json
+    assert [each["title"] for each in preview["sections"]] == names[1:]
+
+
 def test_an_article_is_no_section(program: Program, server: TestServer) -> None:
+    server.clear()
     words = "The council met on Tuesday evening and talked about the bridge until the lamps went out. "
     paragraphs = "".join(f"<p>{words * 3}</p>" for _ in range(8))
     url = server.put("/story.html", f"<html><body><article><h1>The bridge</h1>{paragraphs}</article></body></html>")

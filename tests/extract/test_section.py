@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from newsreader.address import is_web_address
 from newsreader.errors import ExtractError, NoListingError, UnreadableError
 from newsreader.extract.addresses import article_likeness
-from newsreader.extract.section import announced_feeds, extract_section
+from newsreader.extract.section import extract_section
 from newsreader.model import Dateline, Entry, ListingKind
 from newsreader.text import clean_line
 from tests.site import SECTIONS, SITES, all_pages, front_page_stories, stories_of
@@ -100,15 +100,6 @@ def test_an_address_has_one_entry_in_its_first_place() -> None:
         "The whole town",
     )
     assert mill.summary == ""
-
-
-def test_feeds_are_announced_even_where_nothing_is_listed() -> None:
-    page = '<head><link rel="Alternate" type="application/RSS+xml; charset=utf-8" href="feed.xml"></head>'
-    assert announced_feeds(page, "https://a.example/x/") == ("https://a.example/x/feed.xml",)
-    assert (
-        announced_feeds(b"<link rel=alternate type=application/rss+xml href='javascript:x'>", "https://a.example/")
-        == ()
-    )
 
 
 def test_a_page_built_to_hold_the_parser_is_refused() -> None:

@@ -13,7 +13,7 @@ from newsreader.config.catalogue import Catalogue
 from newsreader.config.settings import Settings
 from newsreader.errors import FetchError, HttpStatusError, OversizeError, UnreachableError
 from newsreader.library import Library
-from newsreader.library.results import SectionResult
+from newsreader.library.results import Added, SectionResult
 from newsreader.library.shelves import Shelf
 from newsreader.model import ArticleSummary, NotModified, Page, Section, SectionKey, SectionStatus, Validators
 from tests.fakes import NOW, paths_in
@@ -141,6 +141,12 @@ def story_page(number: int, words: str = SENTENCE) -> bytes:
     paragraphs = "".join(f"<p>{words}Paragraph {part} says so too.</p>" for part in range(6))
     title = f"Story {number} of the bridge"
     return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}".encode()
+
+
+async def added(library: Library, address: str, **names: str) -> Added:
+    """Add the best that there is at an address."""
+    look = await library.sources.look(address)
+    return await library.sources.add(look.best, **names)
 
 
 async def refreshed(library: Library, *keys: SectionKey) -> list[SectionResult]:

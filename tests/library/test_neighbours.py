@@ -22,6 +22,7 @@ from tests.library.paper import (
     SPORT,
     WORLD,
     Paper,
+    added,
     feed,
     paper_library,
     refreshed,
@@ -96,7 +97,7 @@ async def test_a_write_that_takes_too_long_is_said(
     writer = sqlite3.connect(paths_in(tmp_path).library_file, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryBusyError, match="another program is using it"):
-        await library.add(f"{SITE}/a.xml", name="Mine")
+        await added(library, f"{SITE}/a.xml", name="Mine")
     writer.close()
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import argparse
 
-from newsreader.cli.arguments.values import web_address
+from newsreader.cli.arguments.values import positive, source_address
 
 
 def _define_add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("address", metavar="ADDRESS", type=web_address, help="a feed, a section page or a home page")
+    parser.add_argument(
+        "address",
+        metavar="ADDRESS",
+        type=source_address,
+        help="a site, a section page, a feed; a channel, podcast, profile or repository",
+    )
     parser.add_argument("--site", metavar="NAME", default="", help="what to call the publication")
     parser.add_argument("--section", metavar="NAME", default="", help="what to call the section")
+    parser.add_argument("--preview", action="store_true", help="show what there is, and add nothing")
+    parser.add_argument("--pick", metavar="N", type=positive, default=1, help="add the Nth that --preview shows")
+    parser.add_argument("--whole-site", action="store_true", help="add the sections in the site's menu too")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _define_sections(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +55,7 @@ def _define_doctor(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "add": (_define_add, "follow a feed, a section page or a home page"),
+    "add": (_define_add, "follow a site, a section, a feed, a channel, a podcast"),
     "sections": (_define_sections, "list the sections and how they fare"),
     "fetch": (_define_fetch, "bring sections up to date"),
     "rules": (_define_rules, "list or check the rules for sites"),

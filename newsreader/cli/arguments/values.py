@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from newsreader.address import typed_address
+from newsreader.address import spellings, typed_address
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
@@ -29,6 +29,17 @@ def web_address(text: str) -> str:
     """
     if url := typed_address(text):
         return url
+    raise argparse.ArgumentTypeError(f"{text!r} is no web address (like https://www.spacewar.com/)")
+
+
+def source_address(text: str) -> str:
+    """Read what names a source: a web address, with or without its scheme, or `@name@server`; gives it as typed.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if spellings(text):
+        return text
     raise argparse.ArgumentTypeError(f"{text!r} is no web address (like https://www.spacewar.com/)")
 
 
