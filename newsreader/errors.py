@@ -19,6 +19,7 @@ NewsError
 │   │   ├── BotWallError          it asks for proof that a person is reading
 │   │   ├── ScriptedPageError     scripts put it together in a browser
 │   │   └── VideoPageError        a video without a text
+│   ├── ShorterPageError      it shows less than its feed carries
 │   ├── NoListingError        no articles are listed on it
 │   │   └── ListingLostError      though there were some when it last worked
 │   └── UnreadableError       not a document we read, or one built to break readers
@@ -222,6 +223,13 @@ class VideoPageError(NoArticleError):
 
     summary = "This page is a video or a recording without an article"
     hint = "Open it in a web browser to play it."
+
+
+class ShorterPageError(ExtractError):
+    """An article's page shows less of it than its feed carries."""
+
+    summary = "The page shows less than the feed"
+    hint = "So this is the feed's text."
 
 
 class NoListingError(ExtractError):

@@ -12,6 +12,7 @@ from newsreader.model import (
     AddressHealth,
     ArticleSummary,
     Dateline,
+    Enclosure,
     Reading,
     RelatedLink,
     Section,
@@ -51,10 +52,12 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "blocks": [block_to_json(block) for block in article.blocks],
         "related": [_related_shape(link, link.url in reading.cached_urls) for link in article.related],
         "images": [_image_shape(image) for image in article.images],
+        "enclosures": [_enclosure_shape(each) for each in article.enclosures],
         "notes": list(article.notes),
         "origins": {_SHAPE_NAMES.get(name, name): origin for name, origin in article.origins},
         "fetched_at": _moment(reading.fetched_at),
         "from_cache": reading.is_from_cache,
+        "page_error": reading.page_error.user_text if reading.page_error else None,
         "also_at": [{"site": each.site, "url": each.url, "title": each.headline} for each in reading.also_at],
         "revised": _moment(reading.revised_at),
         "revised_since_read": reading.is_revised_since_read,
@@ -172,6 +175,15 @@ def _related_shape(link: RelatedLink, is_cached: bool) -> dict[str, Any]:
         "dateline": dateline_shape(link.dateline),
         "teaser": link.teaser,
         "cached": is_cached,
+    }
+
+
+def _enclosure_shape(enclosure: Enclosure) -> dict[str, str | int | None]:
+    return {
+        "url": enclosure.url,
+        "media_type": enclosure.media_type,
+        "size_bytes": enclosure.size_bytes or None,
+        "duration_s": enclosure.duration_s or None,
     }
 
 

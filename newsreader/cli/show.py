@@ -39,6 +39,8 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         return Exit.DONE
     if reading.not_kept is not None:
         output.notice(reading.not_kept.user_text)
+    if reading.page_error is not None:
+        output.notice(reading.page_error.user_text)
     if args.json:
         output.json(article_shape(reading))
         return Exit.DONE

@@ -7,7 +7,7 @@ read is left out, and the entry stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -18,7 +18,8 @@ from newsreader.extract.dates import parse_moment
 from newsreader.extract.decode import decode_html
 from newsreader.extract.feedpace import read_pace
 from newsreader.extract.feedtext import mended_feed
-from newsreader.extract.jsonfeed import is_json, read_json_feed
+from newsreader.extract.jsonfeed import UPDATED_LATER, is_json, read_json_feed
+from newsreader.extract.metadata import language_code
 from newsreader.extract.rawfeed import (
     MAX_CONTENT_CHARS,
     MAX_ENCLOSURES,
@@ -44,6 +45,9 @@ _DATES = (
     "pubdate", "published", "issued", "dcterms:issued", "created", "dcterms:created", "updated", "dc:date", "modified",
     "dcterms:modified",
 )  # fmt: skip
+_LANGUAGES = ("language", "dc:language")
+_UPDATES = ("updated", "modified", "dcterms:modified")
+MIN_DESCRIPTION_CHARS = 1_000  # of HTML; a shorter one is a teaser, and its words are the summary
 _PERSONS = ("author", "dc:creator", "dc:author")
 _PODCAST_PERSONS = ("itunes:author",)  # often the publisher, so only where nobody else is named
 _MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,100}@[^\s@()<>\[\]]{1,100}[)>\]]?", re.IGNORECASE)
@@ -66,7 +70,7 @@ def extract_feed(body: bytes, url: str, content_type: str = "", charset: str = "
     text = decode_html(body, charset)
     if is_json(text):
         return read_json_feed(text, url)
-    raw = read_raw_feed(mended_feed(text), url)
+    raw = read_raw_feed(mended_feed(text), url, _is_oldest_first)
     if not raw.is_feed and not raw.entries:
         raise NoListingError(url, "not a feed")
     entries = each_address_once(_entries(raw))
@@ -94,15 +98,17 @@ def each_address_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _entries(feed: RawFeed) -> Iterator[Entry]:
     byline = _byline(feed.people, _PERSONS)  # an entry's own where it names nobody (RFC 4287, section 4.2.1)
+    language = language_code(_first(feed.texts, _LANGUAGES) or feed.lang)
     for raw in feed.entries:
         if address := _address(raw):
-            yield _entry(raw, address, byline)
+            yield _entry(raw, address, byline, language)
 
 
-def _entry(raw: RawEntry, address: str, feed_byline: tuple[str, ...]) -> Entry:
+def _entry(raw: RawEntry, address: str, feed_byline: tuple[str, ...], language: str) -> Entry:
     published = _moment(raw.texts)
     year = published.year if published else None
     content = _first(raw.texts, _CONTENTS)
+    enclosures = _enclosures(raw)
     teaser = read_teaser(_first(raw.texts, _SUMMARIES), address, year=year)
     if content and (not teaser.text or not teaser.image_url):
         beginning = read_teaser(content, address, year=year)
@@ -121,9 +127,29 @@ def _entry(raw: RawEntry, address: str, feed_byline: tuple[str, ...]) -> Entry:
         dateline=teaser.dateline,
         published=published,
         image_url=_picture(raw) or teaser.image_url,
-        content=content if len(content) <= MAX_CONTENT_CHARS else "",
-        enclosures=_enclosures(raw),
+        content=_content(raw, content, is_file=any(each.url == address for each in enclosures)),
+        enclosures=enclosures,
+        lang=language_code(raw.lang) or language,
+        updated=_updated(raw.texts, published),
     )
+
+
+def _content(raw: RawEntry, content: str, *, is_file: bool) -> str:
+    """Give the text that an entry carries, as HTML; a description is one where it is long or all there is."""
+    if not content:
+        longest = max((raw.texts.get(name, "") for name in _SUMMARIES), key=len)
+        content = longest if is_file or len(longest) >= MIN_DESCRIPTION_CHARS else ""
+    if is_file and not content:
+        content = _first(raw.texts, _TITLES)
+    return content if len(content) <= MAX_CONTENT_CHARS else ""
+
+
+def _updated(texts: Mapping[str, str], published: datetime | None) -> datetime | None:
+    """Give when an entry was changed, where that is later than when it was published."""
+    if published is None:
+        return None
+    moments = (parse_moment(texts[name]) for name in _UPDATES if name in texts)
+    return next((moment for moment in moments if moment is not None and moment >= published + UPDATED_LATER), None)
 
 
 def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
@@ -152,6 +178,11 @@ def _guid_address(raw: RawEntry) -> str:
         if is_web_address(guid) or (guid.startswith("/") and raw.is_guid_link):
             return resolve_address(raw.base, guid, keeps_route=True)
     return ""
+
+
+def _is_oldest_first(entries: Sequence[RawEntry]) -> bool:
+    first, last = _moment(entries[0].texts), _moment(entries[-1].texts)
+    return first is not None and last is not None and first < last
 
 
 def _moment(texts: Mapping[str, str]) -> datetime | None:

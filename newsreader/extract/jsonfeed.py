@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from newsreader.address import resolve_address
@@ -12,11 +12,13 @@ from newsreader.errors import NoListingError, UnreadableError
 from newsreader.extract.byline import read_names
 from newsreader.extract.dates import parse_moment
 from newsreader.extract.feedtext import MAX_FEED_BYTES
+from newsreader.extract.metadata import language_code
 from newsreader.extract.rawfeed import MAX_CONTENT_CHARS, MAX_ENCLOSURES, MAX_FEED_ENTRIES, MAX_GUID_CHARS
 from newsreader.extract.teaser import headline_from, plain_title, read_teaser
 from newsreader.model import Enclosure, Entry, Listing, ListingKind
 from newsreader.text import clean_line
 
+UPDATED_LATER = timedelta(minutes=10)  # less is how long publishing took
 MAX_COUNT = 10**15  # bytes or seconds; more is a mistake
 
 
@@ -43,8 +45,9 @@ def read_json_feed(text: str, url: str) -> Listing:
         raise NoListingError(url, "JSON, but not a JSON Feed")
     home = resolve_address(url, _text(feed, "home_page_url")) or url
     entries: dict[str, Entry] = {}
-    for item in items[:MAX_FEED_ENTRIES]:
-        entry = _entry(item, home) if isinstance(item, dict) else None
+    lang = language_code(_text(feed, "language"))
+    for item in _newest(items):
+        entry = _entry(item, home, lang) if isinstance(item, dict) else None
         if entry is not None:
             entries.setdefault(entry.url, entry)
     if not entries:
@@ -57,7 +60,16 @@ def read_json_feed(text: str, url: str) -> Listing:
     )
 
 
-def _entry(item: dict[str, Any], base: str) -> Entry | None:
+def _newest(items: list[Any]) -> list[Any]:
+    """Give as many items as are read: of a feed with more, those at the end where the newest are."""
+    if len(items) <= MAX_FEED_ENTRIES:
+        return items
+    first, last = (_moment(item) if isinstance(item, dict) else None for item in (items[0], items[-1]))
+    is_oldest_first = first is not None and last is not None and first < last
+    return items[-MAX_FEED_ENTRIES:] if is_oldest_first else items[:MAX_FEED_ENTRIES]
+
+
+def _entry(item: dict[str, Any], base: str, lang: str) -> Entry | None:
     guid = item.get("id")
     guid = str(guid) if isinstance(guid, (str, int)) and not isinstance(guid, bool) else ""
     links = (_text(item, "url"), guid if "://" in guid else "", _text(item, "external_url"))
@@ -83,6 +95,8 @@ def _entry(item: dict[str, Any], base: str) -> Entry | None:
         image_url=next((picture for picture in resolved if picture), teaser.image_url),
         content=_content(item),
         enclosures=_enclosures(item, base),
+        lang=language_code(_text(item, "language")) or lang,
+        updated=_updated(item, published),
     )
 
 
@@ -123,6 +137,12 @@ def _text(item: dict[str, Any], key: str) -> str:
 
 def _moment(item: dict[str, Any]) -> datetime | None:
     return parse_moment(_text(item, "date_published")) or parse_moment(_text(item, "date_modified"))
+
+
+def _updated(item: dict[str, Any], published: datetime | None) -> datetime | None:
+    """Give when an item was changed, where that is later than when it was published."""
+    updated = parse_moment(_text(item, "date_modified"))
+    return updated if updated and published and updated >= published + UPDATED_LATER else None
 
 
 def _byline(item: dict[str, Any]) -> tuple[str, ...]:

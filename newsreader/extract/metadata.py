@@ -135,7 +135,7 @@ def read_metadata(parser: LexborHTMLParser, tree: Tree, url: str) -> Metadata:
     root, head = parser.root, parser.head
     if root is not None:
         lang = root.attributes.get("lang") or root.attributes.get("xml:lang") or ""
-        found.take("lang", _language(lang), Origin.HEAD)
+        found.take("lang", language_code(lang), Origin.HEAD)
     for node in chain(head.css(_STATING) if head is not None else (), tree.stated):
         tag, attrs = node.tag, node.attributes
         if tag == "meta":
@@ -184,7 +184,7 @@ def _from_meta(found: Metadata, meta: dict[str, list[str]]) -> None:
     own_names = (key for key in meta if found.published is None and _PUBLISHED_NAMES.search(key))
     _take_first(found, "published", meta, own_names, parse_zoned)
     _take_first(found, "updated", meta, _UPDATED, parse_zoned)
-    _take_first(found, "lang", meta, _LANGUAGE, _language)
+    _take_first(found, "lang", meta, _LANGUAGE, language_code)
     for name, keys in (("image_url", _IMAGE), ("canonical_url", ("og:url",))):
         _take_first(found, name, meta, keys, lambda value: _address(found.base_url, _clean(value)))
     found.take("authors", *_together(meta, _AUTHOR, _authors))
@@ -324,6 +324,7 @@ def _clean(raw: str) -> str:
     return clean_line(unescape(text) if "&" in text else text)
 
 
-def _language(raw: str) -> str:
+def language_code(raw: str) -> str:
+    """Give a language as BCP 47 writes it, "" when it is none."""
     raw = raw.strip()
     return raw.replace("_", "-") if _LANG.fullmatch(raw) else ""

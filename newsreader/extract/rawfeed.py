@@ -9,6 +9,7 @@ import base64
 import binascii
 import html
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -41,7 +42,10 @@ _ENTRY_TEXTS = frozenset(
     )
 )  # fmt: skip
 _FEED_TEXTS = frozenset(
-    ("title", "dc:title", "link", "ttl", "hour", "day", "sy:updateperiod", "sy:updatefrequency", "language")
+    (
+        "title", "dc:title", "link", "ttl", "hour", "day", "sy:updateperiod", "sy:updatefrequency", "language",
+        "dc:language",
+    )
 )  # fmt: skip
 _LINKS = frozenset(("link", "content", "enclosure", "media:content", "media:thumbnail", "media:player", "itunes:image"))
 _PROSE = frozenset(
@@ -89,6 +93,7 @@ class RawEntry:
     links: list[RawLink] = field(default_factory=list)
     people: dict[str, list[str]] = field(default_factory=dict)  # by the element's name
     is_guid_link: bool = True
+    lang: str = ""  # as it declares it, where it does
 
 
 @dataclass(slots=True)
@@ -97,6 +102,7 @@ class RawFeed:
 
     is_feed: bool = False
     is_cut: bool = False  # more than `MAX_FEED_ENTRIES`
+    lang: str = ""  # as the root declares it
     texts: dict[str, str] = field(default_factory=dict)
     links: list[RawLink] = field(default_factory=list)
     people: dict[str, list[str]] = field(default_factory=dict)
@@ -105,27 +111,29 @@ class RawFeed:
     entries: list[RawEntry] = field(default_factory=list)
 
 
-def read_raw_feed(text: str, url: str) -> RawFeed:
+def read_raw_feed(text: str, url: str, is_oldest_first: Callable[[Sequence[RawEntry]], bool]) -> RawFeed:
     """Read a document, well-formed or not.
 
     Args:
         text: as `feedtext.mended_feed` gives it.
         url: its own address, absolute.
+        is_oldest_first: of a feed that lists more than `MAX_FEED_ENTRIES`, says which end of it is read.
 
     Raises:
         UnreadableError: built to break readers.
     """
-    builder = _Builder(url)
+    builder = _Builder(url, is_oldest_first)
     try:
         parse_strictly(text, builder)
     except NotWellFormedError:
-        builder = _Builder(url)
+        builder = _Builder(url, is_oldest_first)
         try:
             parse_tolerantly(text, builder)
         except _EnoughError:
             builder.feed.is_cut = True
     except _EnoughError:
         builder.feed.is_cut = True
+    del builder.feed.entries[:-MAX_FEED_ENTRIES]
     return builder.feed
 
 
@@ -158,8 +166,9 @@ class _Text:
 class _Builder:
     """Takes the pieces of a document and puts them where they belong."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, is_oldest_first: Callable[[Sequence[RawEntry]], bool]) -> None:
         self.feed = RawFeed()
+        self._is_oldest_first = is_oldest_first
         self._entry: RawEntry | None = None
         self._base = url
         self._names = Names({})
@@ -177,6 +186,8 @@ class _Builder:
         if len(attributes) > MAX_FEED_ATTRIBUTES:
             raise UnreadableError(detail=f"more than {MAX_FEED_ATTRIBUTES} attributes on one tag")
         if self._tags > MAX_FEED_TAGS:
+            if self.feed.is_cut:
+                raise _EnoughError
             raise UnreadableError(detail=f"more than {MAX_FEED_TAGS} tags")
         if self._text is not None:
             self._scopes.append(("", self._base, self._names))
@@ -226,6 +237,7 @@ class _Builder:
         if len(self._scopes) == 1:
             self.feed.is_feed = name in _ROOTS
             self._is_atom = name == "feed"
+            self.feed.lang = attributes.get("xml:lang", "")
         if name in _ENTRIES:
             self._start_entry(attributes)
         elif name in _ASIDES or (name == "image" and self._entry is None):
@@ -238,9 +250,14 @@ class _Builder:
                 self._entry.is_guid_link = attributes.get("isPermaLink", "true").lower() != "false"
 
     def _start_entry(self, attributes: dict[str, str]) -> None:
-        if len(self.feed.entries) == MAX_FEED_ENTRIES:
-            raise _EnoughError
-        self._entry = RawEntry(base=self._base)
+        entries = self.feed.entries
+        if len(entries) == MAX_FEED_ENTRIES and not self.feed.is_cut:
+            if not self._is_oldest_first(entries):
+                raise _EnoughError
+            self.feed.is_cut = True
+        elif len(entries) == 2 * MAX_FEED_ENTRIES:
+            del entries[:MAX_FEED_ENTRIES]
+        self._entry = RawEntry(base=self._base, lang=attributes.get("xml:lang", ""))
         self.feed.entries.append(self._entry)
         if about := attributes.get("rdf:about"):
             self._entry.texts["rdf:about"] = about

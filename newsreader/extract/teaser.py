@@ -118,6 +118,16 @@ def is_more_link(text: str) -> bool:
     return len(text) < 60 and _MORE.match(text.strip()) is not None
 
 
+def says_more_at_end(text: str) -> bool:
+    """Say whether a text ends in words that only say that there is more, behind what it says itself."""
+    return _MORE_AT_END.search(text[-_MAX_TAIL_CHARS:]) is not None
+
+
+def is_appeared_first(line: str) -> bool:
+    """Say whether a line only names the post and the site it is of, as WordPress adds to every text of a feed."""
+    return _APPEARED_FIRST.match(line) is not None
+
+
 def ends_a_sentence(text: str) -> bool:
     """Say whether a text ends as sentences do, in any of the scripts."""
     return text.rstrip("\"'”’»)] ").endswith(_SENTENCE_ENDS)

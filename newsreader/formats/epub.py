@@ -113,6 +113,8 @@ class Book:
         if article.lead_image is not None and article.lead_image not in article.blocks:
             head.append(picture(article.lead_image))
         body = block_elements(article.blocks, link, picture)
+        files = [element("li", element("a", each.label, href=uri(each.url))) for each in article.enclosures]
+        body += [element("ul", *files)] if files else []
         content = [*head, *body, _source(story), *_related(article.related, link)]
         self._container.add(_chapter_file(story.id), _page(article.headline, content, language_tag(article.lang)))
 

@@ -18,7 +18,7 @@ from typing import Any
 from newsreader.blocks import Image, block_to_json
 from newsreader.formats.story import Story, iso_moment
 from newsreader.formats.xhtml import block_elements, html_text
-from newsreader.model import Dateline, RelatedLink
+from newsreader.model import Dateline, Enclosure, RelatedLink
 
 FORMAT = 1  # of `_newsreader`; grows when a field changes its meaning
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -59,6 +59,7 @@ def item(story: Story) -> dict[str, Any]:
         "date_modified": iso_moment(article.updated, article.updated_offset),
         "authors": [{"name": name} for name in article.byline],
         "tags": list(article.tags),
+        "attachments": [_attachment(each) for each in article.enclosures],
         "language": article.lang,
     }
     known = {name: value for name, value in shape.items() if value or name in ("id", "content_text")}
@@ -87,6 +88,16 @@ def _extension(story: Story) -> dict[str, Any]:
         "fetched_at": iso_moment(story.fetched_at) or None,
         "has_text": story.has_text,
     }
+
+
+def _attachment(enclosure: Enclosure) -> dict[str, Any]:
+    shape = {
+        "url": enclosure.url,
+        "mime_type": enclosure.media_type or "application/octet-stream",
+        "size_in_bytes": enclosure.size_bytes,
+        "duration_in_seconds": enclosure.duration_s,
+    }
+    return {name: value for name, value in shape.items() if value}
 
 
 def _related(link: RelatedLink) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def story_markdown(story: Story) -> str:
     if article.lead_image is not None and article.lead_image not in article.blocks:
         parts.append(_image(article.lead_image))
     parts += list(_blocks(article.blocks)) if story.has_text else [line(article.summary)]
+    parts.append("\n".join(f"- {link(each.label, each.url)}" for each in article.enclosures))
     parts += list(_related(article.related))
     return front_matter(story) + "\n" + "\n\n".join(part for part in parts if part) + "\n"
 

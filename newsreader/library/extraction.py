@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import ExtractError, IndexPageError, InternalError, UnreadableError
 from newsreader.model import Article, Page
+from newsreader.model.article import FEED_TEXT_TYPE
 from newsreader.siterule import SiteRule
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def extracted(page: Page, rule: SiteRule | None, explain: list[Reason] | None = 
     from newsreader.extract import extract_article  # here, because the first screen does not need it
     from newsreader.extract.listing import is_feed
 
+    if page.content_type == FEED_TEXT_TYPE:
+        return _from_feed(page)
     if is_feed(page.body, page.charset):
         raise IndexPageError(page.url, "a feed")
     if page.content_type and not is_html(page.content_type):
@@ -39,6 +42,19 @@ def extracted(page: Page, rule: SiteRule | None, explain: list[Reason] | None = 
     except ExtractError as error:
         raise type(error)(page.url, error.detail) from error
     except Exception as error:  # strange HTML costs one article, never the program
+        log.exception("extraction failed: %s", page.url)
+        raise InternalError(page.url) from error
+
+
+def _from_feed(page: Page) -> Article:
+    """Read the text that a feed carries, which was kept as a page."""
+    from newsreader.extract.feedentry import extract_feed_text
+
+    try:
+        return extract_feed_text(page.body.decode("utf-8", "replace"), page.url)
+    except ExtractError as error:
+        raise type(error)(page.url, error.detail) from error
+    except Exception as error:
         log.exception("extraction failed: %s", page.url)
         raise InternalError(page.url) from error
 

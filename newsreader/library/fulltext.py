@@ -45,7 +45,7 @@ async def fetch_full_texts(
                 return
             try:
                 reading = await reader.read(row.id)
-                result = FullTextResult(article_id=row.id, headline=row.headline, error=reading.not_kept)
+                result = FullTextResult(article_id=row.id, headline=row.headline, error=reading.why_not_here)
             except NewsError as error:
                 has_network = has_network and not isinstance(error, OfflineError)
                 result = FullTextResult(article_id=row.id, headline=row.headline, error=error)

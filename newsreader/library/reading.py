@@ -16,10 +16,12 @@ from newsreader.errors import (
     InternalError,
     NoArticleError,
     NotFoundError,
+    ShorterPageError,
     StoreError,
     UnreadableError,
 )
 from newsreader.library.extraction import extracted
+from newsreader.library.feedtexts import FeedTexts
 from newsreader.library.rebuild import Rebuilder
 from newsreader.library.rules import RuleBook
 from newsreader.library.web import Web
@@ -28,6 +30,7 @@ from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page, Reading, Validators
 from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, copies, lists, pages
+from newsreader.store.enclosures import load_enclosures
 
 log = logging.getLogger(__name__)
 MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
@@ -42,6 +45,7 @@ class ArticleReader:
         self._clock = clock
         self._rules = rules
         self._whole = WholeReader(self._another, lambda page: extracted(page, rules.rule_for(page.url)))
+        self._feed_texts = FeedTexts(store)
         self._rebuilder = Rebuilder(store, rules)
 
     async def cached(self, article_id: ArticleId) -> Reading | None:
@@ -66,7 +70,10 @@ class ArticleReader:
         summary = await self._store.run(lists.load_summary, article_id)
         if summary is None:
             raise NotFoundError(f"article {article_id}")
-        return await self._fetched(summary.url, kept)
+        try:
+            return await self._fetched(summary.url, kept)
+        except (FetchError, ExtractError, InternalError) as error:
+            return await self._from_feed(article_id, kept, error)
 
     async def read_address(self, url: str, *, refresh: bool = False) -> Reading:
         """Give the article at an address, known to the library or not.
@@ -78,7 +85,21 @@ class ArticleReader:
         kept = await self.cached(article_id) if article_id is not None else None
         if kept is not None and not refresh:
             return kept
-        return await self._fetched(url, kept)
+        try:
+            return await self._fetched(url, kept)
+        except (FetchError, ExtractError, InternalError) as error:
+            return await self._from_feed(article_id, kept, error)
+
+    async def _from_feed(
+        self, article_id: ArticleId | None, kept: Reading | None, error: FetchError | ExtractError | InternalError
+    ) -> Reading:
+        """Give what the feed carries of an article whose page could not be had, where nothing better is kept."""
+        found = await self._feed_texts.article(article_id) if article_id is not None and kept is None else None
+        if article_id is None or found is None:
+            raise error
+        enclosures = await self._store.run(load_enclosures, article_id)
+        article = replace(found, enclosures=enclosures)
+        return replace(await self._reading(article_id, article, None, is_from_cache=True), page_error=error)
 
     async def _fetched(self, url: str, kept: Reading | None) -> Reading:
         """Fetch, read and keep a page; the kept version answers a 304."""
@@ -111,6 +132,9 @@ class ArticleReader:
         """
         whole = await self._whole.read(page)
         now = self._clock()
+        instead = None if self._store.is_read_only else await self._feed_texts.instead_of(whole.article, url)
+        if instead is not None and (reading := await self.cached(instead)):
+            return replace(reading, page_error=ShorterPageError(url))
         try:
             article_id = await self._store.run(
                 articles.save_article,
@@ -155,7 +179,7 @@ class ArticleReader:
             return have
 
     async def _reading(
-        self, article_id: ArticleId, article: Article, fetched_at: datetime, *, is_from_cache: bool
+        self, article_id: ArticleId, article: Article, fetched_at: datetime | None, *, is_from_cache: bool
     ) -> Reading:
         summary = await self._store.run(lists.load_summary, article_id)
         if summary is None:

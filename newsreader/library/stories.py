@@ -14,6 +14,7 @@ from newsreader.model import Article, ArticleId, ArticleSummary, SectionKey
 from newsreader.query import parse
 from newsreader.store import articles, lists, sections
 from newsreader.store.connection import Connection, snapshot
+from newsreader.store.enclosures import load_enclosures
 from newsreader.store.search import Wanted, newest
 from newsreader.store.search_index import has_waiting, index_waiting
 
@@ -155,11 +156,12 @@ async def _merged(rows_of: Sequence[AsyncIterator[ArticleSummary]]) -> AsyncIter
 def _load_stories(db: Connection, rows: Sequence[ArticleSummary]) -> list[Story]:
     """Give articles with their text, and those that have none as far as their listing goes."""
     with snapshot(db):
-        return [_story(row, articles.load_article(db, row.id)) for row in rows]
+        return [_story(db, row) for row in rows]
 
 
-def _story(row: ArticleSummary, loaded: tuple[Article, datetime] | None) -> Story:
-    article, fetched_at = loaded or (_as_listed(row), None)
+def _story(db: Connection, row: ArticleSummary) -> Story:
+    loaded = articles.load_article(db, row.id)
+    article, fetched_at = loaded or (replace(_as_listed(row), enclosures=load_enclosures(db, row.id)), None)
     return Story(
         id=row.id,
         article=article,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsreader.address import canonical_address
 from newsreader.errors import IndexPageError, NewsError, NoArticleError
 from newsreader.model import Article, ArticleNote, NotModified, Page
+from newsreader.model.article import FEED_TEXT_TYPE
 
 if TYPE_CHECKING:
     from newsreader.extract.paging import OtherPages
@@ -61,6 +62,8 @@ class WholeReader:
             if other is None:
                 raise
             return other
+        if page.content_type == FEED_TEXT_TYPE:  # which names no other pages
+            return begun
         if ArticleNote.PAYWALL in begun.article.notes:
             other = await self._other_version(page)
             return other if other is not None and ArticleNote.PAYWALL not in other.article.notes else begun

@@ -10,6 +10,30 @@ from newsreader.blocks import Block, Image, blocks_text
 from newsreader.errors import NewsError
 from newsreader.model.listed import ArticleId, Dateline, ReadingState
 
+# By the media type, or what stands before the slash in it.
+_FILE_KINDS = {
+    "audio": "Audio",
+    "video": "Video",
+    "text": "Text",
+    "application/pdf": "PDF",
+    "application/epub+zip": "E-book",
+    "application/x-bittorrent": "Torrent",
+}
+
+
+def _lasting(duration_s: int) -> str:
+    if duration_s < 60:
+        return f"{duration_s} s" if duration_s else ""
+    hours, minutes = divmod(round(duration_s / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _sized(size_bytes: int) -> str:
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size_bytes >= factor:
+            return f"{round(size_bytes / factor)} {unit}" if unit != "GB" else f"{size_bytes / factor:.1f} {unit}"
+    return ""  # a feed that says less means nothing by it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
@@ -19,6 +43,12 @@ class Enclosure:
     media_type: str = ""  # as stated, "audio/mpeg"
     size_bytes: int = 0  # 0 when it is not stated
     duration_s: int = 0  # likewise
+
+    @property
+    def label(self) -> str:
+        """What it is, in words: "Audio, 42 min, 38 MB"."""
+        name = _FILE_KINDS.get(self.media_type) or _FILE_KINDS.get(self.media_type.partition("/")[0], "File")
+        return ", ".join(part for part in (name, _lasting(self.duration_s), _sized(self.size_bytes)) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +65,8 @@ class Entry:
     image_url: str = ""
     content: str = ""  # the whole text as HTML that is not cleaned, where the feed carries it; "" when not
     enclosures: tuple[Enclosure, ...] = ()
+    lang: str = ""  # BCP 47, as the entry or its feed declares it
+    updated: datetime | None = None  # where that is later than `published`
 
 
 class ListingKind(StrEnum):
@@ -89,7 +121,11 @@ class ArticleNote(StrEnum):
     LAYOUT_CHANGED = "layout changed"  # the site's rule no longer fits; the text was found without it
     PAYWALL = "paywall"  # only the beginning; the rest is for subscribers
     PAGES_MISSING = "pages missing"  # it goes on, on a page that could not be had
+    FEED_TEXT = "feed text"  # the text that the feed carries, and not that of the page
 
+
+# The media type under which the text that a feed carries of an article is kept as its page.
+FEED_TEXT_TYPE = "text/x-feed-entry"
 
 # Of the cleaned article as `newsreader.extract` makes it. Raised by whatever makes kept texts worth making again.
 EXTRACTOR_VERSION = 1
@@ -116,6 +152,7 @@ class Article:
     lead_image: Image | None = None
     blocks: tuple[Block, ...] = ()  # in reading order
     related: tuple[RelatedLink, ...] = ()  # in the page's order, each address once
+    enclosures: tuple[Enclosure, ...] = ()  # files that its feed names with it
     notes: tuple[ArticleNote, ...] = ()
     origins: tuple[tuple[str, Origin], ...] = ()  # where each field was read, by its name here
 
@@ -141,6 +178,14 @@ class Article:
         for picture in pictures:
             by_url.setdefault(picture.url, picture)
         return tuple(by_url.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FeedText:
+    """The text that a feed carries of an article."""
+
+    article: Article  # with its words as blocks
+    is_whole: bool  # nothing says that the page has more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,10 +249,16 @@ class Reading:
     fetched_at: datetime | None = None
     is_from_cache: bool = False
     not_kept: NewsError | None = None  # why it could not be put into the library
+    page_error: NewsError | None = None  # why the feed's text stands here and not that of the page
     cached_urls: frozenset[str] = field(default_factory=frozenset)  # of its links, those that open offline
     also_at: tuple[OtherSource, ...] = ()  # where copies of it stand
     revised_at: datetime | None = None  # when we last saw its text changed; None when never
     is_revised_since_read: bool = False  # changed after the person read it
+
+    @property
+    def why_not_here(self) -> NewsError | None:
+        """Why the library has not the text of the article; None where it has."""
+        return self.not_kept or (self.page_error if self.fetched_at is None else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

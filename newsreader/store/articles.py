@@ -19,6 +19,7 @@ from newsreader.store.codec import (
 )
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.copies import are_apart, merge_copy, save_as_copy
+from newsreader.store.enclosures import load_enclosures
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
 from newsreader.store.packing import pack_body, unpack_body
 from newsreader.store.pages import save_pages
@@ -102,6 +103,7 @@ def load_article(db: Connection, article_id: ArticleId) -> tuple[Article, dateti
         known = load_words(db, article_id)
         text = db.execute("SELECT body, fetched_at FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
         related = _load_related(db, article_id)
+        enclosures = load_enclosures(db, article_id)
     if known is None or text is None:
         return None
     words, _ = known
@@ -118,6 +120,7 @@ def load_article(db: Connection, article_id: ArticleId) -> tuple[Article, dateti
         summary=words.summary,
         lang=words.lang,
         related=related,
+        enclosures=enclosures,
         **unpack_body(text[0]),
     )
     return article, moment_at(text[1])

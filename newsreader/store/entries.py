@@ -7,6 +7,8 @@ from datetime import datetime
 
 from newsreader.model import Entry, SectionKey
 from newsreader.store.connection import Connection, transaction
+from newsreader.store.enclosures import save_enclosures
+from newsreader.store.feedtexts import ReadText, save_feed_text
 from newsreader.store.identity import add_addresses, list_in_section, united_id
 from newsreader.store.search_index import index_articles
 from newsreader.store.sections import section_id
@@ -15,7 +17,13 @@ from newsreader.twins import story_address
 
 
 def save_entries(
-    db: Connection, key: SectionKey, entries: Sequence[Entry], seen_at: datetime, *, indexes: bool = True
+    db: Connection,
+    key: SectionKey,
+    entries: Sequence[Entry],
+    seen_at: datetime,
+    read_text: ReadText = lambda _entry, _is_thorough: None,
+    *,
+    indexes: bool = True,
 ) -> int:
     """List entries in a section, all or none of them.
 
@@ -28,6 +36,7 @@ def save_entries(
         key: of the section.
         entries: in the publisher's order.
         seen_at: when they were fetched.
+        read_text: reads the text that an entry carries; called for new and changed ones only.
         indexes: let searches find them at once; else `search_index.index_waiting` does it, which takes longer than
             listing them.
 
@@ -56,6 +65,10 @@ def save_entries(
                 if words != known[0]:
                     update_words(db, number, words)
             list_in_section(db, section, number)
+            if entry.enclosures:
+                save_enclosures(db, number, entry.enclosures)
+            if entry.content:
+                save_feed_text(db, number, entry, read_text, seen_at)
             numbers.append(number)
         if indexes:
             index_articles(db, numbers)

@@ -118,6 +118,7 @@ def merge(db: Connection, kept: int, lost: int) -> None:
     _unite_words(db, kept, lost)
     db.execute("UPDATE article_address SET article_id = ? WHERE article_id = ?", (kept, lost))
     db.execute("UPDATE page SET article_id = ? WHERE article_id = ?", (kept, lost))
+    db.execute("UPDATE OR IGNORE enclosure SET article_id = ? WHERE article_id = ?", (kept, lost))
     db.execute("UPDATE OR IGNORE picture_use SET article_id = ? WHERE article_id = ?", (kept, lost))
     db.execute("DELETE FROM article WHERE id = ?", (lost,))
     db.execute("DELETE FROM mark WHERE article_id = ?", (lost,))

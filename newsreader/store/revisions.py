@@ -58,6 +58,8 @@ def keep_revision(db: Connection, article_id: int, known_as: tuple[str, str], ar
     before = unpack_body(row[0])
     if ArticleNote.PAGES_MISSING in (*before["notes"], *article.notes):  # one of them is only a part
         return False
+    if (ArticleNote.FEED_TEXT in before["notes"]) is not (ArticleNote.FEED_TEXT in article.notes):
+        return False  # a page and what its feed carries differ from the beginning
     if _substance(headline, before["blocks"]) == _substance(article.headline, article.blocks):
         return False
     first = _first(db, article_id)

@@ -11,6 +11,7 @@ import sqlite3
 from newsreader.errors import StoreError
 from newsreader.store.steps import (
     addresses,
+    enclosures,
     first,
     health,
     keeping,
@@ -42,6 +43,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     sketches.STEP,
     schedule.STEP,
     health.STEP,
+    enclosures.STEP,
 )
 
 

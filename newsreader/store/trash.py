@@ -18,6 +18,7 @@ from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import list_in_section
 
 _ARTICLE, _LISTING, _PICTURE_USE = "article", "listing", "picture_use"
+_OF_THE_TEASER = frozenset({_ARTICLE, _LISTING, "enclosure"})  # what came with the listing
 _PICTURE_COLUMNS = ("url", "content_type", "width", "height", "size_bytes", "fetched_at")
 _MADE_BY_TRIGGERS = frozenset({"article_kept"})
 
@@ -65,7 +66,7 @@ def drop_texts(db: Connection, parts: Sequence[Part], ids: Iterable[ArticleId], 
     wanted = json.dumps(list(ids))
     with transaction(db):
         for part in parts:
-            if part.table not in (_ARTICLE, _LISTING):
+            if part.table not in _OF_THE_TEASER:
                 _take(db, part, wanted, pruning)
                 db.execute(
                     f"DELETE FROM {part.table} WHERE {part.reference} IN (SELECT value FROM json_each(?))",  # noqa: S608 ours

@@ -50,7 +50,9 @@ def words_of_entry(entry: Entry) -> Words:
         agency=agency,
         dateline_day=day,
         published=to_micros(entry.published),
+        updated=to_micros(entry.updated),
         summary=entry.summary,
+        lang=entry.lang,
         image_url=entry.image_url,
     )
 

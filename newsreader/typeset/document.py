@@ -25,7 +25,7 @@ from newsreader.blocks import (
     Table,
     spans_text,
 )
-from newsreader.model import Article, ArticleNote, Dateline, OtherSource, Reading, RelatedLink
+from newsreader.model import Article, ArticleNote, Dateline, Enclosure, OtherSource, Reading, RelatedLink
 from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run, wrap
 from newsreader.typeset.minutes import reading_minutes
 from newsreader.typeset.table import set_table
@@ -39,6 +39,7 @@ MIN_WIDTH_CELLS = 12
 _NOTES = {
     ArticleNote.LAYOUT_CHANGED: "Layout changed: the rule for this site no longer fits, the text was found without it.",
     ArticleNote.PAYWALL: "Only the beginning: the rest is for subscribers. Open it in a web browser and log in there.",
+    ArticleNote.FEED_TEXT: "The text is the one that the feed carries, not that of the page.",
     ArticleNote.PAGES_MISSING: "The end is missing: a later page could not be had. Fetch the article again for it.",
 }
 
@@ -84,6 +85,7 @@ def typeset(reading: Reading, width_cells: int, zone: tzinfo | None = None, note
         block_lines.append(setter.set_block(block, after=previous))
         previous = block
     body_end = len(setter.lines)
+    setter.set_enclosures(reading.article.enclosures)
     setter.set_note(note)
     setter.set_related(reading.article.related)
     return Document(tuple(setter.lines), setter.placed_links(), tuple(block_lines), body_end)
@@ -182,6 +184,14 @@ class _Setter:
             case Rule():
                 self.lines.append(Line((Run("* * *".center(self.width).rstrip(), Role.RULE),)))
         return start
+
+    def set_enclosures(self, enclosures: tuple[Enclosure, ...]) -> None:
+        """Set the files that come with the article, each as a link that says what it is."""
+        if enclosures:
+            self.lines.append(_BLANK)
+        for enclosure in enclosures:
+            number = self._register(enclosure.url, enclosure.label, is_related=False)
+            self._add_wrapped([Run(enclosure.label, Role.TEXT, link=number)], Run("▸ ", Role.MARKER), "  ")
 
     def set_note(self, note: str) -> None:
         if note:

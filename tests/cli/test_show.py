@@ -16,8 +16,8 @@ from tests.site import STORIES, NewsSite, Story, related_of, stories_of
 STORY = STORIES[0]
 KEYS = [
     "id", "url", "site", "section", "title", "byline", "dateline", "published", "updated", "summary", "lang", "text",
-    "blocks", "related", "images", "notes", "origins", "fetched_at", "from_cache", "also_at", "revised",
-    "revised_since_read",
+    "blocks", "related", "images", "enclosures", "notes", "origins", "fetched_at", "from_cache", "page_error",
+    "also_at", "revised", "revised_since_read",
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,7 @@ def test_the_networks_feed() -> None:
             dateline=Dateline(place="Port Amber, Selonia", agency="HPA", date=date(2026, 2, 1)),
             published=datetime(2026, 2, 1, 12, 40, 13, tzinfo=UTC),
             image_url="http://www.harbourwire.example/images-bg/crab-wall-bg.jpg",
+            lang="en-us",
         ),
         Entry(
             url="http://www.harbourwire.example/afp/260130101500.a1b2c3d4.html",
@@ -54,6 +55,7 @@ def test_the_networks_feed() -> None:
             summary="Guests will have to wind the clockwork themselves.",
             dateline=Dateline(place="Selonia", agency="SPX", date=date(2026, 1, 30)),
             published=datetime(2026, 1, 29, 22, 5, tzinfo=UTC),
+            lang="en-us",
         ),
     )
 
@@ -70,6 +72,7 @@ def test_atom_with_bases_and_content_only() -> None:
         "There is one page for a train that runs one Sunday a year.",
         byline=("Mina Castell",),
         published=datetime(2026, 2, 1, 8, 30, tzinfo=UTC),
+        updated=datetime(2026, 2, 1, 10, tzinfo=UTC),
         image_url="https://slowtrains.example/notes/pics/timetable.jpg",
         content="<div><p>It is printed on <b>yellow</b> stock and folded in eight.</p>"
         "<p>There is one page for a train that runs one Sunday a year.</p></div>",
@@ -271,3 +274,49 @@ def test_any_json_is_a_listing_or_a_typed_error(items: list[object], title: obje
 def test_any_bytes_are_a_listing_or_a_typed_error(body: bytes) -> None:
     with contextlib.suppress(ExtractError):
         check(extract_feed(body, "https://a.example/feed"))
+
+
+def test_of_a_feed_that_lists_too_much_the_newest_are_read() -> None:
+    def dated(number: int) -> str:
+        day = datetime(2010, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+        return item(f"<pubDate>{day:%a, %d %b %Y %H:%M:%S} GMT</pubDate>", str(number))
+
+    count = 2 * MAX_FEED_ENTRIES + 700
+    for numbers in (range(count), range(count)[::-1]):
+        listing = extract_feed(rss("".join(map(dated, numbers))), "https://a.example/")
+        found = {int(entry.url.rpartition("/")[2]) for entry in listing.entries}
+        assert found == set(range(count - MAX_FEED_ENTRIES, count))
+        assert listing.is_cut
+
+
+def test_of_a_json_feed_that_lists_too_much_the_newest_are_read() -> None:
+    day = datetime(2010, 1, 1, tzinfo=UTC)
+    items = [
+        {"id": f"https://a.example/{number}", "date_published": (day + timedelta(hours=number)).isoformat()}
+        for number in range(MAX_FEED_ENTRIES + 5)
+    ]
+    for listed in (items, items[::-1]):
+        listing = extract_feed(json.dumps({"items": listed}).encode(), "https://a.example/")
+        assert {entry.url for entry in listing.entries} == {each["id"] for each in items[5:]}
+        assert listing.is_cut
+
+
+def test_languages_and_changes() -> None:
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nb_NO"><entry xml:lang="sv"><id>https://a.example/1</id>
+        <published>2026-01-01T10:00:00Z</published><updated>2026-01-01T10:00:09Z</updated></entry>
+        <entry><id>https://a.example/2</id><published>2026-01-01T10:00:00Z</published>
+        <updated>2026-01-03T10:00:00Z</updated></entry></feed>"""
+    first, second = extract_feed(atom.encode(), "https://a.example/").entries
+    assert (first.lang, first.updated) == ("sv", None)
+    assert (second.lang, second.updated) == ("nb-NO", datetime(2026, 1, 3, 10, tzinfo=UTC))
+
+
+def test_an_episode_without_a_page_has_its_notes() -> None:
+    file = '<enclosure url="https://a.example/7.mp3" type="audio/mpeg" length="38000000"/>'
+    listing = extract_feed(rss(f"<item><title>Seven</title>{file}<description>Short notes.</description></item>"), "")
+    (entry,) = listing.entries
+    assert entry.url == "https://a.example/7.mp3"
+    assert entry.content == "Short notes."
+    assert entry.enclosures[0].label == "Audio, 38 MB"
+    (bare,) = extract_feed(rss(f"<item><title>Seven &amp; eight</title>{file}</item>"), "").entries
+    assert "Seven" in bare.content

@@ -28,6 +28,7 @@ DIGESTS = (
     "e448b5c8c4dfdd04",
     "6823bc53801a175a",
     "4eb0fce967a052c7",
+    "10fb473c9fac59f2",
 )
 
 

@@ -111,6 +111,6 @@ class ArticleCourier:
             StoreError: it was read and could not be kept.
         """
         reading = await self._reader.read_address(url)
-        if reading.not_kept is not None:
-            raise reading.not_kept
+        if reading.why_not_here is not None:
+            raise reading.why_not_here
         return reading

@@ -1,0 +1,100 @@
+"""The texts that feeds carry: kept as the pages of their articles, so that all that is true of pages is of them.
+
+At a refresh there is time for the plain words only. They are kept as the text of an extractor older than any, so
+that whoever opens the article has it made again from that page, as after any improvement of the extractor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zlib import crc32
+
+from newsreader.address import canonical_address
+from newsreader.model import Article, ArticleId, Entry, FeedText, Page
+from newsreader.model.article import FEED_TEXT_TYPE
+from newsreader.store.articles import save_text
+from newsreader.store.codec import micros
+from newsreader.store.connection import Connection, transaction
+from newsreader.store.packing import pack
+from newsreader.store.pages import load_pages
+from newsreader.store.revisions import keep_revision
+from newsreader.store.search_index import index_articles
+from newsreader.store.words import filled, load_words, update_words, words_of_article
+
+# Reads the text that an entry carries: its plain words, or for True the article as it is read. None for a mere teaser.
+ReadText = Callable[[Entry, bool], FeedText | None]
+_PLAIN_WORDS = 0  # the extractor that a text of plain words is said to be of
+
+
+def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText, at: datetime) -> None:
+    """Keep the text that an entry carries, where it is another than before and there is no page of the article.
+
+    Call inside the transaction that saves the entry.
+    """
+    checksum = crc32(entry.content.encode("utf-8", "surrogatepass"))
+    known = db.execute("SELECT feed_checksum, has_text FROM article WHERE id = ?", (article_id,)).fetchone()
+    if known is None or known[0] == checksum:
+        return
+    before = load_words(db, article_id)
+    is_of_page = known[1] and not _has_feed_page(db, article_id)
+    is_read = known[1] and _extractor_of(db, article_id) != _PLAIN_WORDS
+    text = None if is_of_page else read(entry, is_read)
+    db.execute("UPDATE article SET feed_checksum = ? WHERE id = ?", (checksum, article_id))
+    if text is None or before is None:
+        return
+    db.execute(
+        "INSERT INTO page (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
+        " VALUES (?, ?, ?, ?, ?, 'utf-8', '', '', ?) ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url,"
+        " article_id = excluded.article_id, body = excluded.body, fetched_at = excluded.fetched_at",
+        (
+            f"feed:{canonical_address(entry.url)}",  # the page itself may come too
+            entry.url,
+            article_id,
+            pack(entry.content.encode("utf-8", "replace")),
+            FEED_TEXT_TYPE,
+            micros(at),
+        ),
+    )
+    if text.is_whole:
+        if is_read:
+            keep_revision(db, article_id, (text.article.url, before[0].headline), text.article, at)
+        save_text(db, article_id, text.article, micros(at), _PLAIN_WORDS, keeps_related=True)
+
+
+def load_feed_page(db: Connection, article_id: ArticleId) -> Page | None:
+    """Give the text that the feed carries of an article as it is kept, None when there is none.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    return next((page for page in load_pages(db, article_id) if page.content_type == FEED_TEXT_TYPE), None)
+
+
+def keep_feed_article(db: Connection, article_id: ArticleId, article: Article, fetched_at: datetime, by: int) -> None:
+    """Let the text that the feed carries be an article's text: its page shows less.
+
+    Args:
+        db: the library.
+        article_id: of the article.
+        article: as read from what the feed carries.
+        fetched_at: when the feed was.
+        by: the version of the extractor that read it.
+    """
+    with transaction(db):
+        if known := load_words(db, article_id):
+            update_words(db, article_id, filled(known[0], words_of_article(article)))
+            save_text(db, article_id, article, micros(fetched_at), by, keeps_related=True)
+            index_articles(db, [article_id])
+
+
+def _has_feed_page(db: Connection, article_id: int) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM page WHERE article_id = ? AND content_type = ?", (article_id, FEED_TEXT_TYPE)
+    ).fetchone()
+    return row is not None
+
+
+def _extractor_of(db: Connection, article_id: int) -> int:
+    row = db.execute("SELECT extractor FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
+    return int(row[0]) if row else _PLAIN_WORDS
