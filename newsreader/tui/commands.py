@@ -55,6 +55,7 @@ COMMANDS = (
     Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Fetch"),
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
     Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find"),
+    Command("health", ("!",), "health", "How the sources fare: what fails, why, what to do", "Program"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
     Command("suspend", ("ctrl+z",), "suspend", "Back to the shell for a while; fg returns", "Program"),

@@ -17,7 +17,7 @@ def test_every_action_is_one_of_the_main_screen() -> None:
 
 def test_the_contract_of_keys() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
-    plain = set("jkGlhqbnNJKmsAuf[]rRoyz/?")
+    plain = set("jkGlhqbnNJKmsAuf[]rRoyz/?!")
     named = {"down", "up", "g g", "enter", "right", "escape", "left", "tab", "space", "ctrl+d", "ctrl+u", "ctrl+p"}
     assert plain | named <= keys
 

@@ -24,6 +24,7 @@ from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.section_list import SectionList
 
 if TYPE_CHECKING:
+    from newsreader.model import SectionKey
     from newsreader.tui.widgets.article_view import ArticleView
 
 PANES = ("sections", "articles", "reader")
@@ -209,6 +210,25 @@ class MainScreen(Searching, Marking, Finding):
         from newsreader.tui.screens.help import HelpScreen  # here, because the first screen does not need it
 
         self.app.push_screen(HelpScreen())
+
+    def action_health(self) -> None:
+        """Show how the sources fare."""
+        from newsreader.tui.screens.health import HealthScreen  # here, because the first screen does not need it
+
+        self.app.push_screen(HealthScreen(self.library, self.clock), self._health_left)
+
+    def _health_left(self, key: SectionKey | None) -> None:
+        self.come_back_from_health(key)
+
+    @work(group="health")
+    async def come_back_from_health(self, key: SectionKey | None) -> None:
+        """Show what was changed there, and the section that was chosen."""
+        await self.load_sections()
+        self.leave_what_is_gone()
+        self.describe_place()
+        self.show_network()
+        if key is not None:
+            self._go_to_section(key)
 
     def action_palette(self) -> None:
         """Show every command by name."""

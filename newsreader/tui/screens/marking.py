@@ -97,9 +97,13 @@ class Marking(Desk):
         """Show what is different now; where the section shown is gone, all articles."""
         if isinstance(self.place, str) and done.is_of_sections:
             await self.load_sections()
-            if self.sections.status_of(self.place) is None:
-                said = self.status.message
-                self.sections.select(Shelf.ALL)
-                self.show_place(Shelf.ALL)
-                self.status.say(said)
+            self.leave_what_is_gone()
         await self.marks_changed(*done.article_ids)
+
+    def leave_what_is_gone(self) -> None:
+        """Show all articles where the section shown is gone."""
+        if isinstance(self.place, str) and self.sections.status_of(self.place) is None:
+            said = self.status.message
+            self.sections.select(Shelf.ALL)
+            self.show_place(Shelf.ALL)
+            self.status.say(said)
