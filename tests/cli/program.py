@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -88,7 +89,9 @@ class Program:
         return path
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-        """Start a command line in a process of its own."""
+        """Start a command line in a process of its own, which ^C stops."""
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background job, and inherited
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         return subprocess.Popen([sys.executable, "-m", "newsreader", *arguments], env=dict(os.environ), **options)
 
 

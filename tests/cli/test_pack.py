@@ -235,7 +235,7 @@ def test_stopped_in_the_middle_it_goes_on(program: Program, ferry: Ferry, number
     for path in (*quick, "/story-8", "/story-9"):
         ferry.put(path)
     program.done("fetch", "ferries")
-    program.set("NEWSREADER_DEADLINE_S", "45")
+    program.set("NEWSREADER_DEADLINE_S", "600")
     running = program.start("pack", "ferries", stdout=-1, stderr=-1)
     ferry.server.wait_for_requests(1 + len(quick) + 2)  # both turns for the host are taken by what never ends
     library = open_library(program.home / "data" / "newsreader" / "library.sqlite3")
