@@ -23,6 +23,8 @@ from newsreader.fetch.resolve import Resolver
 
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
+_MAX_HEAD_BYTES = 256 * 1024  # of an answer with its interim ones; h11 lets one head have 100 KB
+_HEAD_PIECE_BYTES = 16 * 1024  # small, as it may hold hundreds of interim answers and is read without a pause
 _MAX_ADDRESSES = 6  # of one name; a hostile one lists hundreds
 _STAGGER_S = 0.25  # head start of each address before the next is tried beside it (RFC 8305, section 8)
 
@@ -59,7 +61,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 addresses = await self._checked_addresses(host, port)
-                return _Connection(await self._connect_first(addresses, port, local_address, socket_options))
+                return Connection(await self._connect_first(addresses, port, local_address, socket_options))
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(error) from error
 
@@ -109,8 +111,10 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         raise min(failures, key=is_network_unreachable)
 
 
-class _Connection(httpcore.AsyncNetworkStream):
-    """A connection that remembers its socket.
+class Connection(httpcore.AsyncNetworkStream):
+    """A connection that remembers its socket, and bounds what comes before an answer in HTTP/1.
+
+    Interim answers (RFC 9110, 15.2) may be many and are read away one by one below, where nothing counts them.
 
     At every request the pool asks each kept connection whether it has died. Finding the socket anew for that
     through the layers below took a third of the time of a fetch.
@@ -119,11 +123,26 @@ class _Connection(httpcore.AsyncNetworkStream):
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
         self._socket: socket.socket | None = stream.get_extra_info("socket")
+        self._head_bytes_left = _MAX_HEAD_BYTES
+        agreed = stream.get_extra_info("ssl_object")
+        self._is_bounded = agreed is None or agreed.selected_alpn_protocol() != "h2"  # that has its own bounds
+        self._is_in_head = self._is_bounded
+
+    def head_is_over(self) -> None:
+        """Bound no more what is read, until the next request is written."""
+        self._is_in_head = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        return await self._stream.read(max_bytes, timeout)
+        if not self._is_in_head:
+            return await self._stream.read(max_bytes, timeout)
+        piece = await self._stream.read(min(max_bytes, _HEAD_PIECE_BYTES), timeout)
+        self._head_bytes_left -= len(piece)
+        if self._head_bytes_left < 0:
+            raise httpcore.RemoteProtocolError("too much before the answer")
+        return piece
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        self._is_in_head, self._head_bytes_left = self._is_bounded, _MAX_HEAD_BYTES
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:
@@ -135,7 +154,11 @@ class _Connection(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
-        return _Connection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        try:
+            return Connection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:  # cancelled too, where nobody else would close it
+            await self._stream.aclose()
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         return _is_readable(self._socket) if info == "is_readable" else self._stream.get_extra_info(info)

@@ -9,7 +9,7 @@ Importing this loads httpx, which takes a tenth of a second; `client.Fetcher` do
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
@@ -21,6 +21,7 @@ from newsreader.errors import ForbiddenAddressError, UnreachableError
 from newsreader.fetch.connect import CheckedBackend
 from newsreader.fetch.inflate import ACCEPT_ENCODING
 from newsreader.fetch.limits import FetchLimits
+from newsreader.fetch.pool import Pool
 from newsreader.fetch.private import is_private_host
 from newsreader.fetch.proxies import EnvironmentProxies
 from newsreader.fetch.resolve import Resolver
@@ -78,7 +79,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         self._is_allowed = is_allowed
         self._proxies = EnvironmentProxies()
         self._tls = httpx.create_ssl_context()
-        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}  # by proxy, "" for direct connections
+        self._pools: dict[str, Pool] = {}  # by proxy, "" for direct connections
+        self._spoilt: list[Pool] = []  # those that had to be replaced
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the answer's body is read from its stream."""
@@ -87,7 +89,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         proxy = self._proxies.proxy_for(url.scheme, host, port)
         if proxy and is_private_host(host) and not self._is_allowed(host, port):
             raise ForbiddenAddressError(str(url), "this is a private address")
-        answer = await self._pool(proxy).handle_async_request(
+        answer, body = await self._pool(proxy).send(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -96,17 +98,19 @@ class CheckedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), request=request)
+        return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        for pool in self._pools.values():
+        for pool in (*self._pools.values(), *self._spoilt):
             await pool.aclose()
 
-    def _pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
-        if proxy not in self._pools:
-            self._pools[proxy] = self._open_pool(proxy)
-        return self._pools[proxy]
+    def _pool(self, proxy: str) -> Pool:
+        pool = self._pools.get(proxy)
+        if pool is None or pool.is_spoilt:
+            self._spoilt = [spoilt for spoilt in (*self._spoilt, pool) if spoilt is not None and not spoilt.is_closed]
+            pool = self._pools[proxy] = Pool(self._open_pool(proxy))
+        return pool
 
     def _open_pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
         # The proxy is the person's own choice and may stand anywhere; the check was on its target.
@@ -120,20 +124,6 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             http2=True,
             network_backend=CheckedBackend(self._resolve, is_allowed),
         )
-
-
-class _Body(httpx.AsyncByteStream):
-    """An answer's body as it comes over the wire."""
-
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._answer.aiter_stream():
-            yield piece
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()
 
 
 def _proxy(address: str) -> httpcore.Proxy:
