@@ -98,13 +98,12 @@ def is_content_name(names: str) -> bool:
     return not (_CONTENT_WORDS.isdisjoint(words) and _CONTENT_PAIRS.isdisjoint(pairwise(words)))
 
 
-@lru_cache(maxsize=64)  # what is asked of names is asked twice in a row
-def name_words(names: str) -> tuple[str, ...]:
+def name_words(names: str) -> list[str]:
     """Split a name into its words, in lower case: "c-pullQuote left" into c, pull, quote and left."""
     names = names[:MAX_NAME_CHARS]
     if not names.islower():
         names = _CAMEL_EDGE.sub(" ", names).lower()
-    return tuple(names.encode("ascii", "replace").translate(_LETTERS_ONLY).decode("ascii").split())
+    return names.encode("ascii", "replace").translate(_LETTERS_ONLY).decode("ascii").split()
 
 
 @lru_cache(maxsize=4096)

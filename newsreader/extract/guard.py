@@ -57,6 +57,7 @@ _ODD_TAG = re.compile(
     rb"(?:(?<==)(?:\"[^<>\"]*+\"|'[^<>']*+')[\t\n\f\r ]*+[^<>\"']{0,32}+){0,36}+>)"
 )
 MAX_ODD_TAGS = 300  # looked at one by one
+MAX_ODD_BYTES = 200_000  # in all of them; a page with more of it is followed tag by tag sooner
 USUAL_TAG_BYTES = 2_000
 MAX_ODD_TAG_BYTES = 40_000
 # Never open (void), or closed by the next of their kind, so that leaving them open nests nothing.
@@ -97,19 +98,22 @@ def _is_plain(html: bytes, tags: int) -> bool:
     starts = tags - html.count(b"</") if tags > MAX_NESTING else 0
     if starts > MAX_NESTING and starts - sum(1 for _ in _NOT_NESTING_TAG.finditer(html)) > MAX_NESTING:
         return False
+    budget = MAX_ODD_BYTES
     for seen, odd in enumerate(_ODD_TAG.finditer(html)):
-        if seen >= MAX_ODD_TAGS or not _is_bounded(html, odd.start()):
+        size = _bounded_size(html, odd.start())
+        budget -= size
+        if not size or budget < 0 or seen >= MAX_ODD_TAGS:
             return False
     return True
 
 
-def _is_bounded(html: bytes, at: int) -> bool:
-    """Say whether the tag at a place ends soon enough to be followed, with no more attributes than are let through."""
+def _bounded_size(html: bytes, at: int) -> int:
+    """Give the bytes of the tag at a place; 0 when it ends too late to be followed, or has too many attributes."""
     for window in (USUAL_TAG_BYTES, MAX_ODD_TAG_BYTES):
         token = _TOKEN.match(html, at, at + window)
         if token is not None and token.end() < at + window:
-            return _count_attributes(token["attributes"] or b"") <= MAX_ATTRIBUTES
-    return False
+            return len(token[0]) if _count_attributes(token["attributes"] or b"") <= MAX_ATTRIBUTES else 0
+    return 0
 
 
 def _refuse_nesting(html: bytes) -> None:
@@ -118,27 +122,29 @@ def _refuse_nesting(html: bytes) -> None:
     raw_until = 0
     slash_closes = False
     for token in _TOKEN.finditer(html):
-        if token.start() < raw_until or token.lastgroup is None:
+        end, start, attributes = token.groups()
+        if (raw_until and token.start() < raw_until) or not (end or start):
             continue
         tags += 1
-        if token.lastgroup == "end":
-            name = token["end"].lower()
+        if end:
+            name = end.lower()
             if open_tags.get(name):  # an end tag without a start tag closes nothing
                 open_tags[name] -= 1
                 depth -= 1
             continue
-        name, attributes = token["start"].lower(), token["attributes"]
+        name = start.lower()
         if len(attributes) > MAX_ATTRIBUTES * _SMALLEST_ATTRIBUTE:
             _refuse_attributes(attributes)
         slash_closes = name in _FOREIGN or (slash_closes and name not in _LEADS_TO_HTML)
         if name in _RAW_END:
             if not any(open_tags.get(other) for other in _NOT_RAW_INSIDE):
-                end = _RAW_END[name].search(html, token.end())
-                raw_until = end.start() if end else len(html)
+                closing = _RAW_END[name].search(html, token.end())
+                raw_until = closing.start() if closing else len(html)
         elif name not in _NOT_NESTING and not (slash_closes and attributes.endswith(b"/")):
             open_tags[name] = open_tags.get(name, 0) + 1
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > deepest:
+                deepest = depth
     if deepest > MAX_NESTING or deepest * tags > MAX_WORK:
         raise UnreadableError(detail="nested too deeply")
 

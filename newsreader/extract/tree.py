@@ -113,8 +113,9 @@ class Element:
 
     @property
     def names(self) -> str:
-        """Class names and id, a space between."""
-        return f"{self.attrs.get('class') or ''} {self.attrs.get('id') or ''}"
+        """Class names and id, a space between; "" when it has neither."""
+        names, identity = self.attrs.get("class") or "", self.attrs.get("id")
+        return f"{names} {identity}" if identity else names
 
     def inside(self, ancestor: Element) -> bool:
         """Say whether this element is `ancestor` or below it."""
@@ -282,7 +283,7 @@ def _may_be_closed(element: Element) -> bool:
     if not attrs:
         return tag in _CLOSED_TAGS and not _is_in_article(element)
     names = element.names
-    element.junk_word = word = junk_word(names) if len(names) > 1 else ""
+    element.junk_word = word = junk_word(names) if names else ""
     if not (word in _CLOSED_WORDS or tag in _CLOSED_TAGS or attrs.get("role") in _CLOSED_ROLES):
         return False
     if is_content_name(names) or "crumb" in (lower := names.lower()) or "note" in lower:

@@ -135,6 +135,8 @@ class Trimmer:
 
     def _without_link_lists(self, pieces: list[Piece]) -> list[Piece]:
         """Drop lists of links, but those that a paragraph brings up and the text goes on behind."""
+        is_listing = any(piece.links and isinstance(piece.block, List) for piece in pieces)
+        end = _end_of_running_text(pieces) if is_listing else 0
         kept: list[Piece] = []
         for place, piece in enumerate(pieces):
             block = piece.block
@@ -142,7 +144,7 @@ class Trimmer:
                 before = next((other for other in reversed(kept) if other.text), None)
                 is_brought_up = before is not None and isinstance(before.block, Paragraph)
                 is_listed = len(block.items) >= MIN_LISTED_LINKS or piece.links < WHOLE_LINK_SHARE * len(piece.text)
-                if not (is_brought_up and is_listed and _has_running_text(pieces[place + 1 :])):
+                if not (is_brought_up and is_listed and place < end):
                     self._tell("list of links", [piece])
                     continue
             kept.append(piece)
@@ -238,8 +240,10 @@ def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
     return _size(text_after) > MIN_SHARE_GOING_ON * _size(text_before)
 
 
-def _has_running_text(pieces: list[Piece]) -> bool:
-    return sum(1 for _ in islice(filter(_is_running_text, pieces), MIN_GOING_ON)) == MIN_GOING_ON
+def _end_of_running_text(pieces: list[Piece]) -> int:
+    """Give the place before which the text goes on behind a piece, 0 when it goes on behind none."""
+    running = (place for place in range(len(pieces) - 1, -1, -1) if _is_running_text(pieces[place]))
+    return next(islice(running, MIN_GOING_ON - 1, None), 0)
 
 
 def _size(pieces: list[Piece]) -> int:
