@@ -8,6 +8,7 @@ NewsError
 │   ├── HttpStatusError       the site answered with a failure
 │   │   ├── RateLimitedError      429 or 503: come back later
 │   │   └── SourceGoneError       410: what a section was read from is gone for good
+│   ├── RobotsRefusedError    the site asks programs to stay away from it
 │   ├── ForbiddenAddressError a scheme or a private address that we do not open
 │   └── TooLargeError         over a ceiling of size, redirects or time
 │       └── OversizeError         of size
@@ -150,6 +151,13 @@ class SourceGoneError(HttpStatusError):
 
     summary = "The site says this source is gone for good"
     hint = "It is not asked again by itself; fetch it by its name to try once more, or remove it."
+
+
+class RobotsRefusedError(FetchError):
+    """The site's robots.txt asks programs to stay away from the page."""
+
+    summary = "The site asks automated readers to stay away from this page"
+    hint = "You can still open it yourself; name the site in ignore_robots if it is yours."
 
 
 class ForbiddenAddressError(FetchError):

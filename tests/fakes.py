@@ -50,12 +50,20 @@ class FakeFetcher:
     def __init__(self, pages: dict[str, bytes | FetchError] | None = None) -> None:
         self.pages = pages or {}
         self.asked: list[str] = []
+        self.asked_for_rules: list[str] = []
+        self.robots: dict[str, bytes | FetchError] = {}  # 404 for every other site
         self.allowed: set[str] = set()
 
     async def fetch(
         self, url: str, *, validators: Validators = Validators(), max_bytes: int | None = None
     ) -> Page | NotModified:
         """Answer from memory."""
+        if url.endswith("/robots.txt"):
+            self.asked_for_rules.append(url)
+            robots = self.robots.get(url, HttpStatusError(url, 404))
+            if isinstance(robots, FetchError):
+                raise robots
+            return Page(url=url, body=robots, content_type="text/plain", fetched_at=NOW)
         self.asked.append(url)
         answer = self.pages.get(url, HttpStatusError(url, 404))
         if isinstance(answer, FetchError):

@@ -13,8 +13,6 @@ from newsreader.library import Library
 from newsreader.library.results import FullTextResult, SectionResult
 from newsreader.model import SectionKey
 
-_INDEX_FOR_S = 0.5  # what is not indexed then is found all the same by the next search, which goes on with it
-
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Refresh sections, then their articles where asked for."""
@@ -28,7 +26,6 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if args.full_text and not any(_is_silence(error, library) for error in errors):
         errors += await _fetch_full_texts(library, await chosen_sections(library, args.sections), output)
     await library.upkeep.settled()
-    await library.search.index(for_s=_INDEX_FOR_S)
     silences = [error for error in errors if _is_silence(error, library)]
     if silences:
         output.notice("There is no network; what is in the library can still be read.")

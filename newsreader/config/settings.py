@@ -26,6 +26,7 @@ class Settings:
 
     offline: bool = False  # never touch the network
     allow_private_hosts: tuple[str, ...] = ()  # private "host:port" that may be opened, as `host_and_port` writes it
+    ignore_robots: tuple[str, ...] = ()  # hosts whose robots.txt does not hold for what is fetched unasked
     measure: int = 72  # width of the text, cells
     per_host: int = 2  # requests at once to one site
     total: int = 16  # requests at once in all
@@ -141,6 +142,19 @@ def _hosts() -> _Rule:
     return _Rule('hosts with their port, each "127.0.0.1:8080" (in the environment apart by commas)', read, read_text)
 
 
+def _names() -> _Rule:
+    def read(value: object) -> tuple[str, ...] | None:
+        if not isinstance(value, list | tuple) or not all(isinstance(host, str) for host in value):
+            return None
+        hosts = tuple(host.strip().lower() for host in value)
+        return hosts if all(host and not set(host) & set("/?#@: ") for host in hosts) else None
+
+    def read_text(text: str) -> tuple[str, ...] | None:
+        return read([host for host in text.split(",") if host.strip()])
+
+    return _Rule('hosts, each "blog.example" (in the environment apart by commas)', read, read_text)
+
+
 def _named_host(text: str) -> str:
     """Write `[::1]:8080` as `host_and_port` does; "" when it is not a host with its port."""
     text = text.strip().lower()
@@ -162,6 +176,7 @@ def _is_digits(text: str) -> bool:
 _RULES: Mapping[str, _Rule] = {
     "offline": _switch(),
     "allow_private_hosts": _hosts(),
+    "ignore_robots": _names(),
     "measure": _whole_number(40, 120),  # narrower breaks words, wider loses the line
     "per_host": _whole_number(1, 8),  # more is not polite
     "total": _whole_number(1, 256),

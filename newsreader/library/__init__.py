@@ -10,7 +10,7 @@ Public methods are coroutines that speak model types and raise only `NewsError`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from newsreader.library.fulltext import FullTextReport
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.history import History
+    from newsreader.library.manners import Manners
     from newsreader.library.neighbours import Neighbours
     from newsreader.library.packs import Packs
     from newsreader.library.reading import ArticleReader
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "utc_now"]
 
 Clock = Callable[[], datetime]
+_INDEX_FOR_S = 0.5  # after a refresh; what is not indexed then is when the reader is idle, or somebody searches
 
 
 def utc_now() -> datetime:
@@ -215,6 +217,7 @@ class Library:
         web = Web(
             lambda: fetcher or _network_fetcher(settings, clock),
             Network(is_forced_offline=settings.offline, clock=clock),
+            lambda web: _manners(store, web, settings, clock, asyncio.sleep if fetcher is None else None),
         )
         try:
             rules = RuleBook(paths.site_rules_dir)
@@ -421,6 +424,8 @@ class Library:
         statuses = await self.sections()
         chosen = [status.section for status in statuses if status.section.key in wanted and not status.query]
         results = await self._refresher.refresh(chosen, self._timetable.interval_of(statuses), report)
+        if any(result.new_articles for result in results):
+            await self.search.index(for_s=_INDEX_FOR_S)
         self.upkeep.tidy_soon()
         return results
 
@@ -433,7 +438,7 @@ class Library:
         """
         from newsreader.library.fulltext import fetch_full_texts
 
-        return await fetch_full_texts(self._store, self._reader, keys, report)
+        return await fetch_full_texts(self._store, self._reader, self._web.manners, keys, report)
 
     async def _allow(self, url: str) -> None:
         named = self._web.allow(url)
@@ -471,6 +476,18 @@ class Library:
         if is_saved_search(place):
             return await self.history.set_read(await self.search.unread_ids(place, wanted), is_read=True)
         return await self.history.mark_all_read(place, wanted)
+
+
+def _manners(
+    store: StoreWorker,
+    web: Web,
+    settings: Settings,
+    clock: Clock,
+    sleep: Callable[[float], Awaitable[None]] | None,
+) -> Manners:
+    from newsreader.library.manners import Manners as TheManners
+
+    return TheManners(store, web, clock, settings.ignore_robots, sleep)
 
 
 def _network_fetcher(settings: Settings, clock: Clock) -> Fetcher:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 
 from newsreader.errors import NewsError, OfflineError
+from newsreader.library.manners import Manners
 from newsreader.library.reading import ArticleReader
 from newsreader.library.results import FullTextResult
 from newsreader.library.worker import StoreWorker
@@ -19,7 +20,11 @@ FullTextReport = Callable[[FullTextResult], None]
 
 
 async def fetch_full_texts(
-    store: StoreWorker, reader: ArticleReader, keys: Sequence[SectionKey], report: FullTextReport
+    store: StoreWorker,
+    reader: ArticleReader,
+    manners: Manners,
+    keys: Sequence[SectionKey],
+    report: FullTextReport,
 ) -> list[FullTextResult]:
     """Fetch the page of every article of some sections whose text is not here, newest first.
 
@@ -28,6 +33,7 @@ async def fetch_full_texts(
     Args:
         store: the library file.
         reader: what reads articles.
+        manners: towards their sites.
         keys: of the sections.
         report: called on the loop as each article is done.
     """
@@ -44,6 +50,7 @@ async def fetch_full_texts(
             if row is None:
                 return
             try:
+                await manners.before_page(row.url)
                 reading = await reader.read(row.id)
                 result = FullTextResult(article_id=row.id, headline=row.headline, error=reading.why_not_here)
             except NewsError as error:

@@ -16,6 +16,7 @@ from newsreader.errors import (
     NewsError,
     NoListingError,
     RateLimitedError,
+    RobotsRefusedError,
     SourceGoneError,
     TooLargeError,
     UnreachableError,
@@ -175,6 +176,8 @@ def trouble_of(error: NewsError) -> Trouble:
             if error.status in _REFUSALS:
                 return Trouble.REFUSED
             return Trouble.GONE if error.status in _GONE else Trouble.SITE_BROKEN
+        case RobotsRefusedError():
+            return Trouble.REFUSED
         case CertificateError():
             return Trouble.CERTIFICATE
         case UnreachableError():

@@ -90,6 +90,7 @@ class _Known:
     validators: Mapping[tuple[SectionKey, str], tuple[Validators, str]]
     notices: Mapping[tuple[SectionKey, str], Notice]
     schedules: Mapping[SectionKey, Schedule]
+    pages: frozenset[tuple[SectionKey, str]]  # addresses that are pages of the web, and no feeds
     pauses: dict[str, Pause] = field(default_factory=dict)  # grows as sites ask for one
 
     def has_read(self, section: Section) -> bool:
@@ -102,6 +103,7 @@ def _load_known(db: Connection, keys: Sequence[SectionKey], now: datetime) -> _K
         sections.load_validators(db, keys),
         schedule.load_notices(db),
         schedule.load_schedules(db, keys),
+        health.load_pages(db),
         schedule.load_pauses(db, now),
     )
 
@@ -192,6 +194,10 @@ class _Run:
         """Fetch one address and keep what it lists."""
         self._check_pause(url)
         validators, known_hash = self._known.validators.get((section.key, url), (Validators(), ""))
+        if (section.key, url) in self._known.pages:
+            await self._web.manners.before_page(url)
+        else:
+            await self._web.manners.before_feed(url)
         said = self._known.schedules.get(section.key, _NEW)
         answer = await self._web.get(url, validators)
         if isinstance(answer, NotModified):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from newsreader.errors import HttpStatusError, OfflineError, UnreachableError
 
 if TYPE_CHECKING:
+    from newsreader.library.manners import Manners
     from newsreader.model import NotModified, Page, Validators
 
 T = TypeVar("T")
@@ -77,12 +78,12 @@ class Network:
             raise OfflineError(url)
         if self._silent_at is None or not self.is_down or len(self._silent_hosts) < MIN_SILENT_HOSTS:
             return
-        if self._clock() - self._silent_at < RETRY_AFTER and not _needs_no_network(url):
+        if self._clock() - self._silent_at < RETRY_AFTER and not needs_no_network(url):
             raise OfflineError(url)
 
     def failed(self, url: str, error: UnreachableError) -> None:
         """Take note of a site that could not be reached."""
-        if (error.is_network_down or error.is_name_unknown) and not _needs_no_network(url):
+        if (error.is_network_down or error.is_name_unknown) and not needs_no_network(url):
             from newsreader.address import host_of  # here, because starting needs no addresses
 
             self._silent_hosts.add(host_of(url))
@@ -90,12 +91,13 @@ class Network:
 
     def answered(self, url: str) -> None:
         """Take note of a site that answered; this machine's own prove nothing."""
-        if not _needs_no_network(url):
+        if not needs_no_network(url):
             self._silent_hosts.clear()
             self._silent_at, self._answered_at = None, self._clock()
 
 
-def _needs_no_network(url: str) -> bool:
+def needs_no_network(url: str) -> bool:
+    """Say whether an address names a machine by its number, or this one, so that no name need be looked up."""
     from newsreader.address import host_of
 
     return bool(_LITERAL_HOST.fullmatch(host_of(url)))
@@ -107,10 +109,14 @@ class Web:
     Args:
         make_fetcher: called for the first page: starting needs no fetcher.
         network: whether there is one.
+        make_manners: called for the first page that is fetched unasked.
     """
 
-    def __init__(self, make_fetcher: Callable[[], Fetcher], network: Network) -> None:
+    def __init__(
+        self, make_fetcher: Callable[[], Fetcher], network: Network, make_manners: Callable[[Web], Manners]
+    ) -> None:
         self._make_fetcher = make_fetcher
+        self._make_manners = make_manners
         self._allowed: list[str] = []  # before there was a fetcher
         self.network = network
         self._under_way = 0
@@ -124,6 +130,11 @@ class Web:
         for named in self._allowed:
             fetcher.allow(named)
         return fetcher
+
+    @cached_property
+    def manners(self) -> Manners:
+        """How to behave when something is fetched unasked."""
+        return self._make_manners(self)
 
     async def get(self, url: str, validators: Validators | None = None) -> Page | NotModified:
         """Get a page.

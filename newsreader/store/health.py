@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from newsreader.model import AddressHealth, SectionKey
+from newsreader.model import AddressHealth, ListingKind, SectionKey
 from newsreader.store.codec import from_micros, micros, to_micros
 from newsreader.store.connection import Connection, snapshot, transaction
 
@@ -29,6 +29,16 @@ def load_address_health(db: Connection, key: SectionKey, url: str) -> AddressHea
     with snapshot(db):
         row = db.execute(f"SELECT {_COLUMNS} FROM section_address {_OF_ONE}", (key, url)).fetchone()  # noqa: S608 constants
         return None if row is None else _health_from(*row)
+
+
+def load_pages(db: Connection) -> frozenset[tuple[SectionKey, str]]:
+    """Give the sections and addresses that last listed articles as pages of the web do, not as feeds."""
+    with snapshot(db):
+        rows = db.execute(
+            "SELECT section.key, url FROM section_address JOIN section ON section.id = section_id WHERE listed_as = ?",
+            (ListingKind.SECTION_PAGE,),
+        )
+        return frozenset((SectionKey(key), url) for key, url in rows)
 
 
 def save_address_failed(db: Connection, key: SectionKey, failed: AddressHealth) -> AddressHealth:

@@ -20,6 +20,7 @@ from newsreader.store.steps import (
     pictures,
     removal,
     revisions,
+    robots,
     schedule,
     search,
     sketches,
@@ -44,6 +45,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     schedule.STEP,
     health.STEP,
     enclosures.STEP,
+    robots.STEP,
 )
 
 

@@ -45,6 +45,8 @@ class Paper:
         self.pages: dict[str, bytes | FetchError] = {}
         self.content_types: dict[str, str] = {}
         self.asked: list[str] = []
+        self.asked_for_rules: list[str] = []
+        self.robots: dict[str, bytes | FetchError] = {}  # 404 for every other site
         self.allowed: set[str] = set()
         self.speaks_304 = True
         self.moved: dict[str, str] = {}  # where addresses say they have moved for good
@@ -54,6 +56,12 @@ class Paper:
         self, url: str, *, validators: Validators = Validators(), max_bytes: int | None = None
     ) -> Page | NotModified:
         """Answer from memory."""
+        if url.endswith("/robots.txt"):
+            self.asked_for_rules.append(url)
+            robots = self.robots.get(url, HttpStatusError(url, 404))
+            if isinstance(robots, FetchError):
+                raise robots
+            return Page(url=url, body=robots, content_type="text/plain", fetched_at=NOW)
         self.asked.append(url)
         await asyncio.sleep(0)  # as the network does, let others run
         answer = self.pages.get(url, HttpStatusError(url, 404))

@@ -29,6 +29,7 @@ DIGESTS = (
     "6823bc53801a175a",
     "4eb0fce967a052c7",
     "10fb473c9fac59f2",
+    "38c10cd8673a43fd",
 )
 
 

@@ -36,7 +36,7 @@ class Courier(Web):
     """
 
     def __init__(self, web: Web, asked: set[str]) -> None:
-        super().__init__(lambda: web.fetcher, web.network)
+        super().__init__(lambda: web.fetcher, web.network, lambda _: web.manners)
         self._others = web
         self._asked = asked
         self._room = 0
@@ -78,6 +78,7 @@ class Courier(Web):
         if address in self._asked:
             raise AskedBeforeError(url)
         self._asked.add(address)
+        await self.manners.before_page(url)
         await self._others.quiet()
         try:
             answer = await self.noted(url, lambda: fetch(self._room - self.received))

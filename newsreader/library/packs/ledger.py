@@ -178,7 +178,7 @@ def is_final(error: NewsError) -> bool:
             return status < 500 and status not in _MAY_PASS
         case TooLargeError():
             return isinstance(error, OversizeError)
-        case FetchError():
+        case FetchError():  # a site's rules for programs may change too
             return False
         case _:
             return True
