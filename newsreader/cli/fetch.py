@@ -58,6 +58,9 @@ def _say_failures(result: SectionResult, output: Output) -> None:
     """Say which addresses failed, also when the next one worked, and which has moved."""
     if result.moved_to:
         output.notice(f"{result.section.name}: {result.address} has moved to {result.moved_to}, asked from now on.")
+    if result.read_up_to:
+        count = f"{result.read_up_to:,}"
+        output.notice(f"{result.section.name}: it lists more than {count} entries; the newest {count} are read.")
     sentences = [failure.error for failure in result.failures]
     if result.error is not None:
         sentences.append(result.error.user_text)

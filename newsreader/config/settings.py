@@ -37,6 +37,7 @@ class Settings:
     keep_related_depth: int = 0  # how far it follows related links so
     keep_pictures: bool = False  # whether it fetches pictures so
     keep_pictures_mb: int = 500  # what all pictures in the library may take, those of packs too
+    player: tuple[str, ...] = ()  # what opens the files of podcasts, with its arguments; () is the web browser
     retention: Retention = Retention()  # how long things are kept; of the file only
     refresh: Refresh = Refresh()  # when sections are looked at by themselves; of the file only
 
@@ -155,6 +156,23 @@ def _names() -> _Rule:
     return _Rule('hosts, each "blog.example" (in the environment apart by commas)', read, read_text)
 
 
+def _command() -> _Rule:
+    def read(value: object) -> tuple[str, ...] | None:
+        if not isinstance(value, list | tuple) or not all(isinstance(word, str) and "\0" not in word for word in value):
+            return None
+        return tuple(value) if not value or value[0].strip() else None
+
+    def read_text(text: str) -> tuple[str, ...] | None:
+        import shlex  # here, because few set it so
+
+        try:
+            return read(shlex.split(text))
+        except ValueError:  # a quotation mark left open
+            return None
+
+    return _Rule('a program and its arguments, ["mpv", "--no-video"] (in the environment as one line)', read, read_text)
+
+
 def _named_host(text: str) -> str:
     """Write `[::1]:8080` as `host_and_port` does; "" when it is not a host with its port."""
     text = text.strip().lower()
@@ -187,4 +205,5 @@ _RULES: Mapping[str, _Rule] = {
     "keep_related_depth": _whole_number(0, 3),  # each level is ten times as many
     "keep_pictures": _switch(),
     "keep_pictures_mb": _whole_number(0, 1_000_000),
+    "player": _command(),
 }

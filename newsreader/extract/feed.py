@@ -108,7 +108,7 @@ def _entry(raw: RawEntry, address: str, feed_byline: tuple[str, ...], language: 
     published = _moment(raw.texts)
     year = published.year if published else None
     content = _first(raw.texts, _CONTENTS)
-    enclosures = _enclosures(raw)
+    enclosures = _enclosures(raw, address)
     teaser = read_teaser(_first(raw.texts, _SUMMARIES), address, year=year)
     if content and (not teaser.text or not teaser.image_url):
         beginning = read_teaser(content, address, year=year)
@@ -224,19 +224,23 @@ def _is_picture(link: RawLink) -> bool:
     return link.medium == "image" or link.media_type.startswith("image/") or link.element == "itunes:image"
 
 
-def _enclosures(raw: RawEntry) -> tuple[Enclosure, ...]:
-    """Give the files an entry carries, each once; pictures are none."""
+def _enclosures(raw: RawEntry, address: str) -> tuple[Enclosure, ...]:
+    """Give the files an entry carries, each once; pictures are none.
+
+    A film for Flash, as YouTube still names it, stands for the page that plays it.
+    """
     found: dict[str, Enclosure] = {}
     for link in raw.links:
         is_file = link.element in ("enclosure", "media:content") or link.rel == "enclosure"
         if is_file and not _is_picture(link) and len(found) < MAX_ENCLOSURES:
+            is_flash = link.media_type == "application/x-shockwave-flash"
             enclosure = Enclosure(
-                url=link.url,
-                media_type=clean_line(link.media_type[:100]),
+                url=address if is_flash else link.url,
+                media_type="video" if is_flash else clean_line(link.media_type[:100]),
                 size_bytes=int(link.length[:15]) if link.length.isascii() and link.length.isdigit() else 0,
                 duration_s=duration_s(raw.texts.get("itunes:duration", "")),
             )
-            found.setdefault(link.url, enclosure)
+            found.setdefault(enclosure.url, enclosure)
     return tuple(found.values())
 
 

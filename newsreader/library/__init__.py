@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from newsreader.library.timetable import Timetable
     from newsreader.library.upkeep import Upkeep
     from newsreader.library.versions import Versions
-    from newsreader.model import Picture, Reading
+    from newsreader.model import Enclosure, Picture, Reading
     from newsreader.siterule import SiteRule
 
 if TYPE_CHECKING:
@@ -371,6 +371,12 @@ class Library:
         if is_typed:
             await self._allow(url)
         return await self._reader.read_address(url, refresh=refresh)
+
+    async def enclosures(self, article_id: ArticleId) -> tuple[Enclosure, ...]:
+        """Give the files that an article's feed names with it."""
+        from newsreader.store.enclosures import load_enclosures
+
+        return await self._store.run(load_enclosures, article_id)
 
     async def picture(self, url: str) -> Picture | None:
         """Give a picture that was kept with an article, None for one that is not here; never fetches one."""

@@ -193,6 +193,7 @@ class _Run:
     async def _take(self, section: Section, url: str) -> SectionResult:
         """Fetch one address and keep what it lists."""
         self._check_pause(url)
+        read_up_to = 0
         validators, known_hash = self._known.validators.get((section.key, url), (Validators(), ""))
         if (section.key, url) in self._known.pages:
             await self._web.manners.before_page(url)
@@ -209,13 +210,14 @@ class _Run:
             listing = await self._readers.read(answer)
             if not listing.entries:
                 raise NoListingError(url)
+            read_up_to = len(listing.entries) if listing.is_cut else 0
             said = Schedule(ttl_minutes=listing.ttl_minutes, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
             plan = self._next(section, said, answer)
             new = await self._store.run_together(
                 keep_listing, section, url, listing, answer, body_hash, self._clock(), plan, indexes=False
             )
         moved_to = await self._note_moved(section, url, answer.permanent_url)
-        return SectionResult(section=section, new_articles=new, address=url, moved_to=moved_to)
+        return SectionResult(section=section, new_articles=new, address=url, moved_to=moved_to, read_up_to=read_up_to)
 
     def _check_pause(self, url: str) -> None:
         pause = self._known.pauses.get(host_and_port(url))

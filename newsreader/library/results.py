@@ -21,6 +21,7 @@ class SectionResult:
     new_articles: int = 0
     address: str = ""  # the one that worked; "" when none did
     moved_to: str = ""  # where that one has moved for good, and is asked from now on; "" when it has not
+    read_up_to: int = 0  # of a feed that lists more entries than are read: how many are, the newest
     failures: tuple[AddressHealth, ...] = ()  # addresses that failed before it
     error: NewsError | None = None  # why nothing came; None when one address worked
 

@@ -43,6 +43,7 @@ COMMANDS = (
     Command("link.back", ("[", "alt+left"), "trail(-1)", "Back along the trail", "Links"),
     Command("link.forward", ("]", "alt+right"), "trail(1)", "Forward along the trail", "Links"),
     Command("link.browser", ("o",), "browse", "Open in the web browser", "Links"),
+    Command("link.play", ("v",), "play", "Play or open the file of a podcast", "Links"),
     Command("link.copy", ("y",), "copy_address", "Copy the address", "Links"),
     Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", "read/unread"),
     Command("mark.star", ("s",), "toggle_star", "Star, or take the star off", "Marks", "star"),

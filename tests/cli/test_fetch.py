@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.program import Program
+from tests.server import TestServer
 from tests.site import STORIES, NewsSite, stories_of
 from tests.site.content import MISSING_PATH
 
@@ -161,3 +162,12 @@ def test_every_section_page_and_feed_lists_what_it_shows(program: Program, netwo
     assert listed == expected
     assert network.url(MISSING_PATH) not in listed
     assert len(listed) < len(STORIES)
+
+
+def test_a_feed_that_lists_more_than_is_read_is_said(program: Program, server: TestServer) -> None:
+    items = "".join(f"<item><title>A</title><link>/{number}</link></item>" for number in range(5_001))
+    url = server.put("/long.xml", f"<rss><channel><title>Long</title>{items}</channel></rss>", "application/rss+xml")
+    program.done("add", url)
+    server.put("/long.xml", f"<rss><channel><title>Long</title>{items} </channel></rss>", "application/rss+xml")
+    ran = program("fetch", "Long")
+    assert "lists more than 5,000 entries; the newest 5,000 are read." in ran.err

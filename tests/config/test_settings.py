@@ -117,6 +117,15 @@ def test_the_file_is_read(paths: Paths) -> None:
     )
 
 
+def test_a_player_is_a_list_of_words_in_the_file_and_a_line_in_the_environment(paths: Paths) -> None:
+    write(paths, 'player = ["mpv", "--title=a b"]\n')
+    assert load_settings(paths, {}).player == ("mpv", "--title=a b")
+    assert load_settings(paths, {"NEWSREADER_PLAYER": "vlc '--intf=dummy x'"}).player == ("vlc", "--intf=dummy x")
+    assert load_settings(paths, {"NEWSREADER_PLAYER": ""}).player == ()
+    with pytest.raises(ConfigError, match="NEWSREADER_PLAYER"):
+        load_settings(paths, {"NEWSREADER_PLAYER": "vlc 'x"})
+
+
 def test_a_file_with_a_byte_order_mark_is_read(paths: Paths) -> None:
     write(paths, "\ufeffmeasure = 66\n")
     assert load_settings(paths, {}).measure == 66
@@ -175,6 +184,10 @@ def test_an_unknown_key_names_file_key_and_nearest(paths: Paths) -> None:
         ('allow_private_hosts = ["127.0.0.1:99999"]', "hosts with their port"),
         ('allow_private_hosts = ["[::1:8080"]', "hosts with their port"),
         ("allow_private_hosts = [8080]", "hosts with their port"),
+        ('player = "mpv --no-video"', "a program and its arguments"),
+        ('player = [""]', "a program and its arguments"),
+        ('player = ["mpv", 3]', "a program and its arguments"),
+        ('player = ["a\\u0000b"]', "a program and its arguments"),
     ],
 )
 def test_a_wrong_value_says_what_is_allowed(paths: Paths, line: str, allowed: str) -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from newsreader.address import is_web_address
 from newsreader.errors import ExtractError, NoListingError, UnreadableError
 from newsreader.extract.feed import extract_feed
+from newsreader.extract.feedentry import read_feed_text
 from newsreader.extract.feedtext import mended_feed
 from newsreader.extract.rawfeed import MAX_FEED_ENTRIES
 from newsreader.extract.teaser import MAX_SUMMARY_CHARS, MAX_TITLE_CHARS
-from newsreader.model import Dateline, Entry, Listing, ListingKind
+from newsreader.model import Dateline, Enclosure, Entry, Listing, ListingKind
 from newsreader.text import clean_line
 from tests.site import SECTIONS, all_pages, stories_of
 
@@ -320,3 +321,25 @@ def test_an_episode_without_a_page_has_its_notes() -> None:
     assert entry.enclosures[0].label == "Audio, 38 MB"
     (bare,) = extract_feed(rss(f"<item><title>Seven &amp; eight</title>{file}</item>"), "").entries
     assert "Seven" in bare.content
+
+
+def test_a_film_stands_for_the_page_that_plays_it_with_its_description_and_picture() -> None:
+    """As YouTube's feeds have it, in a group of Media RSS."""
+    watch = "https://films.example/watch?v=abc"
+    atom = f"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry>
+        <id>film:abc</id><title>The bell</title><link rel="alternate" href="{watch}"/>
+        <published>2026-01-01T10:00:00Z</published>
+        <media:group><media:title>The bell</media:title>
+        <media:content url="https://films.example/v/abc" type="application/x-shockwave-flash" width="640" height="390"/>
+        <media:thumbnail url="https://films.example/abc/hq.jpg" width="480" height="360"/>
+        <media:description>How a bell is cast.
+
+        Told by Ann &amp; Bo.</media:description></media:group></entry></feed>"""
+    (entry,) = extract_feed(atom.encode(), "https://films.example/feed").entries
+    assert (entry.url, entry.image_url) == (watch, "https://films.example/abc/hq.jpg")
+    assert entry.summary == "How a bell is cast. Told by Ann & Bo."
+    assert entry.enclosures == (Enclosure(url=watch, media_type="video"),)
+    text = read_feed_text(entry)
+    assert text is not None
+    assert text.is_whole
+    assert text.article.text == "How a bell is cast.\nTold by Ann & Bo."

@@ -6,11 +6,13 @@ import pytest
 
 from newsreader.config.settings import Settings
 from newsreader.errors import FetchError, HttpStatusError, NoArticleError, OfflineError, ShorterPageError
+from newsreader.extract.rawfeed import MAX_FEED_ENTRIES
 from newsreader.library import Library
 from newsreader.model import ArticleNote, ArticleSummary
 from tests.library.paper import (
     SENTENCE,
     SITE,
+    SPORT,
     WORLD,
     Paper,
     dead,
@@ -150,3 +152,13 @@ async def test_a_changed_text_is_seen_as_changed_once_it_was_read(tmp_path: Path
         await refreshed(library, WORLD)
         reading = await library.read(row.id)
         assert "tunnel" in reading.article.text
+
+
+async def test_a_feed_that_lists_too_much_is_told(tmp_path: Path) -> None:
+    items = "".join(f"<item><title>A</title><link>{SITE}/{n}</link></item>" for n in range(MAX_FEED_ENTRIES + 1))
+    paper = Paper()
+    paper.pages = {FEED: f"<rss><channel>{items}</channel></rss>".encode(), f"{SITE}/sport.xml": feed(PART)}
+    async with paper_library(tmp_path, paper) as library:
+        long, short = await refreshed(library, WORLD, SPORT)
+        assert (long.read_up_to, short.read_up_to) == (MAX_FEED_ENTRIES, 0)
+        assert long.new_articles == MAX_FEED_ENTRIES

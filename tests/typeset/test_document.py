@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from newsreader.blocks import Code, Embed, Heading, Image, List, ListItem, Paragraph, Quote, Rule, Span, Table
-from newsreader.model import Article, ArticleId, ArticleNote, Dateline, Reading, RelatedLink
+from newsreader.model import Article, ArticleId, ArticleNote, Dateline, Enclosure, Reading, RelatedLink
 from newsreader.typeset.document import typeset
 from newsreader.typeset.line import Role
 
@@ -157,3 +158,20 @@ def test_heads_beside_and_over_several_columns_stay_with_their_figures() -> None
     ]
     narrow = shown(reading(blocks=(table,)), width=20)
     assert narrow[-5:] == ["Upper lock", "Days of ice, 2024:", "31 days", "Days of ice, 2025:", "12 days"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "label"),
+    [
+        ({"media_type": "audio/mpeg", "duration_s": 2520, "size_bytes": 38_000_000}, "Audio, 42 min, 38 MB"),
+        ({"media_type": "video/mp4", "duration_s": 3720}, "Video, 1 h 2 min"),
+        ({"media_type": "audio/ogg", "duration_s": 42, "size_bytes": 9_600}, "Audio, 42 s, 10 kB"),
+        ({"media_type": "application/pdf", "size_bytes": 2_340_000_000}, "PDF, 2.3 GB"),
+        ({"media_type": "application/x-odd", "size_bytes": 1}, "File"),
+        ({}, "File"),
+    ],
+)
+def test_a_file_says_what_it_is_and_is_a_link(facts: dict[str, Any], label: str) -> None:
+    document = typeset(reading(enclosures=(Enclosure(url=FAR, **facts),)), 60, UTC)
+    assert document.lines[-1].text == f"▸ {label}"
+    assert [(link.url, link.text, link.line) for link in document.links] == [(FAR, label, len(document.lines) - 1)]

@@ -58,7 +58,7 @@ class Fetching(Keeping):
             self.status.say(error.user_text, is_error=True)
         else:
             self.reader.replace(reading)
-            self.status.say("The article is up to date.")
+            self.status.say(reading.page_error.user_text if reading.page_error else "The article is up to date.")
             await self.marks_changed(article_id)
         self.show_network()
 
@@ -96,6 +96,8 @@ class Fetching(Keeping):
             self.status.say(f"{failed[0].section.name} could not be fetched; the list says why.", is_error=True)
         elif failed:
             self.status.say(f"{_new(new)}; {len(failed)} of {len(done)} sections failed.", is_error=True)
+        elif len(done) == 1 and (most := done[0].read_up_to):
+            self.status.say(f"{_new(new)}. The feed lists more than {most:,} entries; the newest {most:,} are read.")
         else:
             self.status.say(f"{_new(new)}.")
 
@@ -103,6 +105,8 @@ class Fetching(Keeping):
 def _outcome(result: SectionResult) -> str:
     if result.error is not None:
         return "failed"
+    if result.read_up_to:
+        return f"{result.new_articles} new, of the newest {result.read_up_to:,} that are read"
     return f"{result.new_articles} new" if result.new_articles else "nothing new"
 
 

@@ -13,7 +13,7 @@ from newsreader.tui.screens.fetching import Fetching
 from newsreader.tui.widgets.panes import teaser_of
 
 if TYPE_CHECKING:
-    from newsreader.model import Reading
+    from newsreader.model import Enclosure, Reading
     from newsreader.tui.trail import Stop
     from newsreader.tui.widgets.article_view import ArticleView
 
@@ -45,6 +45,8 @@ class ReadingDesk(Fetching):
                 self.show_network()
                 return
             self.reader.replace(reading)
+            if reading.page_error is not None:
+                self.reader.view.note = reading.page_error.user_text
             if reading.id != row.id:  # it turned out to be one with another, and its row is gone
                 self.load_list(reading.id)
         else:
@@ -53,7 +55,11 @@ class ReadingDesk(Fetching):
 
     def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
         """Follow the link. Called so by its name: the article's view is loaded with the first article."""
-        self.follow(event.link.url)
+        reading = self.reader.view.reading
+        if reading is not None and any(file.url == event.link.url for file in reading.article.enclosures):
+            self._play(event.link.url)
+        else:
+            self.follow(event.link.url)
 
     @work(exclusive=True, group="article")
     async def follow(self, url: str) -> None:
@@ -179,6 +185,31 @@ class ReadingDesk(Fetching):
             self.status.say(f"Opening {url} in the browser …")
             if not open_in_browser(url):
                 self.status.say("No web browser was found here; y copies the address.", is_error=True)
+
+    def action_play(self) -> None:
+        """Open the file that comes with the article."""
+        self.play_file()
+
+    @work(exclusive=True, group="file")
+    async def play_file(self) -> None:
+        """Open the first file that can be heard or seen, else the first."""
+        files: tuple[Enclosure, ...] = ()
+        if self.pane == "reader" and self.reader.view.reading is not None:
+            files = self.reader.view.reading.article.enclosures
+        elif (row := self.articles.list.current) is not None:
+            files = await self.told(self.library.enclosures(row.id)) or ()
+        if not files:
+            self.status.say("No file comes with this article.")
+            return
+        heard = (file for file in files if file.media_type.startswith(("audio", "video")))
+        self._play(next(heard, files[0]).url)
+
+    def _play(self, url: str) -> None:
+        from newsreader.tui.player import play  # here, because the first screen does not need it
+
+        self.status.say(f"Opening {url} …")
+        if error := play(self.library.settings.player, url):
+            self.status.say(error, is_error=True)
 
     def action_copy_address(self) -> None:
         """Copy the article's address, over ssh too."""

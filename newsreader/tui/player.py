@@ -1,0 +1,37 @@
+"""Opening the files of podcasts in the person's player."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+
+from newsreader.address import is_web_address
+from newsreader.tui.browser import open_in_browser
+
+_started: list[subprocess.Popen[bytes]] = []  # so that the system can forget those that have ended
+
+
+def play(command: Sequence[str], url: str) -> str:
+    """Open an address in a player, in the web browser where there is none; gives what went wrong, "" for nothing.
+
+    Args:
+        command: the player and its arguments; the address is one more. No shell reads any of them.
+        url: of the file; anything but http(s) is refused.
+    """
+    if not is_web_address(url):
+        return f"Only web addresses are opened, and this is none: {url}"
+    if not command:
+        return "" if open_in_browser(url) else "No web browser was found here; y copies the address."
+    _started[:] = [process for process in _started if process.poll() is None]
+    try:
+        process = subprocess.Popen(
+            [*command, url],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        return f"The player could not be started: {command[0]} ({error}). The setting is player in config.toml."
+    _started.append(process)
+    return ""
