@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from newsreader.model import AddressHealth, ListingKind, SectionKey
+from newsreader.model import AddressHealth, SectionKey
 from newsreader.store.codec import from_micros, micros, to_micros
 from newsreader.store.connection import Connection, snapshot, transaction
 
@@ -33,6 +33,8 @@ def load_address_health(db: Connection, key: SectionKey, url: str) -> AddressHea
 
 def load_pages(db: Connection) -> frozenset[tuple[SectionKey, str]]:
     """Give the sections and addresses that last listed articles as pages of the web do, not as feeds."""
+    from newsreader.model import ListingKind  # here, because the first screen does not need it
+
     with snapshot(db):
         rows = db.execute(
             "SELECT section.key, url FROM section_address JOIN section ON section.id = section_id WHERE listed_as = ?",
