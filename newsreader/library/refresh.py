@@ -175,6 +175,8 @@ class _Run:
     async def _note_failed(self, section: Section, url: str, error: NewsError) -> tuple[NewsError, AddressHealth]:
         """Keep why an address failed; gives the error as it is told, and how the address fares."""
         now = self._clock()
+        if self._says_nothing_of(url, error, now):
+            return error, failed_health(url, error, now)
         if isinstance(error, HttpStatusError) and error.status == HTTPStatus.GONE:
             error = SourceGoneError(url, error.status)
             await self._store.run_together(schedule.save_notice, section.key, url, "", now)
@@ -189,6 +191,13 @@ class _Run:
             error = lost_listing(error, before) or error
         failed = failed_health(url, error, now)
         return error, await self._store.run_together(health.save_address_failed, section.key, failed)
+
+    def _says_nothing_of(self, url: str, error: NewsError, now: datetime) -> bool:
+        """Say whether a failure is none of the address: without a network, and within a pause, nobody was asked."""
+        if isinstance(error, RateLimitedError):
+            pause = self._known.pauses.get(host_and_port(url))
+            return pause is not None and pause.until > now
+        return isinstance(error, UnreachableError) and error.is_network_down and self._web.network.is_down
 
     async def _take(self, section: Section, url: str) -> SectionResult:
         """Fetch one address and keep what it lists."""

@@ -36,7 +36,7 @@ from newsreader.library.health import (
 )
 from newsreader.model import Entry, SectionKey, SectionStatus
 from tests.fakes import NOW
-from tests.library.paper import OLD, SITE, SPORT, WORLD, Clock, Paper, feed, paper_library, refreshed, status_of
+from tests.library.paper import OLD, SITE, SPORT, WORLD, Clock, Paper, dead, feed, paper_library, refreshed, status_of
 
 FIRST, SECOND = f"{SITE}/a.xml", f"{SITE}/b.xml"
 SPORT_FEED = f"{SITE}/sport.xml"
@@ -184,3 +184,31 @@ async def test_a_refusal_of_one_day_is_not_forgotten_over_a_restart(tmp_path: Pa
             clock.now += timedelta(days=1)
             health = source_health(await status_of(library, SPORT), clock.now)
     assert (health.failures, health.failing_since) == (2, NOW)
+
+
+async def test_a_dead_network_is_no_fault_of_the_address(tmp_path: Path) -> None:
+    paper, clock = Paper(), Clock()
+    paper.pages = {SPORT_FEED: dead(SPORT_FEED), FIRST: feed(1)}
+    async with paper_library(tmp_path, paper, clock=clock) as library:
+        (result,) = await refreshed(library, SPORT)
+        assert isinstance(result.error, UnreachableError)
+        status = await status_of(library, SPORT)
+        assert (status.addresses[0].failures, status.addresses[0].error) == (0, "")
+        assert source_health(status, clock.now).state is State.FAILING  # it is said, and not held against it
+        await refreshed(library, WORLD)
+        await refreshed(library, SPORT)  # now another site answers, so its name servers are its own fault
+        assert (await status_of(library, SPORT)).addresses[0].failures == 1
+
+
+async def test_a_pause_that_a_site_asked_for_is_one_failure(tmp_path: Path) -> None:
+    paper, clock = Paper(), Clock()
+    paper.pages = {SPORT_FEED: RateLimitedError(SPORT_FEED, 429, 600.0)}
+    async with paper_library(tmp_path, paper, clock=clock) as library:
+        for _ in range(3):
+            await refreshed(library, SPORT)
+        health = source_health(await status_of(library, SPORT), clock.now)
+        assert (health.failures, health.failed and health.failed.trouble) == (1, Trouble.SLOW_DOWN)
+        assert paper.asked == [SPORT_FEED]
+        clock.now += timedelta(seconds=601)
+        await refreshed(library, SPORT)
+        assert source_health(await status_of(library, SPORT), clock.now).failures == 2
