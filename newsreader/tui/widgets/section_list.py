@@ -95,23 +95,27 @@ class SectionList(RowList):
         self.refresh()
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
-        """Draw a row: name on the left, unread count or state on the right."""
+        """Draw a row: name on the left, on the right whether it fails and what is unread."""
         item = self._rows[row]
         if item.place is None:
             mark, name = ("▾ " if item.is_open else "▸ "), "section--source"
         else:
             mark = "   " if isinstance(item.place, str) else " "
             name = "section--unread" if item.unread else ("" if item.is_visited else "section--quiet")
-        right, right_name = self._right(item)
-        room = width_cells - cell_len(right) - 2
-        return [(pad(mark + cut(item.name, room - len(mark)), room + 1), name), (right, right_name), (" ", "")]
+        failing, right = self._right(item)
+        room = width_cells - cell_len(failing + right) - 2
+        left = (pad(mark + cut(item.name, room - len(mark)), room + 1), name)
+        states = [(failing, "section--error")] if failing else []
+        return [left, *states, (right, "section--count" if right else ""), (" ", "")]
 
     def _right(self, item: Row) -> tuple[str, str]:
+        """Give the mark of a failing section, and the count or the mark of one that is being fetched."""
         if isinstance(item.place, str) and item.place in self.busy:
-            return "…", "section--count"
+            return "", "…"
+        count = (item.unread_text or str(item.unread)) if item.unread else ""
         if item.has_error:
-            return "!", "section--error"
-        return (item.unread_text or str(item.unread), "section--count") if item.unread else ("", "")
+            return ("! " if count else "!"), count
+        return "", count
 
     def _rebuild(self) -> None:
         place = self.current.place if self.current else None
@@ -130,7 +134,8 @@ class SectionList(RowList):
         for source, statuses in by_source.items():
             is_open = self._open_sources.get(source, any(_is_at_hand(status) for status in statuses))
             unread = 0 if is_open or statuses[0].query else sum(status.unread for status in statuses)
-            rows.append(Row(source, None, unread, is_open=is_open))
+            has_error = not is_open and any(status.error for status in statuses)
+            rows.append(Row(source, None, unread, has_error=has_error, is_open=is_open))
             if is_open:
                 rows.extend(_section_row(status) for status in statuses)
         return tuple(rows)
