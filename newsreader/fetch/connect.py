@@ -17,6 +17,7 @@ from typing import Any
 import httpcore
 
 from newsreader.errors import ForbiddenAddressError
+from newsreader.fetch.certificate import expired_error
 from newsreader.fetch.failures import is_network_unreachable
 from newsreader.fetch.private import is_public_address, literal_address
 from newsreader.fetch.resolve import Resolver
@@ -61,7 +62,8 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 addresses = await self._checked_addresses(host, port)
-                return Connection(await self._connect_first(addresses, port, local_address, socket_options))
+                stream = await self._connect_first(addresses, port, local_address, socket_options)
+                return Connection(stream, host)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(error) from error
 
@@ -120,8 +122,9 @@ class Connection(httpcore.AsyncNetworkStream):
     through the layers below took a third of the time of a fetch.
     """
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, host: str = "") -> None:
         self._stream = stream
+        self._host = host  # what was connected to: the site, or a proxy
         self._socket: socket.socket | None = stream.get_extra_info("socket")
         self._head_bytes_left = _MAX_HEAD_BYTES
         agreed = stream.get_extra_info("ssl_object")
@@ -154,8 +157,20 @@ class Connection(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
+        """Agree on TLS.
+
+        Raises:
+            CertificateError: the site's certificate has expired, and says when.
+            httpcore.ConnectError: anything else.
+        """
+        server = self._stream.get_extra_info("server_addr")  # now, because a failure closes it
         try:
             return Connection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except httpcore.ConnectError as error:
+            await self._stream.aclose()
+            if server_hostname == self._host and (told := await expired_error(error, server, server_hostname)):
+                raise told from error
+            raise
         except BaseException:  # cancelled too, where nobody else would close it
             await self._stream.aclose()
             raise

@@ -58,8 +58,8 @@ def fetch_error(url: str, error: BaseException, limits: FetchLimits, *, has_answ
     match error:
         case ForbiddenAddressError():
             return ForbiddenAddressError(url, error.detail)
-        case UnreachableError():
-            return UnreachableError(url, error.detail)
+        case CertificateError() | UnreachableError():
+            return type(error)(url, error.detail)
         case FetchError():
             return error
         case httpx.InvalidURL() | httpcore.UnsupportedProtocol() | UnicodeError():
