@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_START = re.compile(rb"<(script|style)(?:[\t\n\f\r /]([^>]*))?>")
+_START = re.compile(rb"<(script|style)(?:[\t\n\f\r /]([^>]{0,1000}+))?>")
 # The end of either, or the next beginning: what ends behind that did not begin where it seemed to, but in a comment,
 # in a title, in the middle of a script.
 _NEXT = {name: re.compile(rb"<(/?)%b(?=[\t\n\f\r />])" % name) for name in (b"script", b"style")}

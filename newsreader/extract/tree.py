@@ -205,7 +205,7 @@ class _Reader:
                         self.stated.append(child)
                     continue
             if depth > MAX_DEPTH or len(self.elements) >= MAX_ELEMENTS:
-                self._dissolve(child, into)
+                own += self._dissolve(child, children)
                 continue
             element = Element(tag or "", child.attributes, into, depth, kind == _BLOCK)
             self.elements.append(element)
@@ -239,12 +239,15 @@ class _Reader:
         element.text, element.links = text, min(links, text)
         return True
 
-    def _dissolve(self, node: LexborNode, into: Element) -> None:
-        """Take the text below a node that is nested too deeply."""
-        if len(self.elements) < MAX_ELEMENTS:
-            parts = node.traverse(include_text=True)
-            texts = (part.text_content for part in parts if part.parent is None or part.parent.tag not in DROPPED_TAGS)
-            into.children.extend(text for text in texts if text)
+    def _dissolve(self, node: LexborNode, into: list[Element | str]) -> int:
+        """Take the text below a node that is nested too deeply, and give its size."""
+        if len(self.elements) >= MAX_ELEMENTS:
+            return 0
+        parts = node.traverse(include_text=True)
+        texts = [part.text_content for part in parts if part.parent is None or part.parent.tag not in DROPPED_TAGS]
+        found = [text for text in texts if text]
+        into.extend(found)
+        return sum(len(text.strip().encode("utf-8", "replace")) for text in found)
 
 
 def _is_gap(before: LexborNode | None, node: LexborNode) -> bool:
