@@ -84,10 +84,10 @@ def _show(look: Look, sections: tuple[Candidate, ...], args: argparse.Namespace,
 
 def _show_candidate(mark: str, candidate: Candidate, output: Output) -> None:
     facts = candidate.facts
-    named = " · ".join(part for part in (candidate.name or facts.title, candidate.label) if part)
+    named = " · ".join(part for part in (candidate.title, candidate.label) if part)
     newest = f", the newest of {moment_text(facts.newest)}" if facts.newest else ""
     indent = " " * len(mark)
-    output.result(f"{mark}{facts.kind.value}{f' “{named}”' if named else ''}: {counted(facts.articles, 'article')},")
+    output.result(f"{mark}{facts.kind.value} “{named}”: {counted(facts.articles, 'article')},")
     output.result(f"{indent}{facts.text.value}{newest}")
     output.result(f"{indent}{candidate.url}")
     if candidate.known is not None:

@@ -228,7 +228,7 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
     return {
         "url": candidate.url,
         "kind": facts.kind.value,
-        "title": candidate.name or facts.title,
+        "title": candidate.title,
         "label": candidate.label,
         "articles": facts.articles,
         "text": facts.text.value,

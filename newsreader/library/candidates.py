@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from newsreader.model import Entry, Listing, ListingKind, Page, Section
+from newsreader.model import FRONT_PAGE, Entry, Listing, ListingKind, Page, Section
 from newsreader.twins import story_address
 
 SHOWN_HEADLINES = 5
@@ -55,6 +55,12 @@ class Candidate:
     known: Section | None = None  # what is followed or offered already and lists the same
     listing: Listing = field(repr=False)
     page: Page = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """What to call it in a list of several."""
+        name = self.name if self.name != FRONT_PAGE else ""
+        return name or self.facts.title or self.site or self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +138,8 @@ def better_of(feed: Facts, page: Facts, *, is_home: bool, now: datetime) -> Pref
         return Preference(False, f"the feed lists only {feed.articles}, the page {page.articles}")
     if feed.text is TextKind.HEADLINES and page.text is TextKind.TEASERS:
         return Preference(False, "the feed has no teasers, the page has")
-    return Preference(True, "the feed is no worse than the page, and says when each article appeared")
+    dates = ", and dates its articles" if feed.newest else ""
+    return Preference(True, f"the feed is no worse than the page{dates}")
 
 
 def _text_kind(entries: tuple[Entry, ...]) -> TextKind:

@@ -36,7 +36,7 @@ from newsreader.library.candidates import (
 from newsreader.library.listings import read_listing
 from newsreader.library.refresh import may_replace
 from newsreader.library.web import Web
-from newsreader.model import Listing, ListingKind, NotModified, Page
+from newsreader.model import FRONT_PAGE, Listing, ListingKind, NotModified, Page
 
 MAX_REQUESTS = 14  # for one address, its own page not counted
 MAX_TRIED = 3  # of the feeds a page announces, and of those it links to
@@ -251,8 +251,9 @@ def _found_from(feed: Candidate, own: Candidate | None, page_url: str, is_home: 
     """Let a feed be called as the page that it was found from, where it lists the same."""
     if own is None:
         return replace(feed, home=page_url)
-    is_of_page = not is_home and shared(feed.facts, own.facts) >= MIN_SHARED
-    return replace(feed, home=page_url, site=feed.site or own.site, name=own.facts.title if is_of_page else "")
+    is_of_page = shared(feed.facts, own.facts) >= MIN_SHARED
+    name = (FRONT_PAGE if is_home else own.facts.title) if is_of_page else ""
+    return replace(feed, home=page_url, site=feed.site or own.site, name=name)
 
 
 def _is_of_its_own(found: Candidate, others: Iterable[Candidate]) -> bool:

@@ -48,6 +48,7 @@ COMMANDS = (
     Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", "read/unread"),
     Command("mark.star", ("s",), "toggle_star", "Star, or take the star off", "Marks", "star"),
     Command("mark.all_read", ("A",), "all_read", "Mark the whole list read", "Marks"),
+    Command("section.add", ("a",), "add_source", "Add a site, a feed, a channel: any address", "Marks"),
     Command("section.remove", ("X",), "remove_section", "Remove this section or publication", "Marks"),
     Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),
     Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from newsreader.library import Library
 from newsreader.tui.app import NewsApp
 from tests.fakes import clock, fill, offline, opened
+from tests.tui.test_add import HOME, paper
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "50x20": (50, 20)}
 STATES = {
@@ -33,6 +35,30 @@ def library(tmp_path: Path) -> Iterator[Library]:
     with asyncio.Runner() as runner:
         yield runner.run(context.__aenter__())
         runner.run(context.__aexit__(None, None, None))
+
+
+@pytest.fixture
+def library_online(tmp_path: Path) -> Iterator[Library]:
+    """Open one for which there is a site to add."""
+    fill(tmp_path)
+    context = opened(tmp_path, paper())
+    with asyncio.Runner() as runner:
+        yield runner.run(context.__aenter__())
+        runner.run(context.__aexit__(None, None, None))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_look_of_adding(library_online: Library, snap_compare: Callable[..., bool], size: str) -> None:
+    async def press(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        await pilot.pause()
+        pilot.app.screen.query_one("#add-address", Input).value = HOME
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.is_running
+
+    assert snap_compare(NewsApp(library_online, clock), terminal_size=SIZES[size], run_before=press)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.commands import keymap
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.marking import Marking
@@ -32,7 +33,7 @@ NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Searching, Marking, Finding):
+class MainScreen(Searching, Marking, Finding, Adding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"
