@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 
 from newsreader.blocks import Paragraph, Span
-from newsreader.errors import NoArticleError
+from newsreader.errors import ExtractError, NoArticleError
 from newsreader.extract.build import Builder
 from newsreader.extract.document import parse_page
 from newsreader.extract.head import Head
@@ -57,7 +57,7 @@ def read_feed_text(entry: Entry, is_thorough: bool = False) -> FeedText | None:
         notes=(ArticleNote.FEED_TEXT,),
     )
     if is_thorough:
-        with suppress(NoArticleError):
+        with suppress(ExtractError):
             article = extract_feed_text(entry.content, entry.url, entry.headline)
     return FeedText(article, is_all_there_is or is_whole(with_tail))
 

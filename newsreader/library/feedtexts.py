@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsreader.errors import NewsError
 from newsreader.library.extraction import extracted
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Article, ArticleId
+from newsreader.model import Article, ArticleId, Entry, FeedText
 from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, lists
 from newsreader.store.feedtexts import keep_feed_article, load_feed_page
@@ -17,6 +17,17 @@ from newsreader.store.feedtexts import keep_feed_article, load_feed_page
 log = logging.getLogger(__name__)
 _MUCH_MORE = 1.25  # of the page's text; what a page leaves out of a feed's is seldom a quarter
 _MIN_CHARS = 250  # a shorter text is no measure
+
+
+def carried_text(entry: Entry, is_thorough: bool) -> FeedText | None:
+    """Read the text that an entry carries, as `read_feed_text`; one that cannot be read is none."""
+    from newsreader.extract.feedentry import read_feed_text
+
+    try:
+        return read_feed_text(entry, is_thorough)
+    except Exception:  # strange HTML costs one text, never the feed
+        log.exception("reading the text of an entry failed: %s", entry.url)
+        return None
 
 
 class FeedTexts:

@@ -278,10 +278,10 @@ def keep_listing(
     indexes: bool = True,
 ) -> int:
     """Keep entries, validators and that the refresh worked together, so that a later "not modified" hides nothing."""
-    from newsreader.extract.feedentry import read_feed_text
+    from newsreader.library.feedtexts import carried_text  # here, because the first screen does not need it
 
     with transaction(db):
-        new = entries.save_entries(db, section.key, listing.entries, at, read_feed_text, indexes=indexes)
+        new = entries.save_entries(db, section.key, listing.entries, at, carried_text, indexes=indexes)
         sections.save_address_ok(db, section.key, url, at, page.validators, body_hash)
         newest_at = newest_publication(listing.entries, at)
         count, kind = len(listing.entries), listing.kind

@@ -24,6 +24,7 @@ from newsreader.store.words import filled, load_words, update_words, words_of_ar
 
 # Reads the text that an entry carries: its plain words, or for True the article as it is read. None for a mere teaser.
 ReadText = Callable[[Entry, bool], FeedText | None]
+_SAME_LENGTH = 0.8  # of the words before; a text with less is a part that another feed carries
 _PLAIN_WORDS = 0  # the extractor that a text of plain words is said to be of
 
 
@@ -32,17 +33,37 @@ def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText
 
     Call inside the transaction that saves the entry.
     """
-    checksum = crc32(entry.content.encode("utf-8", "surrogatepass"))
-    known = db.execute("SELECT feed_checksum, has_text FROM article WHERE id = ?", (article_id,)).fetchone()
-    if known is None or known[0] == checksum:
+    checksum = _checksum(entry.content)
+    known = db.execute(
+        "SELECT feed_checksum, feed_words_checksum, feed_chars, has_text, headline FROM article WHERE id = ?",
+        (article_id,),
+    ).fetchone()
+    if known is None or known[0] == checksum or (text := read(entry, False)) is None:
         return
-    before = load_words(db, article_id)
-    is_of_page = known[1] and not _has_feed_page(db, article_id)
-    is_read = known[1] and _extractor_of(db, article_id) != _PLAIN_WORDS
-    text = None if is_of_page else read(entry, is_read)
-    db.execute("UPDATE article SET feed_checksum = ? WHERE id = ?", (checksum, article_id))
-    if text is None or before is None:
+    _, words_checksum, chars, has_text, headline = known
+    words = text.article.text
+    is_of_page = has_text and not _has_feed_page(db, article_id)
+    if _checksum(words) == words_checksum or len(words) < chars * _SAME_LENGTH or (is_of_page and chars):
         return
+    db.execute(
+        "UPDATE article SET feed_checksum = ?, feed_words_checksum = ?, feed_chars = ? WHERE id = ?",
+        (checksum, _checksum(words), len(words), article_id),
+    )
+    if is_of_page or (has_text and not text.is_whole):
+        return
+    is_read = has_text and _extractor_of(db, article_id) != _PLAIN_WORDS
+    if is_read and (thorough := read(entry, True)):
+        keep_revision(db, article_id, (entry.url, headline), thorough.article, at)
+    _save_page(db, article_id, entry, at)
+    if text.is_whole:
+        db.execute(
+            "UPDATE article SET headline = ? WHERE id = ? AND headline <> ?",
+            (entry.headline, article_id, entry.headline),
+        )
+        save_text(db, article_id, text.article, micros(at), _PLAIN_WORDS, keeps_related=True)
+
+
+def _save_page(db: Connection, article_id: int, entry: Entry, at: datetime) -> None:
     db.execute(
         "INSERT INTO page (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
         " VALUES (?, ?, ?, ?, ?, 'utf-8', '', '', ?) ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url,"
@@ -56,10 +77,10 @@ def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText
             micros(at),
         ),
     )
-    if text.is_whole:
-        if is_read:
-            keep_revision(db, article_id, (text.article.url, before[0].headline), text.article, at)
-        save_text(db, article_id, text.article, micros(at), _PLAIN_WORDS, keeps_related=True)
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode("utf-8", "replace"))
 
 
 def load_feed_page(db: Connection, article_id: ArticleId) -> Page | None:

@@ -187,3 +187,37 @@ def test_a_catalogued_library_without_feed_texts_gets_them(db: Connection) -> No
     page: Page | None = load_feed_page(db, number)
     assert page is not None
     assert page.fetched_at == NOON + hours(1)
+
+
+def test_what_two_feeds_carry_of_one_article_does_not_take_turns(db: Connection) -> None:
+    """The longer is kept, and other addresses in the same words are no other text."""
+    linked = WHOLE.replace("ferry", '<a href="https://war.example/f?from={}">ferry</a>')
+    first = make_entry(1, content=linked.format(*["world"] * 10))
+    number = save(db, first)
+    before = db.total_changes
+    for content in (PART, linked.format(*["sport"] * 10), WHOLE[: len(WHOLE) // 2], first.content):
+        save_entries(db, STANS.key, [replace(first, content=content)], NOON + hours(1), read_feed_text)
+    assert db.total_changes == before
+    assert text_of(db, number).text.count("ferry") == 10
+
+
+def test_a_part_becomes_the_whole_where_another_feed_carries_it(db: Connection) -> None:
+    number = save(db, make_entry(1, content=PART))
+    save(db, make_entry(1, content=WHOLE, headline="Report number 1 from the front, corrected"), section=NUKES)
+    assert is_cached(db, number)
+    assert text_of(db, number).headline.endswith("corrected")
+    save(db, make_entry(1, content=PART), at=1)
+    page = load_feed_page(db, number)
+    assert page is not None
+    assert page.body.decode() == WHOLE
+    assert_sound(db)
+
+
+def test_a_text_pruned_with_its_page_does_not_come_back_as_that_of_the_feed(db: Connection) -> None:
+    number = save(db, make_entry(1))
+    save_article(db, make_article(1), make_page(make_article(1).url), NOON)
+    save(db, make_entry(1, content=WHOLE), at=1)
+    assert load_feed_page(db, number) is None
+    drop_texts(db, parts_of_articles(db), [number], None)
+    save(db, make_entry(1, content=WHOLE), at=2)
+    assert load_feed_page(db, number) is None

@@ -14,6 +14,9 @@ STEP: tuple[str, ...] = (
         PRIMARY KEY (article_id, position)
     ) STRICT, WITHOUT ROWID
     """,
-    # Of the text that a feed carried last: one that was pruned does not come back with the next refresh.
+    # Of the text that a feed carries, as HTML and as words: one that was pruned does not come back with the next
+    # refresh, nor does one with other addresses in it, or a shorter one, that another feed carries, replace it.
     "ALTER TABLE article ADD COLUMN feed_checksum INTEGER",
+    "ALTER TABLE article ADD COLUMN feed_words_checksum INTEGER",
+    "ALTER TABLE article ADD COLUMN feed_chars INTEGER NOT NULL DEFAULT 0",
 )

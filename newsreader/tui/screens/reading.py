@@ -75,7 +75,7 @@ class ReadingDesk(Fetching):
             self.status.say(error.user_text, is_error=True)
             self.show_network()
             return
-        self.status.say("")
+        self.status.say(reading.page_error.user_text if reading.page_error else "")
         self.reader.follow(reading)
         await self._opened(reading)
 
