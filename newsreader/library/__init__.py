@@ -175,7 +175,7 @@ class Library:
         """Articles and sources as documents for other programs."""
         from newsreader.library.exports import Exports  # here, because the first screen does not need it
 
-        return Exports(self._store, self._clock)
+        return Exports(self._store, self._clock, self._rules)
 
     @property
     def is_read_only(self) -> bool:

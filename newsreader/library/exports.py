@@ -18,6 +18,7 @@ from newsreader.formats.names import file_name
 from newsreader.formats.story import Story
 from newsreader.library.outfile import refuse_strangers, replacing
 from newsreader.library.reading import MAX_LINKS_LOOKED_UP, links_of
+from newsreader.library.rules import RuleBook
 from newsreader.library.stories import BATCH, Selection, Stories
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
@@ -41,10 +42,10 @@ class Exported:
 class Exports:
     """Writes what the library has; hung on the library as `library.exports`."""
 
-    def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: StoreWorker, clock: Callable[[], datetime], rules: RuleBook) -> None:
         self._store = store
         self._clock = clock
-        self._stories = Stories(store, clock)
+        self._stories = Stories(store, clock, rules)
 
     async def json_feed(self, wanted: Selection, title: str, progress: Progress) -> AsyncIterator[str]:
         """Give a JSON Feed piece by piece; see `newsreader.formats.jsonfeed`."""

@@ -9,12 +9,15 @@ from heapq import heappop, heappush
 
 from newsreader.formats.story import Story
 from newsreader.library.places import named_sections
+from newsreader.library.rebuild import Rebuilder
+from newsreader.library.rules import RuleBook
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleSummary, SectionKey
 from newsreader.query import parse
 from newsreader.store import articles, lists, sections
 from newsreader.store.connection import Connection, snapshot
 from newsreader.store.enclosures import load_enclosures
+from newsreader.store.feedtexts import plain_texts
 from newsreader.store.search import Wanted, newest
 from newsreader.store.search_index import has_waiting, index_waiting
 
@@ -37,12 +40,15 @@ class Selection:
 class Stories:
     """Gives chosen articles, with their text where it is in the library."""
 
-    def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: StoreWorker, clock: Callable[[], datetime], rules: RuleBook) -> None:
         self._store = store
         self._clock = clock
+        self._rebuilder = Rebuilder(store, rules)
 
     async def load(self, rows: Sequence[ArticleSummary]) -> list[Story]:
         """Give the articles of some rows; those without a text as far as their listing goes."""
+        for number in await self._store.run(plain_texts, [row.id for row in rows]):
+            await self._rebuilder.one(number)
         return await self._store.run(_load_stories, rows)
 
     async def batches(self, wanted: Selection) -> AsyncIterator[list[Story]]:

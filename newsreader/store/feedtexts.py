@@ -6,7 +6,8 @@ that whoever opens the article has it made again from that page, as after any im
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from zlib import crc32
 
@@ -15,7 +16,7 @@ from newsreader.model import Article, ArticleId, Entry, FeedText, Page
 from newsreader.model.article import FEED_TEXT_TYPE
 from newsreader.store.articles import save_text
 from newsreader.store.codec import micros
-from newsreader.store.connection import Connection, transaction
+from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import pack
 from newsreader.store.pages import load_pages
 from newsreader.store.revisions import keep_revision
@@ -107,6 +108,18 @@ def keep_feed_article(db: Connection, article_id: ArticleId, article: Article, f
             update_words(db, article_id, filled(known[0], words_of_article(article)))
             save_text(db, article_id, article, micros(fetched_at), by, keeps_related=True)
             index_articles(db, [article_id])
+
+
+def plain_texts(db: Connection, ids: Iterable[ArticleId]) -> tuple[ArticleId, ...]:
+    """Give those of some articles whose text is the plain words of what a feed carries, as nobody has opened them."""
+    with snapshot(db):
+        rows = db.execute(
+            "SELECT text.article_id FROM json_each(?) CROSS JOIN article_text AS text ON text.article_id = value"
+            " WHERE extractor = ? AND EXISTS"
+            " (SELECT 1 FROM page WHERE page.article_id = text.article_id AND content_type = ?)",
+            (json.dumps(list(ids)), _PLAIN_WORDS, FEED_TEXT_TYPE),
+        )
+        return tuple(ArticleId(number) for (number,) in rows)
 
 
 def _has_feed_page(db: Connection, article_id: int) -> bool:

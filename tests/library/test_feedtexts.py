@@ -1,5 +1,7 @@
 """What feeds carry stands in for pages that cannot be had or show less."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from newsreader.config.settings import Settings
 from newsreader.errors import FetchError, HttpStatusError, NoArticleError, OfflineError, ShorterPageError
 from newsreader.extract.rawfeed import MAX_FEED_ENTRIES
 from newsreader.library import Library
+from newsreader.library.stories import Selection
 from newsreader.model import ArticleNote, ArticleSummary
 from tests.library.paper import (
     SENTENCE,
@@ -162,3 +165,34 @@ async def test_a_feed_that_lists_too_much_is_told(tmp_path: Path) -> None:
         long, short = await refreshed(library, WORLD, SPORT)
         assert (long.read_up_to, short.read_up_to) == (MAX_FEED_ENTRIES, 0)
         assert long.new_articles == MAX_FEED_ENTRIES
+
+
+async def test_an_export_has_the_article_and_the_file_also_where_nobody_opened_it(tmp_path: Path) -> None:
+    more = (
+        f'<enclosure url="{SITE}/1.mp3" type="audio/mpeg" length="38000000"/>'
+        '<itunes:duration xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">42:00</itunes:duration>'
+    )
+    paper = Paper()
+    paper.pages = {FEED: feed(WHOLE, more)}
+    async with paper_library(tmp_path, paper) as library:
+        await first_row(library)
+        pieces = [piece async for piece in library.exports.json_feed(Selection(), "All", lambda _: None)]
+        (story,) = json.loads("".join(pieces))["items"]
+        assert "<em>minutes</em>" in story["content_html"]
+        assert story["attachments"] == [
+            {
+                "url": f"{SITE}/1.mp3",
+                "mime_type": "audio/mpeg",
+                "size_in_bytes": 38_000_000,
+                "duration_in_seconds": 2520,
+            }
+        ]
+        await library.exports.markdown(Selection(), tmp_path / "notes", lambda _: None)
+        await library.exports.epub(Selection(), tmp_path / "book.epub", "All", "Today", lambda _: None)
+    (note,) = (tmp_path / "notes").glob("**/*.md")
+    text = note.read_text(encoding="utf-8")
+    assert f"[Audio, 42 min, 38 MB]({SITE}/1.mp3)" in text
+    assert "*minutes*" in text
+    with zipfile.ZipFile(tmp_path / "book.epub") as book:
+        chapters = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
+    assert any(f'<a href="{SITE}/1.mp3">Audio, 42 min, 38 MB</a>' in chapter for chapter in chapters)
