@@ -4,8 +4,11 @@ NewsError
 ├── FetchError            a page could not be had
 │   ├── OfflineError          we are offline and it is not in the library
 │   ├── UnreachableError      no name, no route, refused, or too slow
-│   │   └── CertificateError      its TLS certificate is not one to trust
+│   │   ├── CertificateError      its TLS certificate is not one to trust
+│   │   └── ProxyFailedError      the proxy, not the site
+│   ├── AccessError           what the settings say of a site or of trust cannot be used
 │   ├── HttpStatusError       the site answered with a failure
+│   │   ├── LoginError            401: it does not know us
 │   │   ├── RateLimitedError      429 or 503: come back later
 │   │   └── SourceGoneError       410: what a section was read from is gone for good
 │   ├── RobotsRefusedError    the site asks programs to stay away from it
@@ -118,6 +121,20 @@ class CertificateError(UnreachableError):
     hint = "Where many sites fail so, this machine's clock or its list of authorities is wrong."
 
 
+class ProxyFailedError(UnreachableError):
+    """The proxy could not be reached, or would not."""
+
+    summary = "The proxy could not be used"
+    hint = 'Correct it where it is named, or go without: proxy = "direct" under [network] in config.toml.'
+
+
+class AccessError(FetchError):
+    """What the settings say of a site, or of whom to trust, cannot be used."""
+
+    summary = "The settings for reaching this site cannot be used"
+    hint = "Correct it, or what config.toml says of it, and start newsreader again."
+
+
 class HttpStatusError(FetchError):
     """The site answered with a failure status."""
 
@@ -126,6 +143,13 @@ class HttpStatusError(FetchError):
     def __init__(self, subject: str, status: int, detail: str = "") -> None:
         super().__init__(subject, detail or f"HTTP {status}")
         self.status = status
+
+
+class LoginError(HttpStatusError):
+    """The site wants to know who we are, or does not take what we say."""
+
+    summary = "The site did not let us in"
+    hint = ""
 
 
 class RateLimitedError(HttpStatusError):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from newsreader.access import Access, NetworkSettings
 from newsreader.config.paths import Paths
 from newsreader.config.refresh import Refresh, read_refresh
 from newsreader.config.retention import Retention, read_retention
@@ -40,6 +41,8 @@ class Settings:
     player: tuple[str, ...] = ()  # what opens the files of podcasts, with its arguments; () is the web browser
     retention: Retention = Retention()  # how long things are kept; of the file only
     refresh: Refresh = Refresh()  # when sections are looked at by themselves; of the file only
+    network: NetworkSettings = NetworkSettings()  # proxy and trust; of the file only
+    access: Mapping[str, Access] = field(default_factory=dict)  # who we are to sites, by host; of the file only
 
 
 class _Rule(NamedTuple):
@@ -63,7 +66,7 @@ def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags
     """
     if unknown := flags.keys() - _RULES.keys():
         raise TypeError(f"no such settings: {unknown}")
-    values = _from_file(paths)
+    values = _from_file(paths, environ)
     for name, rule in _RULES.items():
         variable = ENVIRON_PREFIX + name.upper()
         if variable in environ:
@@ -73,16 +76,22 @@ def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags
     return Settings(**values)
 
 
-def _from_file(paths: Paths) -> dict[str, Any]:
+def _from_file(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
     file = str(paths.config_file)
     table = read_toml(paths.config_file)
     if table is None:
         return {}
-    check_keys(table, (*_RULES, "retention", "refresh"), file)
+    check_keys(table, (*_RULES, "retention", "refresh", "network", "access"), file)
     values: dict[str, Any] = {
         "retention": read_retention(table.pop("retention", {}), file),
         "refresh": read_refresh(table.pop("refresh", {}), file),
     }
+    if "network" in table or "access" in table:
+        from newsreader.config import access  # here, because most people need neither
+
+        places = access.SecretPlaces(paths.config_file, environ)
+        values["network"] = access.read_network(table.pop("network", {}), places)
+        values["access"] = access.read_access(table.pop("access", {}), places)
     for name, value in table.items():
         values[name] = _checked(_RULES[name].read(value), _RULES[name], file, name, value)
     return values

@@ -20,7 +20,6 @@ _STATUS_WORDS = {
     204: "it gave an empty page",
     304: "it says nothing has changed, but nothing was asked before",
     400: "it did not understand the request",
-    401: "it wants a user name and password",
     402: "it wants to be paid",
     403: "it refuses automated readers",
     404: "no such page",

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newsreader.access import Access, NetworkSettings
 from newsreader.address import host_and_port
-from newsreader.errors import FetchError, TooLargeError, UnreachableError
-from newsreader.fetch.answer import Answer, page_from, status_error
+from newsreader.errors import AccessError, FetchError, TooLargeError, UnreachableError
+from newsreader.fetch.answer import Answer, page_from
+from newsreader.fetch.credentials import Credentials
 from newsreader.fetch.freshness import fresh_s
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.politeness import Politeness
@@ -42,6 +44,8 @@ class Fetcher:
         allow_private_hosts: `host:port` pairs that may have private addresses.
         clock: the moment now, aware.
         resolver: gives the addresses of a name; the system's unless a test brings its own.
+        network: proxy and trust, for all sites.
+        access: what holds for single sites, by `host` or `host:port`.
     """
 
     def __init__(
@@ -51,11 +55,15 @@ class Fetcher:
         allow_private_hosts: frozenset[str] = frozenset(),
         clock: Callable[[], datetime],
         resolver: Resolver = resolve_name,
+        network: NetworkSettings | None = None,
+        access: Mapping[str, Access] | None = None,
     ) -> None:
         self._limits = limits or FetchLimits()
         self._allowed = AllowedHosts(allow_private_hosts)
         self._clock = clock
         self._resolver = resolver
+        self._settings = network or NetworkSettings()
+        self._credentials = Credentials(access or {})
         self._politeness = Politeness(self._limits, clock)
         self._network: Network | None = None
         self._opening = asyncio.Lock()
@@ -120,6 +128,8 @@ class Fetcher:
                 try:
                     # Loading httpx and the certificates takes long enough to be felt in a reader's keys.
                     self._network = await asyncio.to_thread(self._load_network)
+                except AccessError as error:
+                    raise AccessError(url, error.detail) from error
                 except OSError as error:  # SSL_CERT_FILE names a file that is none
                     raise UnreachableError(url, "the trusted TLS certificates could not be loaded") from error
             return self._network
@@ -127,7 +137,7 @@ class Fetcher:
     def _load_network(self) -> Network:
         from newsreader.fetch.exchange import Network
 
-        return Network(self._limits, self._resolver, self._allowed.covers)
+        return Network(self._limits, self._resolver, self._allowed.covers, self._settings, self._credentials)
 
     async def _ask(
         self, conversation: Conversation, url: str, headers: dict[bytes, bytes], deadline: _Deadline
@@ -151,7 +161,7 @@ class Fetcher:
 
     def _page(self, answer: Answer, route: Route) -> Page:
         if not answer.has_page:
-            raise status_error(route.here, answer.status)
+            raise self._credentials.status_error(route.here, answer.status)
         return page_from(answer, url=route.here, permanent_url=route.permanent_url, fetched_at=self._clock())
 
 

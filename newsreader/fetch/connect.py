@@ -61,13 +61,13 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         """
         try:
             async with asyncio.timeout(timeout):
-                addresses = await self._checked_addresses(host, port)
+                addresses = await self.checked_addresses(host, port)
                 stream = await self._connect_first(addresses, port, local_address, socket_options)
                 return Connection(stream, host)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(error) from error
 
-    async def _checked_addresses(self, host: str, port: int) -> Sequence[str]:
+    async def checked_addresses(self, host: str, port: int) -> Sequence[str]:
         literal = literal_address(host)
         addresses = (literal,) if literal else await self._resolve(host, port)
         if not addresses:

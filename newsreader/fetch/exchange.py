@@ -11,8 +11,10 @@ from typing import Any
 import httpcore
 import httpx
 
+from newsreader.access import NetworkSettings
 from newsreader.errors import OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
+from newsreader.fetch.credentials import Credentials
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
 from newsreader.fetch.limits import FetchLimits
@@ -40,11 +42,23 @@ class Network:
         limits: what an exchange may cost.
         resolve: gives the addresses of a name.
         is_allowed: says whether a host and port may have a private address.
+        settings: what holds for all sites.
+        credentials: what holds for single ones.
+
+    Raises:
+        AccessError: the certificates to trust cannot be read.
     """
 
-    def __init__(self, limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
+    def __init__(
+        self,
+        limits: FetchLimits,
+        resolve: Resolver,
+        is_allowed: Callable[[str, int], bool],
+        settings: NetworkSettings,
+        credentials: Credentials,
+    ) -> None:
         self._limits = limits
-        self._transport = CheckedTransport(limits, resolve, is_allowed)
+        self._transport = CheckedTransport(limits, resolve, is_allowed, settings, credentials)
 
     def conversation(self, max_bytes: int | None = None) -> Conversation:
         """Begin the exchanges of one fetch, whose page may be no larger than `max_bytes` and every page's ceiling."""

@@ -10,7 +10,13 @@ import h2.exceptions
 import httpcore
 import httpx
 
-from newsreader.errors import CertificateError, FetchError, ForbiddenAddressError, UnreachableError
+from newsreader.errors import (
+    AccessError,
+    CertificateError,
+    FetchError,
+    ForbiddenAddressError,
+    UnreachableError,
+)
 from newsreader.fetch.inflate import InflateError
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.resolve import has_route
@@ -19,7 +25,6 @@ EXCHANGE_ERRORS = (
     httpcore.TimeoutException,
     httpcore.NetworkError,
     httpcore.ProtocolError,
-    httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
     h2.exceptions.H2Error,
     httpx.InvalidURL,
@@ -43,6 +48,16 @@ _CERTIFICATE_WORDS = {
     62: "TLS certificate for another name",
     64: "TLS certificate for another address",
 }
+# The alerts by which a server says that it does not take a client's certificate (RFC 8446, 6.2), as OpenSSL names them.
+_CLIENT_CERTIFICATE_WORDS = {
+    "TLSV13_ALERT_CERTIFICATE_REQUIRED": "it wants a client_certificate, and the settings name none",
+    "TLSV1_ALERT_UNKNOWN_CA": "it does not know the authority of the client_certificate",
+    "SSLV3_ALERT_BAD_CERTIFICATE": "it does not take the client_certificate",
+    "SSLV3_ALERT_CERTIFICATE_EXPIRED": "the client_certificate has expired",
+    "SSLV3_ALERT_CERTIFICATE_REVOKED": "the client_certificate has been revoked",
+    "SSLV3_ALERT_CERTIFICATE_UNKNOWN": "it does not take the client_certificate",
+    "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE": "it does not take this kind of client_certificate",
+}
 
 
 def fetch_error(url: str, error: BaseException, limits: FetchLimits, *, has_answered: bool) -> FetchError:
@@ -56,18 +71,12 @@ def fetch_error(url: str, error: BaseException, limits: FetchLimits, *, has_answ
     """
     cause = os_error_behind(error)
     match error:
-        case ForbiddenAddressError():
-            return ForbiddenAddressError(url, error.detail)
-        case CertificateError() | UnreachableError():
-            return type(error)(url, error.detail)
         case FetchError():
-            return error
+            return _about(url, error)
         case httpx.InvalidURL() | httpcore.UnsupportedProtocol() | UnicodeError():
             return ForbiddenAddressError(url, "not a valid address")
         case InflateError():
             return FetchError(url, str(error))
-        case httpcore.ProxyError():
-            return UnreachableError(url, f"the proxy refused: {error}")
         case httpcore.ConnectTimeout():
             wait = f"no connection within {limits.connect_timeout_s:g} s"
             return UnreachableError(url, wait, is_network_down=not has_route())
@@ -81,6 +90,17 @@ def fetch_error(url: str, error: BaseException, limits: FetchLimits, *, has_answ
             return _broken_off(url, "the connection failed", has_answered)
         case _:
             return _broken_off(url, _protocol_words(str(error)), has_answered)
+
+
+def _about(url: str, error: FetchError) -> FetchError:
+    """Put the address to an error of ours that arose where only a host is known."""
+    match error:
+        case ForbiddenAddressError() | AccessError():
+            return type(error)(url, error.detail)
+        case UnreachableError():
+            return type(error)(url, error.detail, is_network_down=error.is_network_down)
+        case _:
+            return error
 
 
 def os_error_behind(error: BaseException) -> OSError | None:
@@ -109,8 +129,7 @@ def _from_system(url: str, cause: OSError, *, has_answered: bool) -> FetchError:
             words = _CERTIFICATE_WORDS.get(cause.verify_code, f"TLS certificate: {cause.verify_message}")
             return CertificateError(url, words)
         case ssl.SSLError():
-            words = "TLS failed" if has_answered else "it does not speak TLS that is safe to use"
-            return _broken_off(url, words, has_answered)
+            return _tls_failure(url, cause, has_answered=has_answered)
         case socket.gaierror():
             return _name_failure(url, cause)
         case ConnectionRefusedError():
@@ -122,6 +141,14 @@ def _from_system(url: str, cause: OSError, *, has_answered: bool) -> FetchError:
             return UnreachableError(url, "no way to it on this network", is_network_down=is_down)
         case _:
             return _broken_off(url, cause.strerror or "the connection failed", has_answered)
+
+
+def _tls_failure(url: str, cause: ssl.SSLError, *, has_answered: bool) -> FetchError:
+    alert = getattr(cause, "reason", None)  # only those that OpenSSL raised have one
+    if alert in _CLIENT_CERTIFICATE_WORDS:
+        return AccessError(url, _CLIENT_CERTIFICATE_WORDS[alert])
+    words = "TLS failed" if has_answered else "it does not speak TLS that is safe to use"
+    return _broken_off(url, words, has_answered)
 
 
 def _name_failure(url: str, cause: socket.gaierror) -> UnreachableError:

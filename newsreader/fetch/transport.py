@@ -1,4 +1,4 @@
-"""Requests and how they travel: over connections to checked addresses, or by the environment's proxy.
+"""Requests and how they travel: over connections to checked addresses, or by a proxy.
 
 An `httpx.AsyncClient` is left out on purpose. It reads the Location header even when it is told not to follow,
 so that a hostile one ends in an error of its own; it keeps every site's cookies, and logs addresses.
@@ -8,26 +8,34 @@ Importing this loads httpx, which takes a tenth of a second; `client.Fetcher` do
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import ssl
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from importlib.util import find_spec
 from typing import Any
 
 import httpcore
 import httpx
 
-from newsreader.errors import ForbiddenAddressError, UnreachableError
+from newsreader.access import Access, NetworkSettings, Proxy
+from newsreader.errors import ForbiddenAddressError
 from newsreader.fetch.connect import CheckedBackend
+from newsreader.fetch.credentials import Credentials
 from newsreader.fetch.inflate import ACCEPT_ENCODING
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.pool import Pool
 from newsreader.fetch.private import is_private_host
-from newsreader.fetch.proxies import EnvironmentProxies
+from newsreader.fetch.proxies import Proxies
 from newsreader.fetch.resolve import Resolver
+from newsreader.fetch.socks import LOGIN_WANTED, ProxyBackend, SocksBackend, proxy_failed, proxy_login, refused
+from newsreader.fetch.tls import has_own_tls, own_tls, trusting
 
 _KEEP_ALIVE_S = 15.0  # a kept connection serves the redirects and the next article of a site
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_HTTP = ("http", "https")
+_PROXY_LOGIN_WANTED = 407
+_Way = tuple[Proxy | None, str]  # through which proxy, and the table of the site where it has its own certificates
 _HEADERS = {
     b"User-Agent": f"newsreader/{version('newsreader')} (+terminal news reader)".encode("ascii"),
     b"Accept": b"text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
@@ -63,7 +71,7 @@ def request_for(
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """Sends each request directly or through the environment's proxy, by one connection pool for each.
+    """Sends each request as the site it goes to is to be reached, by one connection pool for each such way.
 
     It raises httpcore's own exceptions.
 
@@ -71,33 +79,58 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         limits: for the number of connections.
         resolve: gives the addresses of a name.
         is_allowed: says whether a host and port may have a private address.
+        settings: what holds for all sites.
+        credentials: what holds for single ones.
+
+    Raises:
+        AccessError: the certificates to trust cannot be read.
     """
 
-    def __init__(self, limits: FetchLimits, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
+    def __init__(
+        self,
+        limits: FetchLimits,
+        resolve: Resolver,
+        is_allowed: Callable[[str, int], bool],
+        settings: NetworkSettings,
+        credentials: Credentials,
+    ) -> None:
         self._limits = limits
-        self._resolve = resolve
         self._is_allowed = is_allowed
-        self._proxies = EnvironmentProxies()
-        self._tls = httpx.create_ssl_context()
-        self._pools: dict[str, Pool] = {}  # by proxy, "" for direct connections
+        self._proxies = Proxies(settings)
+        self._credentials = credentials
+        self._ca_bundle = settings.ca_bundle
+        self._tls = trusting(settings.ca_bundle, "network.ca_bundle")
+        self._direct = CheckedBackend(resolve, is_allowed)
+        # The proxy is the person's own choice and may stand anywhere; the check is on its target.
+        self._to_proxy = CheckedBackend(resolve, lambda _host, _port: True)
+        self._pools: dict[_Way, Pool] = {}
         self._spoilt: list[Pool] = []  # those that had to be replaced
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the answer's body is read from its stream."""
         url = request.url
         host, port = url.raw_host.decode("ascii"), url.port or _DEFAULT_PORTS.get(url.scheme, 0)
-        proxy = self._proxies.proxy_for(url.scheme, host, port)
+        access = self._credentials.access_for(url.scheme, host, port)
+        proxy = self._proxy_for(access, url.scheme, host, port)
         if proxy and is_private_host(host) and not self._is_allowed(host, port):
             raise ForbiddenAddressError(str(url), "this is a private address")
-        answer, body = await self._pool(proxy).send(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
+        if access is not None:
+            await self._credentials.dress(request, access)
+        pool = await self._pool(proxy, access if access and has_own_tls(access) else None)
+        sending = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
         )
+        try:
+            answer, body = await pool.send(sending)
+        except httpcore.ProxyError as error:
+            raise (refused(proxy, error) if proxy else error) from error
+        if answer.status == _PROXY_LOGIN_WANTED and proxy:
+            await body.aclose()
+            raise proxy_failed(proxy, LOGIN_WANTED)
         return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
 
     async def aclose(self) -> None:
@@ -105,38 +138,49 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         for pool in (*self._pools.values(), *self._spoilt):
             await pool.aclose()
 
-    def _pool(self, proxy: str) -> Pool:
-        pool = self._pools.get(proxy)
-        if pool is None or pool.is_spoilt:
-            self._spoilt = [spoilt for spoilt in (*self._spoilt, pool) if spoilt is not None and not spoilt.is_closed]
-            pool = self._pools[proxy] = Pool(self._open_pool(proxy))
+    def _proxy_for(self, access: Access | None, scheme: str, host: str, port: int) -> Proxy | None:
+        if access is None or not access.proxy:
+            return self._proxies.proxy_for(scheme, host, port)
+        return access.proxy if isinstance(access.proxy, Proxy) else None
+
+    async def _pool(self, proxy: Proxy | None, access: Access | None) -> Pool:
+        way = proxy, access.where if access else ""
+        if (pool := self._usable(way)) is not None:
+            return pool
+        tls = await asyncio.to_thread(own_tls, access, self._ca_bundle) if access else self._tls
+        login = await proxy_login(proxy) if proxy and proxy.scheme in _HTTP else (b"", b"")
+        if (pool := self._usable(way)) is None:  # else another request has opened it meanwhile
+            spoilt = (*self._spoilt, *([self._pools[way]] if way in self._pools else []))
+            self._spoilt = [each for each in spoilt if not each.is_closed]
+            pool = self._pools[way] = Pool(self._open_pool(proxy, login, tls))
         return pool
 
-    def _open_pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
-        # The proxy is the person's own choice and may stand anywhere; the check was on its target.
-        is_allowed = (lambda _host, _port: True) if proxy else self._is_allowed
+    def _usable(self, way: _Way) -> Pool | None:
+        pool = self._pools.get(way)
+        return None if pool is None or pool.is_spoilt else pool
+
+    def _open_pool(
+        self, proxy: Proxy | None, login: tuple[bytes, bytes], tls: ssl.SSLContext
+    ) -> httpcore.AsyncConnectionPool:
         return httpcore.AsyncConnectionPool(
-            proxy=_proxy(proxy) if proxy else None,
-            ssl_context=self._tls,
+            proxy=self._http_proxy(proxy, login) if proxy and proxy.scheme in _HTTP else None,
+            ssl_context=tls,
             max_connections=2 * self._limits.total,  # so that a busy moment does not close every kept connection
             max_keepalive_connections=self._limits.total,
             keepalive_expiry=_KEEP_ALIVE_S,
             http2=True,
-            network_backend=CheckedBackend(self._resolve, is_allowed),
+            network_backend=self._backend(proxy),
         )
 
+    def _backend(self, proxy: Proxy | None) -> httpcore.AsyncNetworkBackend:
+        if proxy is None:
+            return self._direct
+        to_proxy = ProxyBackend(self._to_proxy, proxy, self._limits)
+        return to_proxy if proxy.scheme in _HTTP else SocksBackend(to_proxy, proxy, self._direct.checked_addresses)
 
-def _proxy(address: str) -> httpcore.Proxy:
-    """Read a proxy's address; errors name no part of it, because it may hold a password."""
-    try:
-        settings = httpx.Proxy(address)  # takes user name and password out of the address
-    except (ValueError, httpx.InvalidURL):
-        raise UnreachableError("", "the proxy that the environment names is not one") from None
-    url = settings.url
-    if url.scheme.startswith("socks") and find_spec("socksio") is None:
-        raise UnreachableError("", "the proxy that the environment names needs the package socksio")
-    return httpcore.Proxy(
-        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        auth=settings.raw_auth,
-        ssl_context=httpx.create_ssl_context() if url.scheme == "https" else None,
-    )
+    def _http_proxy(self, proxy: Proxy, login: tuple[bytes, bytes]) -> httpcore.Proxy:
+        return httpcore.Proxy(
+            httpcore.URL(scheme=proxy.scheme, host=proxy.host, port=proxy.port, target="/"),
+            auth=login if any(login) else None,
+            ssl_context=trusting(self._ca_bundle, "network.ca_bundle") if proxy.scheme == "https" else None,
+        )

@@ -506,4 +506,10 @@ def _network_fetcher(settings: Settings, clock: Clock) -> Fetcher:
         deadline_s=settings.deadline_s,
         max_page_bytes=settings.max_page_mb * 1_000_000,
     )
-    return NetworkFetcher(limits=limits, allow_private_hosts=frozenset(settings.allow_private_hosts), clock=clock)
+    return NetworkFetcher(
+        limits=limits,
+        allow_private_hosts=frozenset(settings.allow_private_hosts),
+        clock=clock,
+        network=settings.network,
+        access=settings.access,
+    )

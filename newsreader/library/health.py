@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from newsreader.errors import (
+    AccessError,
     CertificateError,
     ForbiddenAddressError,
     HttpStatusError,
@@ -15,6 +16,7 @@ from newsreader.errors import (
     ListingLostError,
     NewsError,
     NoListingError,
+    ProxyFailedError,
     RateLimitedError,
     RobotsRefusedError,
     SourceGoneError,
@@ -37,6 +39,7 @@ class Trouble(StrEnum):
     SLOW_DOWN = "slow down"  # it asked for a pause
     SITE_BROKEN = "site broken"  # a failure of its own
     CERTIFICATE = "certificate"
+    SETTINGS = "settings"  # what config.toml says of the proxy or of this site
     UNREACHABLE = "unreachable"  # no name, no way, no answer in time
     NOT_OPENED = "not opened"  # an address that we do not open
     TOO_LARGE = "too large"
@@ -44,6 +47,22 @@ class Trouble(StrEnum):
     NO_LISTING = "no listing"  # nothing listed, and nothing known of before
     UNREADABLE = "unreadable"
     INTERNAL = "internal"  # our own fault
+
+
+# The first that fits counts: the narrower stand before the wider.
+_TROUBLES: tuple[tuple[type[NewsError], Trouble], ...] = (
+    (RateLimitedError, Trouble.SLOW_DOWN),
+    (RobotsRefusedError, Trouble.REFUSED),
+    (CertificateError, Trouble.CERTIFICATE),
+    (ProxyFailedError, Trouble.SETTINGS),
+    (AccessError, Trouble.SETTINGS),
+    (UnreachableError, Trouble.UNREACHABLE),
+    (ForbiddenAddressError, Trouble.NOT_OPENED),
+    (TooLargeError, Trouble.TOO_LARGE),
+    (ListingLostError, Trouble.LAYOUT),
+    (NoListingError, Trouble.NO_LISTING),
+    (InternalError, Trouble.INTERNAL),
+)
 
 
 class State(StrEnum):
@@ -169,31 +188,11 @@ def newest_publication(entries: Iterable[Entry], now: datetime) -> datetime | No
 
 def trouble_of(error: NewsError) -> Trouble:
     """Say what kind of failure an error is."""
-    match error:
-        case RateLimitedError():
-            return Trouble.SLOW_DOWN
-        case HttpStatusError():
-            if error.status in _REFUSALS:
-                return Trouble.REFUSED
-            return Trouble.GONE if error.status in _GONE else Trouble.SITE_BROKEN
-        case RobotsRefusedError():
+    if isinstance(error, HttpStatusError) and not isinstance(error, RateLimitedError):
+        if error.status in _REFUSALS:
             return Trouble.REFUSED
-        case CertificateError():
-            return Trouble.CERTIFICATE
-        case UnreachableError():
-            return Trouble.UNREACHABLE
-        case ForbiddenAddressError():
-            return Trouble.NOT_OPENED
-        case TooLargeError():
-            return Trouble.TOO_LARGE
-        case ListingLostError():
-            return Trouble.LAYOUT
-        case NoListingError():
-            return Trouble.NO_LISTING
-        case InternalError():
-            return Trouble.INTERNAL
-        case _:
-            return Trouble.UNREADABLE
+        return Trouble.GONE if error.status in _GONE else Trouble.SITE_BROKEN
+    return next((trouble for kind, trouble in _TROUBLES if isinstance(error, kind)), Trouble.UNREADABLE)
 
 
 def reason_of(error: NewsError) -> str:
@@ -208,6 +207,8 @@ def reason_of(error: NewsError) -> str:
             return f"the site answered {error.status}" + (f": {words}" if words else "")
         case ListingLostError():
             return f"no articles found on {error.detail}"
+        case ProxyFailedError():
+            return f"the proxy could not be used: {error.detail}"
         case ForbiddenAddressError():
             return f"the address is not opened: {error.detail}"
         case UnreachableError() | TooLargeError() if error.detail:

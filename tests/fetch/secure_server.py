@@ -24,6 +24,7 @@ class SecureServer:
         self.port = 0
         self.requests: list[dict[str, str]] = []
         self.server_names: list[str | None] = []
+        self.answers: dict[str, list[tuple[str, str]]] = {}  # headers with the status, by path; the page otherwise
 
     def url(self, host: str = "127.0.0.1") -> str:
         return f"https://{host}:{self.port}/story"
@@ -41,17 +42,24 @@ class SecureServer:
                     if headers[":path"] == "/garbage":
                         writer.write(b"\x00\x00\x04\x01\x04\x00\x00\x00\x01\xff\xff\xff\xff")  # damaged HPACK
                         continue
-                    connection.send_headers(event.stream_id, [(":status", "200"), ("content-type", "text/html")])
+                    page = [(":status", "200"), ("content-type", "text/html")]
+                    connection.send_headers(event.stream_id, self.answers.get(headers[":path"], page))
                     connection.send_data(event.stream_id, PAGE, end_stream=True)
             writer.write(connection.data_to_send())
         writer.close()
 
 
 @asynccontextmanager
-async def secure_server(certificate: str) -> AsyncIterator[SecureServer]:
-    """Serve with `good.pem` or `expired.pem`, each signed by itself, for paper.example and 127.0.0.1."""
+async def secure_server(certificate: str, client: str = "") -> AsyncIterator[SecureServer]:
+    """Serve with `good.pem` or `expired.pem`, each signed by itself, for paper.example and 127.0.0.1.
+
+    Where a client's certificate is named, those who do not show it are turned away.
+    """
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(CERTIFICATES / certificate)
+    if client:
+        context.load_verify_locations(CERTIFICATES / client)
+        context.verify_mode = ssl.CERT_REQUIRED
     context.set_alpn_protocols(["h2", "http/1.1"])
     secure = SecureServer()
     context.sni_callback = lambda _socket, name, _context: secure.server_names.append(name)

@@ -120,7 +120,6 @@ async def test_a_latin_etag_comes_back_byte_for_byte(fetcher: Fetcher, server: T
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (401, "HTTP 401: it wants a user name and password"),
         (403, "HTTP 403: it refuses automated readers"),
         (404, "HTTP 404: no such page"),
         (410, "HTTP 410: gone for good"),

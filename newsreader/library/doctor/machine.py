@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
-from urllib.parse import urlsplit
 
+from newsreader.access import read_proxy
 from newsreader.address import host_of
 from newsreader.fetch.resolve import has_route
 from newsreader.library.doctor.finding import Finding, broken, found, warning
@@ -18,7 +17,6 @@ WRITTEN = datetime(2026, 2, 1, tzinfo=UTC)  # it was later than this before anyb
 MANY_HOSTS = 2  # one whose certificate is not right is that site's own fault
 _SLACK = timedelta(days=1)  # libraries travel between machines whose clocks differ a little
 _SET_CLOCK = "Set this machine's clock, best from the network: TLS fails with a wrong date, and ages are wrong."
-_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 
 def check_clock(now: datetime, statuses: Sequence[SectionStatus]) -> Finding:
@@ -81,24 +79,8 @@ def check_proxies(proxies: Mapping[str, str], no_proxy: str = "") -> Iterator[Fi
 
 
 def _check_proxy(variable: str, address: str) -> Finding:
-    shown = proxy_name(address)
-    if not shown:
+    proxy = read_proxy(address, variable)
+    if proxy is None:
         advice = "Write it as http://host:port or socks5://host:port."
         return broken("proxy", "the proxy is not an address", advice, subject=variable)
-    if shown.startswith("socks") and find_spec("socksio") is None:
-        advice = "Install it: python3 -m pip install socksio"
-        return broken("proxy", shown, advice, subject=variable, why="SOCKS needs the package socksio")
-    return found("proxy", shown, variable)
-
-
-def proxy_name(address: str) -> str:
-    """Write a proxy's address without user name and password; "" for what is no address."""
-    try:
-        parts = urlsplit(address if "://" in address else f"http://{address}")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return ""
-    if not host or parts.scheme not in _SCHEMES:
-        return ""
-    host = f"[{host}]" if ":" in host else host
-    return clean_line(f"{parts.scheme}://{host}" + (f":{port}" if port else ""))
+    return found("proxy", proxy.address, variable)
