@@ -147,21 +147,29 @@ class _Run:
         """Try the addresses in order until one lists articles."""
         failures: list[AddressHealth] = []
         errors: list[NewsError] = []
+        faults: list[NewsError] = []  # those of them that are the section's own
         for url in self._addresses_of(section):
             try:
                 return replace(await self._take(section, url), failures=tuple(failures))
             except OfflineError as error:  # nobody was asked, which says nothing about the address
                 errors.append(error)
             except (FetchError, ExtractError, InternalError) as error:
+                if self._says_nothing_of(url, error):
+                    failures.append(failed_health(url, error, self._clock()))
+                    errors.append(error)
+                    continue
                 told, fares = await self._note_failed(section, url, error)
                 failures.append(fares)
                 errors.append(told)
-        why = errors[0] if errors else NoListingError(section.name, "the section has no address")
-        if not isinstance(why, OfflineError):
+                faults.append(told)
+        if not section.addresses:
+            faults.append(NoListingError(section.name, "the section has no address"))
+        why = (errors or faults)[0]
+        if faults:
             before = self._known.schedules.get(section.key, _NEW)
             if not any(isinstance(error, UnreachableError) and error.is_network_down for error in errors):
                 before = after_failure(self._clock(), self._interval_of(section.key), before, self._chance())
-            await self._store.run_together(_keep_failure, section.key, why.user_text, before)
+            await self._store.run_together(_keep_failure, section.key, faults[0].user_text, before)
         return SectionResult(section=section, failures=tuple(failures), error=why)
 
     def _addresses_of(self, section: Section) -> tuple[str, ...]:
@@ -175,8 +183,6 @@ class _Run:
     async def _note_failed(self, section: Section, url: str, error: NewsError) -> tuple[NewsError, AddressHealth]:
         """Keep why an address failed; gives the error as it is told, and how the address fares."""
         now = self._clock()
-        if self._says_nothing_of(url, error, now):
-            return error, failed_health(url, error, now)
         if isinstance(error, HttpStatusError) and error.status == HTTPStatus.GONE:
             error = SourceGoneError(url, error.status)
             await self._store.run_together(schedule.save_notice, section.key, url, "", now)
@@ -192,11 +198,11 @@ class _Run:
         failed = failed_health(url, error, now)
         return error, await self._store.run_together(health.save_address_failed, section.key, failed)
 
-    def _says_nothing_of(self, url: str, error: NewsError, now: datetime) -> bool:
+    def _says_nothing_of(self, url: str, error: NewsError) -> bool:
         """Say whether a failure is none of the address: without a network, and within a pause, nobody was asked."""
         if isinstance(error, RateLimitedError):
             pause = self._known.pauses.get(host_and_port(url))
-            return pause is not None and pause.until > now
+            return pause is not None and pause.until > self._clock()
         return isinstance(error, UnreachableError) and error.is_network_down and self._web.network.is_down
 
     async def _take(self, section: Section, url: str) -> SectionResult:

@@ -18,6 +18,7 @@ from newsreader.errors import (
     NewsError,
     NoListingError,
     RateLimitedError,
+    RobotsRefusedError,
     SourceGoneError,
     TooLargeError,
     UnreachableError,
@@ -65,6 +66,7 @@ URL = "https://a.example/secret?token=1"
             Trouble.NOT_OPENED,
             "the address is not opened: this is a private address",
         ),
+        (RobotsRefusedError(URL), Trouble.REFUSED, "the site asks automated readers to stay away from this page"),
         (TooLargeError(URL, "more than 16 MB"), Trouble.TOO_LARGE, "more than 16 MB"),
         (NoListingError(URL), Trouble.NO_LISTING, "no articles are listed on this page"),
         (
@@ -194,7 +196,7 @@ async def test_a_dead_network_is_no_fault_of_the_address(tmp_path: Path) -> None
         assert isinstance(result.error, UnreachableError)
         status = await status_of(library, SPORT)
         assert (status.addresses[0].failures, status.addresses[0].error) == (0, "")
-        assert source_health(status, clock.now).state is State.FAILING  # it is said, and not held against it
+        assert source_health(status, clock.now).state is State.UNTRIED
         await refreshed(library, WORLD)
         await refreshed(library, SPORT)  # now another site answers, so its name servers are its own fault
         assert (await status_of(library, SPORT)).addresses[0].failures == 1
