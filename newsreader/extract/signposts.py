@@ -23,6 +23,7 @@ MAX_FEEDS = 20
 MAX_LINKED_FEEDS = 6
 MAX_MENU_LINKS = 40
 MAX_SERVICE_PAGE_BYTES = 3_000_000  # where a service names its feed among its data
+MIN_MENU_LINKS = 3
 MIN_ROW_LINKS = 3  # short ones in one line make a menu, as headlines do not
 MAX_LABEL_WEIGHT = 26
 _FEED_TYPES = (
@@ -38,6 +39,7 @@ _FEED_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FEED_TEXT = re.compile(r"\b(?:rss|atom|(?:news|web|xml|podcast)?[- ]?feeds?|syndication)\b", re.IGNORECASE)
+_FEED_ICON = re.compile(r"(?:^|[\s_-])rss(?=$|[\s_-])", re.IGNORECASE)  # "feed" is what classes call any list
 _COMMENTS = re.compile(r"/comments/|[?&/]comments?[-_.]?(?:feed|rss)", re.IGNORECASE)
 _FEED_READERS = re.compile(r"(?:^|\.)(?:feedly|inoreader|netvibes|newsblur|theoldreader|bloglovin|yahoo|google)\.com$")
 _MENU = "menu"
@@ -118,7 +120,7 @@ def announced_feeds(parser: LexborHTMLParser, url: str) -> tuple[str, ...]:
         kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" in (attributes.get("rel") or "").lower().split() and kind in _FEED_TYPES:
             address = resolve_address(base, attributes.get("href") or "")
-            if address and not _COMMENTS.search(address):
+            if address and not _COMMENTS.search(address) and "/wp-json/" not in address:  # JSON, but no feed
                 addresses[address] = None
     return tuple(addresses)[:MAX_FEEDS]
 
@@ -152,27 +154,31 @@ def _linked_feeds(parser: LexborHTMLParser, base: str) -> tuple[str, ...]:
             continue
         parts = urlsplit(address)
         says_address = bool(_FEED_ADDRESS.search(f"{parts.path}?{parts.query}"))
-        label = f"{link.text()[:80]} {link.attributes.get('title') or ''} {link.attributes.get('class') or ''}"
-        says_text = bool(_FEED_TEXT.search(label[:200]))
+        label = f"{link.text()[:80]} {(link.attributes.get('title') or '')[:80]}"
+        is_icon = bool(_FEED_ICON.search((link.attributes.get("class") or "")[:200]))
+        says_text = is_icon or bool(_FEED_TEXT.search(label))
         if says_address or says_text:
             (sure if says_address and says_text else likely)[address] = None
     return tuple(dict.fromkeys((*sure, *likely)))[:MAX_LINKED_FEEDS]
 
 
 def _menu_links(parser: LexborHTMLParser, base: str, url: str) -> tuple[MenuLink, ...]:
+    """Find what the menus lead to; on a page without any, what rows of short links lead to."""
     tree = read_tree(parser)
-    found: dict[str, MenuLink] = {}
+    menus: dict[str, MenuLink] = {}
+    rows: dict[str, MenuLink] = {}
     try:
         _mark_menus(tree)
         for line in lines_of(tree.body):
-            is_menu = line.element.junk == _MENU or (not line.element.junk and len(line.links) >= MIN_ROW_LINKS)
-            for text, href in line.links if is_menu else ():
+            is_row = not line.element.junk and len(line.links) >= MIN_ROW_LINKS
+            found = menus if line.element.junk == _MENU else rows if is_row else None
+            for text, href in line.links if found is not None else ():
                 address = resolve_address(base, href)
-                if address and _may_be_section(address, text, url):
+                if found is not None and address and _may_be_section(address, text, url):
                     found.setdefault(story_address(address), MenuLink(address, clean_line(text)))
     finally:
         tree.release()
-    return tuple(found.values())[:MAX_MENU_LINKS]
+    return tuple((menus if len(menus) >= MIN_MENU_LINKS else menus | rows).values())[:MAX_MENU_LINKS]
 
 
 def _mark_menus(tree: Tree) -> None:

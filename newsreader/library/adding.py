@@ -59,7 +59,7 @@ class Adder:
 
     async def _at_address(self, candidate: Candidate) -> Section | None:
         page = candidate.page
-        for url in dict.fromkeys((candidate.url, page.url, page.permanent_url)):
+        for url in dict.fromkeys((candidate.url, page.url, page.permanent_url, *candidate.others)):
             key = await self._store.run(sections.find_section, url) if url else None
             if key is not None:
                 return await self._section_of(key)
@@ -77,7 +77,7 @@ class Adder:
         """Give the section to list the articles in, and whether it was there before."""
         known = await self._at_address(candidate)
         if known is not None and known.is_own:
-            return replace(known, source=site or known.source, name=name or known.name), True
+            return _renewed(known, candidate, site, name), True
         if not site and not name and (known := known or await self._with_articles(candidate)) is not None:
             return known, True
         statuses = await self._store.run(sections.load_sections)
@@ -91,6 +91,14 @@ class Adder:
             is_own=True,
         )
         return section, False
+
+
+def _renewed(known: Section, candidate: Candidate, site: str, name: str) -> Section:
+    """Give a section the names the person wants, and ask the address of it first that was chosen now."""
+    addresses = known.addresses
+    if candidate.url in addresses:
+        addresses = tuple(dict.fromkeys((candidate.url, *addresses)))
+    return replace(known, source=site or known.source, name=name or known.name, addresses=addresses)
 
 
 def _names(candidate: Candidate, site: str, name: str) -> tuple[str, str]:

@@ -7,9 +7,11 @@ feeds often are come last, and only while nothing good was found.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsreader.errors import (
@@ -20,6 +22,7 @@ from newsreader.errors import (
     NoListingError,
     OfflineError,
     RateLimitedError,
+    UnreachableError,
     UnreadableError,
 )
 from newsreader.library.candidates import (
@@ -37,9 +40,15 @@ from newsreader.library.listings import read_listing
 from newsreader.library.refresh import may_replace
 from newsreader.library.web import Web
 from newsreader.model import FRONT_PAGE, Listing, ListingKind, NotModified, Page
+from newsreader.twins import story_address
 
+if TYPE_CHECKING:
+    from newsreader.extract.signposts import Signposts
+
+log = logging.getLogger(__name__)
 MAX_REQUESTS = 14  # for one address, its own page not counted
 MAX_TRIED = 3  # of the feeds a page announces, and of those it links to
+MAX_SILENCES = 2  # each of them may take as long as a fetch can
 MAX_SECTIONS = 20  # of a whole site
 MAX_SECTIONS_TRIED = 30
 MIN_SECTION_ARTICLES = 3
@@ -99,6 +108,7 @@ class _Visit:
         self._web = web
         self._clock = clock
         self._requests_left = requests
+        self._patience = MAX_SILENCES
         self._is_deep = is_deep  # places that no page names are tried
         self._tried: set[str] = set()
 
@@ -123,9 +133,7 @@ class _Visit:
 
     async def _look_round(self, url: str, page: Page, listing: Listing | None, problem: ExtractError | None) -> Look:
         """Compare what a page lists with the feeds that can be found from it."""
-        from newsreader.extract.signposts import read_signposts
-
-        posts = await asyncio.to_thread(read_signposts, page.body, page.url, page.charset)
+        posts = await asyncio.to_thread(_read_signposts, page)
         own = _candidate(url, page, listing) if listing is not None else None
         is_home = _is_home(page.url)
         if own is not None:
@@ -136,7 +144,7 @@ class _Visit:
         if self._is_deep and not self._is_good(feeds, own, is_home=is_home):
             feeds += await self._feed_at_common_place(page.url, is_of_site=own is None or is_home)
         if own is None and not feeds:
-            raise problem or NoListingError(url)
+            raise NoListingError(url, "and no feed was found") from problem
         menu = tuple((link.url, link.name) for link in posts.menu)
         return self._judged([_found_from(feed, own, page.url, is_home) for feed in feeds], own, menu, is_home=is_home)
 
@@ -144,7 +152,7 @@ class _Visit:
         self, feeds: list[Candidate], own: Candidate | None, menu: tuple[tuple[str, str], ...], *, is_home: bool
     ) -> Look:
         """Put what was found in order."""
-        ranked = sorted(feeds, key=lambda feed: self._rank(feed.facts, own), reverse=True)
+        ranked = sorted(_different(feeds), key=lambda feed: self._rank(feed.facts, own), reverse=True)
         if own is None:
             return Look(candidates=tuple(ranked), why="the page itself lists no articles", menu=menu)
         if not ranked:
@@ -152,7 +160,8 @@ class _Visit:
         best, *rest = ranked
         preference = better_of(best.facts, own.facts, is_home=is_home, now=self._clock())
         if shared(best.facts, own.facts) >= MIN_SHARED or is_home:
-            best, own = replace(best, others=(own.url,)), replace(own, others=(best.url,))
+            feed_too, page_too = (*best.others, own.url, *own.others), (*own.others, best.url, *best.others)
+            best, own = replace(best, others=feed_too), replace(own, others=page_too)
         first, second = (best, own) if preference.is_feed else (own, best)
         return Look(candidates=(first, second, *rest), why=preference.why, menu=menu)
 
@@ -172,21 +181,15 @@ class _Visit:
 
     async def _linked_feeds(self, urls: Iterable[str]) -> list[Candidate]:
         """Try links that speak of feeds; one may lead to a page that lists feeds."""
-        from newsreader.extract.listing import is_feed
-        from newsreader.extract.signposts import read_signposts
-
         for url in urls:
             page = await self._answer(url)
             if page is None:
                 continue
-            if is_feed(page.body, page.charset):
-                feed = await self._read_feed(url, page)
-                if feed is not None:
-                    return [feed]
-                continue
+            if (feed := await self._read_feed(url, page)) is not None:
+                return [feed]
             try:
-                posts = await asyncio.to_thread(read_signposts, page.body, page.url, page.charset)
-            except ExtractError:
+                posts = await asyncio.to_thread(_read_signposts, page)
+            except (ExtractError, InternalError):
                 continue
             if feeds := await self._feeds((*posts.announced, *posts.linked)[:MAX_TRIED]):
                 return feeds
@@ -214,7 +217,7 @@ class _Visit:
         return replace(_candidate(url, page, listing), label=label) if listing.kind is ListingKind.FEED else None
 
     async def _answer(self, url: str) -> Page | None:
-        """Get what may not be there; a site that asks for a pause is asked for nothing more."""
+        """Get what may not be there; a site that asks for a pause, or falls silent, is asked for nothing more."""
         if url in self._tried or not self._requests_left:
             return None
         self._tried.add(url)
@@ -226,6 +229,11 @@ class _Visit:
         except RateLimitedError:
             self._requests_left = 0
             return None
+        except UnreachableError:
+            self._patience -= 1
+            if not self._patience:
+                self._requests_left = 0
+            return None
         except (FetchError, ExtractError):
             return None
 
@@ -236,10 +244,27 @@ class _Visit:
         return answer
 
 
+def _read_signposts(page: Page) -> Signposts:
+    """Read where a page leads, as `listings.read_listing` reads what it lists."""
+    from newsreader.extract.signposts import read_signposts
+
+    try:
+        return read_signposts(page.body, page.url, page.charset)
+    except NewsError:
+        raise
+    except Exception as error:  # a strange page costs one address, never the program
+        log.exception("reading where a page leads failed: %s", page.url)
+        raise InternalError(page.url) from error
+
+
 def _candidate(url: str, page: Page, listing: Listing) -> Candidate:
+    """Make a candidate of what an address gave; one that leads elsewhere is known by both addresses."""
     has_moved = page.permanent_url and may_replace(url, page.permanent_url)
+    address = page.permanent_url if has_moved else url
+    others = () if story_address(page.url) == story_address(address) else (page.url,)
     return Candidate(
-        url=page.permanent_url if has_moved else url,
+        url=address,
+        others=others,
         facts=facts_of(listing),
         site=listing.site,
         listing=listing,
@@ -254,6 +279,14 @@ def _found_from(feed: Candidate, own: Candidate | None, page_url: str, is_home: 
     is_of_page = shared(feed.facts, own.facts) >= MIN_SHARED
     name = (FRONT_PAGE if is_home else own.facts.title) if is_of_page else ""
     return replace(feed, home=page_url, site=feed.site or own.site, name=name)
+
+
+def _different(feeds: Iterable[Candidate]) -> list[Candidate]:
+    """Leave out feeds that list what one before them does: the same as RSS and as Atom."""
+    kept: dict[tuple[frozenset[str], TextKind], Candidate] = {}
+    for feed in feeds:
+        kept.setdefault((feed.facts.stories, feed.facts.text), feed)
+    return list(kept.values())
 
 
 def _is_of_its_own(found: Candidate, others: Iterable[Candidate]) -> bool:

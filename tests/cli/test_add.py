@@ -59,6 +59,18 @@ def test_twice_is_once(program: Program, news_site: NewsSite) -> None:
     assert len(program.done("sections", "--json").json) == len(before)
 
 
+def test_an_address_that_leads_to_a_known_one(program: Program, server: TestServer) -> None:
+    server.clear()
+    items = "".join(f"<item><title>Story {number}</title><link>/{number}</link></item>" for number in range(3))
+    feed = server.put("/own.xml", f"<rss><channel><title>Own</title>{items}</channel></rss>", "application/xml")
+    moved = server.put("/moved", "", status=302, headers={"Location": "/own.xml"})
+    program.done("add", moved, "--section", "Own")
+    ran = program.done("add", feed)
+    assert ran.out.startswith("Already followed: 127.0.0.1 / Own, a feed with 3 articles, 0 of")
+    assert len([each for each in program.done("sections", "--json").json if each["total"]]) == 1
+    server.clear()
+
+
 def test_names(program: Program, news_site: NewsSite) -> None:
     ran = program.done("add", "--site", "My Paper", "--section", "Boats", news_site.url("/straits.xml"))
     assert ran.out.startswith("Added: My Paper / Boats, a feed with ")
@@ -132,7 +144,9 @@ def test_an_article_is_no_section(program: Program, server: TestServer) -> None:
     url = server.put("/story.html", f"<html><body><article><h1>The bridge</h1>{paragraphs}</article></body></html>")
     ran = program("add", url)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f"newsreader: No articles are listed on this page: {url}. newsreader show ")
+    assert ran.err.startswith(
+        f"newsreader: No articles are listed on this page: {url} (and no feed was found). newsreader show "
+    )
 
 
 def test_a_dead_address(program: Program, news_site: NewsSite) -> None:

@@ -25,6 +25,7 @@ def test_feeds_are_announced_even_where_nothing_is_listed() -> None:
         '<head><base href="/x/"><link rel="Alternate" type="application/RSS+xml; charset=utf-8" href="feed.xml">'
         '<link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
         '<link rel=alternate type=application/atom+xml href="javascript:x">'
+        '<link rel=alternate type=application/json href="/wp-json/wp/v2/posts/1">'
         '<link rel=alternate type=text/html hreflang=de href="/de/"></head>'
     )
     assert read_signposts(page, URL).announced == ("https://paper.example/x/feed.xml",)
@@ -53,6 +54,7 @@ def test_links_that_say_they_are_feeds_the_surest_first() -> None:
         '<a href="/post/1/comments/feed">Comments RSS</a>',
         '<a href="javascript:rss()">RSS</a>',
         '<a href="/press">Press</a>',
+        '<a class="feed-item" href="/2026/bridge">A story</a>',
     ],
 )
 def test_links_that_are_no_feeds(link: str) -> None:
@@ -96,6 +98,14 @@ def test_old_pages_have_their_menu_in_a_row_of_a_table() -> None:
     assert menu(f"<table><tr><td>{row}</td></tr></table>") == [
         (f"https://paper.example/{name}.html", name) for name in ("Drones", "Ships", "Ports")
     ]
+
+
+def test_rows_of_links_count_only_where_there_is_no_menu() -> None:
+    names = ("One", "Two", "Three")
+    row = f"<p>{' '.join(f'<a href=/topics-{name}>{name}</a>' for name in names)}</p>"
+    text = "<p>A text of words.</p>" * 30
+    assert len(menu(f"{NAV}{row}{text}")) == 3
+    assert [name for _, name in menu(f'<nav><a href="/world/">World</a></nav>{row}{text}')] == ["World", *names]
 
 
 def test_the_foot_of_a_page_is_no_menu() -> None:

@@ -10,6 +10,7 @@ import pytest
 from newsreader.errors import (
     ExtractError,
     FetchError,
+    InternalError,
     NewsError,
     NotFoundError,
     RateLimitedError,
@@ -18,9 +19,9 @@ from newsreader.errors import (
 from newsreader.library import Library
 from newsreader.library.candidates import Look
 from newsreader.library.looking import MAX_REQUESTS
-from newsreader.model import ListingKind, NotModified, Page, Validators
+from newsreader.model import ListingKind, NotModified, Page, Section, Validators
 from tests.fakes import HOSTILE
-from tests.library.paper import SENTENCE, SITE, WORLD, Paper, added, feed, paper_library, story_page, story_url
+from tests.library.paper import SENTENCE, SITE, WORLD, Paper, Poison, added, feed, paper_library, story_page, story_url
 
 HOME, DESK = f"{SITE}/", f"{SITE}/desk/"
 CHANNEL = "UCabcdefghijklmnopqrstu1"
@@ -151,6 +152,32 @@ async def test_a_site_that_asks_for_a_pause_is_asked_for_nothing_more(tmp_path: 
     assert paper.asked == [HOME, f"{SITE}/a.rss"]
 
 
+async def test_a_site_that_falls_silent_is_asked_for_little_more(tmp_path: Path, paper: MovedPaper) -> None:
+    paper.pages = {HOME: listing(1, 2, 3, head=announced("/a.rss", "/b.rss", "/c.rss"))}
+    paper.pages |= {f"{SITE}/{name}.rss": UnreachableError(HOME, "no answer in time") for name in "abc"}
+    assert (await looked(tmp_path, paper)).best.url == HOME
+    assert paper.asked == [HOME, f"{SITE}/a.rss", f"{SITE}/b.rss"]
+
+
+async def test_one_feed_in_two_formats_is_one(tmp_path: Path, paper: MovedPaper) -> None:
+    paper.pages = {HOME: listing(1, 2, 3, head=announced("/a.rss", "/b.rss", "/c.rss"))}
+    paper.pages |= {f"{SITE}/a.rss": feed(1, 2, 3), f"{SITE}/b.rss": feed(1, 2, 3), f"{SITE}/c.rss": feed(1, 2)}
+    look = await looked(tmp_path, paper)
+    assert [each.url for each in look.candidates] == [f"{SITE}/a.rss", HOME, f"{SITE}/c.rss"]
+
+
+async def test_what_no_code_of_ours_can_read_costs_itself_only(
+    tmp_path: Path, paper: MovedPaper, logged_errors: list[str]
+) -> None:
+    paper.pages = {HOME: listing(1, 2, 3, foot='<a href="/follow">RSS</a>'), f"{SITE}/follow": Poison(b"<html>")}
+    assert (await looked(tmp_path, paper)).best.url == HOME
+    paper.pages[HOME] = Poison(b"<html>")
+    with pytest.raises(InternalError):
+        await looked(tmp_path, paper)
+    assert len(logged_errors) == 3
+    logged_errors.clear()
+
+
 async def test_a_bare_domain_is_tried_with_www_and_without_encryption(tmp_path: Path, paper: MovedPaper) -> None:
     refused = UnreachableError(HOME, "connection refused")
     paper.pages = {
@@ -262,6 +289,24 @@ async def test_a_feed_that_lists_what_a_known_section_lists_is_known(tmp_path: P
             assert await known_as(library, f"https://feeds.example/{other}") == ""
         named = await added(library, "https://feeds.example/same", name="All the same")  # the person knows better
         assert (named.was_known, named.section.name) == (False, "All the same")
+
+
+async def test_the_address_that_was_chosen_is_asked_first(tmp_path: Path, paper: MovedPaper) -> None:
+    paper.pages = {HOME: listing(*range(1, 13), head=announced("/news.xml")), f"{SITE}/news.xml": feed(*range(1, 13))}
+    async with paper_library(tmp_path, paper) as library:
+        first = await added(library, HOME)
+        look = await library.sources.look(HOME)
+        page = look.candidates[1]
+        assert page.known == first.section
+        await library.sources.add(page)
+        assert (await known_section(library)).addresses == (HOME, f"{SITE}/news.xml")
+        await added(library, f"{SITE}/news.xml")
+        assert (await known_section(library)).addresses == (f"{SITE}/news.xml", HOME)
+
+
+async def known_section(library: Library) -> Section:
+    (section,) = [status.section for status in await library.sections() if status.section.is_own]
+    return section
 
 
 async def test_what_the_catalogue_has_is_known(tmp_path: Path, paper: MovedPaper) -> None:
