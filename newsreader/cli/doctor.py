@@ -50,8 +50,8 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     ]
     settings = _settings(paths, args)
     findings.append(machine.check_network(is_offline=settings.offline))
-    proxies = urllib.request.getproxies()
-    findings += machine.check_proxies(proxies, proxies.get("no", ""))
+    findings += machine.check_proxies(settings, urllib.request.getproxies())
+    findings += machine.check_trust(settings)
     findings += await _of_library(paths, settings, args, output)
     output.end_progress()
     if args.json:

@@ -216,3 +216,5 @@ _RULES: Mapping[str, _Rule] = {
     "keep_pictures_mb": _whole_number(0, 1_000_000),
     "player": _command(),
 }
+
+ENVIRON_NAMES = frozenset(f"{ENVIRON_PREFIX}{name.upper()}" for name in _RULES)  # every variable that is a setting

@@ -41,7 +41,7 @@ def test_every_check_has_its_place(program: Program) -> None:
     found = findings(program)
     assert set(found) == {
         *("settings", "catalogues", "site rules", "folders", "room", "terminal", "size", "colours", "encoding"),
-        *("pictures", "network", "proxy", "library", "clock"),
+        *("pictures", "network", "proxy", "trust", "library", "clock"),
     }
     assert found["library"][0]["state"] == "ok"
 

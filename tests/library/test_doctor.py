@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from newsreader.access import DIRECT, Access, NetworkSettings, read_proxy
 from newsreader.config.paths import Paths
+from newsreader.config.settings import Settings
 from newsreader.library.doctor.finding import Finding, Verdict
 from newsreader.library.doctor.library import check_library
-from newsreader.library.doctor.machine import WRITTEN, check_clock, check_network, check_proxies
+from newsreader.library.doctor.machine import WRITTEN, check_clock, check_network, check_proxies, check_trust
 from newsreader.library.doctor.setup import (
     LEAST_FREE_BYTES,
     WANTED_FREE_BYTES,
@@ -27,6 +29,7 @@ from newsreader.library.doctor.terminal import Terminal, check_terminal
 from newsreader.library.health import Trouble
 from newsreader.model import AddressHealth, Section, SectionKey, SectionStatus
 from tests.fakes import NOW, paths_in
+from tests.fetch.secure_server import CERTIFICATES
 from tests.library.paper import Paper, paper_library
 
 OK, WARNING, BROKEN, SKIPPED = Verdict.OK, Verdict.WARNING, Verdict.BROKEN, Verdict.SKIPPED
@@ -75,6 +78,7 @@ def test_a_variable_that_is_no_setting_is_told(paths: Paths) -> None:
     fine, stranger = check_settings(paths, {"NEWSREADER_OFLINE": "1", "NEWSREADER_OFFLINE": "1"})
     assert (fine.state, stranger.state, stranger.subject) == (OK, WARNING, "NEWSREADER_OFLINE")
     assert "NEWSREADER_OFFLINE" in stranger.what
+    assert check_settings(paths, {"NEWSREADER_RETENTION": "1"})[1].state is WARNING  # of the file only
 
 
 def test_catalogues_and_rules_with_mistakes_are_told_one_by_one(paths: Paths) -> None:
@@ -208,29 +212,49 @@ def test_the_network() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "shown"),
+    ("written", "shown"),
     [
         ("http://user:hunter2@proxy.example:3128/", "http://proxy.example:3128"),
-        ("proxy.example:3128", "http://proxy.example:3128"),
         ("user:hunter2@proxy.example", "http://proxy.example:80"),
         ("https://user:a@hunter2@[2001:db8::1]:8080", "https://[2001:db8::1]:8080"),
         ("http://user:hunter2@proxy.example:port", ""),
         ("ftp://hunter2@proxy.example", ""),
-        ("http://", ""),
-        ("http://[hunter2", ""),
     ],
 )
-def test_a_proxy_is_named_without_its_password(address: str, shown: str) -> None:
-    findings = list(check_proxies({"http": address, "no": "localhost"}, "localhost"))
-    assert states(findings)[0] is (OK if shown else BROKEN)
-    assert findings[0].what == (shown or "the proxy is not an address")
+def test_a_proxy_of_the_environment_is_named_without_its_password(written: str, shown: str) -> None:
+    proxy, exceptions = check_proxies(Settings(), {"http": written, "no": "localhost"})
+    assert states([proxy]) == [OK if shown else BROKEN]
+    assert "hunter2" not in repr(proxy)
+    assert shown in proxy.what
+    assert (proxy.subject, exceptions.subject) == ("HTTP_PROXY", "NO_PROXY")
+
+
+def test_a_proxy_of_the_settings_wins() -> None:
+    proxy = read_proxy("http://me:hunter2@inner.example:3128", "network.proxy")
+    assert proxy is not None
+    settings = Settings(network=NetworkSettings(proxy=proxy), access={"a.example": Access(where="access", proxy=proxy)})
+    findings = list(check_proxies(settings, {"http": "http://outer.example"}))
+    assert [finding.what for finding in findings] == [
+        "http://inner.example:3128",
+        "http://inner.example:3128 for a.example",
+    ]
     assert "hunter2" not in repr(findings)
-    assert findings[0].subject == "HTTP_PROXY"
-    assert findings[1].subject == "NO_PROXY"
+    direct = Settings(network=NetworkSettings(proxy=DIRECT))
+    told = [finding.what for finding in check_proxies(direct, {"http": "http://outer.example", "no": "x"})]
+    assert told == ["no proxy, as the settings ask"]
+    assert [finding.what for finding in check_proxies(Settings(), {"no": ""})] == ["no proxy"]
 
 
-def test_without_a_proxy() -> None:
-    assert [finding.what for finding in check_proxies({"no": "localhost"}, "localhost")] == ["no proxy"]
+def test_whom_to_trust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert states(check_trust(Settings())) == [OK]
+    good, junk = CERTIFICATES / "good.pem", write(tmp_path / "junk.pem", "junk")
+    access = {"a.example": Access(where="access", ca_bundle=str(junk)), "b.example": Access(where="access")}
+    findings = list(check_trust(Settings(network=NetworkSettings(ca_bundle=str(good)), access=access)))
+    assert states(findings) == [OK, BROKEN]
+    assert "a.example" in findings[1].why
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    (finding,) = check_trust(Settings())
+    assert (finding.state, finding.subject) == (BROKEN, "SSL_CERT_FILE")
 
 
 # ---- the library

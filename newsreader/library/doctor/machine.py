@@ -1,14 +1,17 @@
-"""The clock, the way into the network, and the proxies of the environment."""
+"""The clock, the way into the network, proxies, and whom TLS trusts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from newsreader.access import read_proxy
+from newsreader.access import DIRECT, Proxy, read_proxy
 from newsreader.address import host_of
+from newsreader.config.settings import Settings
+from newsreader.errors import AccessError
 from newsreader.fetch.resolve import has_route
-from newsreader.library.doctor.finding import Finding, broken, found, warning
+from newsreader.fetch.tls import trusting
+from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
 from newsreader.library.health import Trouble
 from newsreader.model import SectionStatus
 from newsreader.text import clean_line
@@ -62,25 +65,50 @@ def check_network(*, is_offline: bool, has_route: Callable[[], bool] = has_route
     return found("network", "there is a way into the network")
 
 
-def check_proxies(proxies: Mapping[str, str], no_proxy: str = "") -> Iterator[Finding]:
-    """Look at the proxies that the environment names; none is asked.
+def check_proxies(settings: Settings, environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at the proxies that the settings or the environment name; none is asked.
 
     Args:
-        proxies: by scheme, as `urllib.request.getproxies` gives them.
-        no_proxy: the hosts that are asked without one.
+        settings: those of the person.
+        environment: proxies by scheme, as `urllib.request.getproxies` gives them.
     """
-    named = {scheme: address for scheme, address in proxies.items() if scheme in ("http", "https", "all") and address}
-    for scheme, address in sorted(named.items()):
-        yield _check_proxy(f"{scheme.upper()}_PROXY", address)
-    if not named:
-        yield found("proxy", "no proxy")
-    elif no_proxy:
-        yield found("proxy", f"asked without one: {clean_line(no_proxy)}", "NO_PROXY")
+    network = settings.network
+    if network.proxy == DIRECT:
+        yield found("proxy", "no proxy, as the settings ask")
+    elif isinstance(network.proxy, Proxy):
+        yield found("proxy", network.proxy.address, network.proxy.named)
+    else:
+        named = [(scheme, environment[scheme]) for scheme in ("http", "https", "all") if environment.get(scheme)]
+        yield from (_check_variable(f"{scheme.upper()}_PROXY", written) for scheme, written in named)
+        if not named:
+            yield found("proxy", "no proxy")
+    for host, access in settings.access.items():
+        if isinstance(access.proxy, Proxy):
+            yield found("proxy", f"{access.proxy.address} for {host}", access.proxy.named)
+    exceptions = [each for each in (environment.get("no", ""), *network.no_proxy) if each]
+    if exceptions and network.proxy != DIRECT:
+        yield found("proxy", f"asked without one: {clean_line(', '.join(exceptions))}", "NO_PROXY")
 
 
-def _check_proxy(variable: str, address: str) -> Finding:
-    proxy = read_proxy(address, variable)
+def _check_variable(variable: str, written: str) -> Finding:
+    proxy = read_proxy(written, variable)
     if proxy is None:
         advice = "Write it as http://host:port or socks5://host:port."
-        return broken("proxy", "the proxy is not an address", advice, subject=variable)
-    return found("proxy", proxy.address, variable)
+        return broken("proxy", "the proxy is not an address that can be used", advice, subject=variable)
+    return found("proxy", clean_line(proxy.address), variable)
+
+
+def check_trust(settings: Settings) -> Iterator[Finding]:
+    """Look whether the certificates of those to trust can be read."""
+    own = {f'access."{host}".ca_bundle': access.ca_bundle for host, access in settings.access.items()}
+    named = {"network.ca_bundle": settings.network.ca_bundle} | {name: path for name, path in own.items() if path}
+    for name, path in named.items():
+        try:
+            trusting(path, name)
+        except AccessError as error:
+            yield broken_by("trust", error, "Name a PEM file, or a folder of them.")
+        except OSError as error:
+            what, advice = "the trusted TLS certificates cannot be read", "Correct SSL_CERT_FILE, or unset it."
+            yield broken("trust", what, advice, subject="SSL_CERT_FILE", why=error.strerror or str(error))
+        else:
+            yield found("trust", path or "the usual TLS certificates are trusted", name if path else "")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 
 from newsreader.config.catalogue import load_catalogue
 from newsreader.config.files import user_files
 from newsreader.config.paths import Paths
-from newsreader.config.settings import ENVIRON_PREFIX, Settings, load_settings
+from newsreader.config.settings import ENVIRON_NAMES, ENVIRON_PREFIX, load_settings
 from newsreader.config.strict_toml import nearest
 from newsreader.errors import ConfigError
 from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
@@ -24,16 +23,15 @@ _CORRECT = "Correct the file; what is wrong in it is left out until then."
 
 def check_settings(paths: Paths, environ: Mapping[str, str]) -> tuple[Finding, ...]:
     """Look whether the settings can be read, and every variable of ours is one."""
-    names = {f"{ENVIRON_PREFIX}{field.name.upper()}" for field in fields(Settings)}
     strangers = [
         warning(
             "settings",
-            f"an environment variable that is no setting{nearest(name, names)}",
+            f"an environment variable that is no setting{nearest(name, ENVIRON_NAMES)}",
             "Correct its name, or unset it.",
             subject=name,
         )
         for name in sorted(environ)
-        if name.startswith(ENVIRON_PREFIX) and name not in names
+        if name.startswith(ENVIRON_PREFIX) and name not in ENVIRON_NAMES
     ]
     try:
         load_settings(paths, environ)
