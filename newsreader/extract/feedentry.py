@@ -6,6 +6,7 @@ import html
 import re
 from contextlib import suppress
 
+from newsreader.address import resolve_address
 from newsreader.blocks import Paragraph, Span
 from newsreader.errors import ExtractError, NoArticleError
 from newsreader.extract.build import Builder
@@ -34,6 +35,7 @@ _BREAKING = frozenset(
     )
 )  # fmt: skip
 _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "figcaption", "head"))
+_BASE = re.compile(r'<base href="([^"<>]{1,2000})">')  # as `rawfeed` writes it
 _CUT_AT_END = re.compile(r"(?:\.\.\.|…)[\s\])»>]*$")
 
 
@@ -77,11 +79,13 @@ def extract_feed_text(content: str, url: str, headline: str = "") -> Article:
     if not _TAG.search(content):
         content = "".join(f"<p>{line}</p>" for line in content.splitlines() if line.strip())
     document = f"<!doctype html><body><article>{content}</article></body>"
+    found = _BASE.match(content)
+    base = resolve_address(url, html.unescape(found[1])) or url if found else url
     words = sum(map(len, plain_lines(content)))
     for by_names in (True, False):
         tree = read_tree(parse_page(document, url).parser)
         mark_junk(tree, by_names=by_names)
-        builder = Builder(url)
+        builder = Builder(base)
         builder.add(tree.body)
         pieces = Trimmer(Head(headline=headline)).trim(builder.pieces) if by_names else builder.pieces
         blocks = tuple(piece.block for piece in pieces if not is_appeared_first(piece.text))

@@ -55,6 +55,7 @@ _PROSE = frozenset(
         "body", "fullitem", "abstract",
     )
 )  # fmt: skip
+_WHOLE_TEXTS = frozenset(("content", "content:encoded"))
 _MARKUP_TYPES = frozenset(("xhtml", "application/xhtml+xml", "xml", "application/xml", "text/xml", "image/svg+xml"))
 _TEXT_TYPES = frozenset(("", "text", "text/plain", "plain"))
 _BINARY_TYPES = frozenset(("application/octet-stream",))
@@ -152,6 +153,7 @@ class _Text:
     is_marked_up: bool = False  # it holds elements, so that what stands between them is text and not HTML
     is_silent: bool = False  # within something in it that is not wanted
     is_named: bool = False  # a person whose name has been read
+    base: str = ""  # what its relative addresses are resolved against, where the document says so
 
     def value(self) -> str:
         """Give the text: HTML where it is prose."""
@@ -160,6 +162,8 @@ class _Text:
             return html.escape(text, quote=False)
         if self.kind is _Kind.BASE64:
             return _decoded(text)
+        if self.base and "<" in text:
+            text = f'<base href="{html.escape(self.base)}">{text}'
         return "" if self.kind is _Kind.OTHER else text
 
 
@@ -168,6 +172,7 @@ class _Builder:
 
     def __init__(self, url: str, is_oldest_first: Callable[[Sequence[RawEntry]], bool]) -> None:
         self.feed = RawFeed()
+        self._url = url
         self._is_oldest_first = is_oldest_first
         self._entry: RawEntry | None = None
         self._base = url
@@ -325,7 +330,8 @@ class _Builder:
 
     def _new_text(self, name: str, attributes: dict[str, str]) -> _Text:
         kind = self._kind(name, attributes)
-        return _Text(name, kind, is_marked_up=kind is _Kind.MARKUP)
+        base = self._base if name in _WHOLE_TEXTS and self._base != self._url else ""
+        return _Text(name, kind, is_marked_up=kind is _Kind.MARKUP, base=base)
 
     def _kind(self, name: str, attributes: dict[str, str]) -> _Kind:
         if name not in _PROSE:

@@ -143,8 +143,10 @@ class _Setter:
             self._add_text("by " + ", ".join(article.byline), Role.BYLINE)
         self._add_text(self._dateline_strip(article, is_whole), Role.DATELINE)
         self.lines.append(Line((Run("─" * self.width, Role.RULE),)))
+        has_page = all(file.url != article.url for file in article.enclosures)
         for note in article.notes:
-            self._add_note(_NOTES[note])
+            if has_page or note is not ArticleNote.FEED_TEXT:
+                self._add_note(_NOTES[note])
 
     def set_other_sources(self, sources: Sequence[OtherSource]) -> None:
         """Say where else the story stands, each site once."""

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.address import is_web_address
+from newsreader.blocks import Paragraph
 from newsreader.errors import ExtractError, NoListingError, UnreadableError
 from newsreader.extract.feed import extract_feed
-from newsreader.extract.feedentry import read_feed_text
+from newsreader.extract.feedentry import extract_feed_text, read_feed_text
 from newsreader.extract.feedtext import mended_feed
 from newsreader.extract.rawfeed import MAX_FEED_ENTRIES
 from newsreader.extract.teaser import MAX_SUMMARY_CHARS, MAX_TITLE_CHARS
@@ -75,7 +76,8 @@ def test_atom_with_bases_and_content_only() -> None:
         published=datetime(2026, 2, 1, 8, 30, tzinfo=UTC),
         updated=datetime(2026, 2, 1, 10, tzinfo=UTC),
         image_url="https://slowtrains.example/notes/pics/timetable.jpg",
-        content="<div><p>It is printed on <b>yellow</b> stock and folded in eight.</p>"
+        content='<base href="https://slowtrains.example/notes/">'
+        "<div><p>It is printed on <b>yellow</b> stock and folded in eight.</p>"
         "<p>There is one page for a train that runs one Sunday a year.</p></div>",
     )
     assert signalman.url == "https://slowtrains.example/notes/2025/one-two"
@@ -343,3 +345,18 @@ def test_a_film_stands_for_the_page_that_plays_it_with_its_description_and_pictu
     assert text is not None
     assert text.is_whole
     assert text.article.text == "How a bell is cast.\nTold by Ann & Bo."
+
+
+@pytest.mark.parametrize("place", ["feed", "entry", "content"])
+def test_addresses_in_a_text_are_resolved_as_the_document_says(place: str) -> None:
+    said = {
+        name: ' xml:base="https://b.example/notes/"' if name == place else "" for name in ("feed", "entry", "content")
+    }
+    atom = f"""<feed xmlns="http://www.w3.org/2005/Atom"{said["feed"]}><entry{said["entry"]}>
+        <id>a</id><link href="https://a.example/1"/><content type="html"{said["content"]}>
+        &lt;p&gt;A &lt;a href="../second?a=1&amp;amp;b=2"&gt;link&lt;/a&gt;.&lt;/p&gt;</content></entry></feed>"""
+    (entry,) = extract_feed(atom.encode(), "https://a.example/feed").entries
+    (paragraph,) = extract_feed_text(entry.content, entry.url).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [span.href for span in paragraph.spans if span.href] == ["https://b.example/second?a=1&b=2"]
+    assert entry.summary == "A link."

@@ -175,3 +175,10 @@ def test_a_file_says_what_it_is_and_is_a_link(facts: dict[str, Any], label: str)
     document = typeset(reading(enclosures=(Enclosure(url=FAR, **facts),)), 60, UTC)
     assert document.lines[-1].text == f"▸ {label}"
     assert [(link.url, link.text, link.line) for link in document.links] == [(FAR, label, len(document.lines) - 1)]
+
+
+def test_the_text_of_a_feed_says_so_but_for_the_notes_of_an_episode_without_a_page() -> None:
+    note = "▪ The text is the one that the feed carries, not that of the page."
+    assert note in shown(reading(notes=(ArticleNote.FEED_TEXT,)), 72)
+    episode = Enclosure(url="https://a.example/x", media_type="audio/mpeg")
+    assert note not in shown(reading(notes=(ArticleNote.FEED_TEXT,), enclosures=(episode,)), 72)
