@@ -434,3 +434,21 @@ def _failure(number: int, status: int) -> FetchError:
     if status == 429:
         return RateLimitedError(url, status, 5.0)
     return HttpStatusError(url, status) if status else UnreachableError(url, "connection refused")
+
+
+async def test_the_pictures_of_a_text_that_a_feed_carries(tmp_path: Path) -> None:
+    """Which nobody has opened, so that only its plain words have been read."""
+    quay = f"{SITE}/photos/quay.jpg"
+    text = (
+        f'<p>{SENTENCE * 6}</p><figure><img src="/photos/quay.jpg" width="640" height="427"></figure><p>{SENTENCE}</p>'
+    )
+    item = (
+        f"<item><title>One</title><link>{url_of(1)}</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+    )
+    modules = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    paper = Paper()
+    paper.pages = {f"{SITE}/a.xml": f"<rss {modules}><channel>{item}</channel></rss>".encode(), quay: jpeg(640, 427)}
+    async with packed(tmp_path, paper) as made:
+        report = await made.pack(order(has_pictures=True))
+        assert (report.full, report.pictures) == (1, 1)
+        assert paper.asked == [f"{SITE}/a.xml", quay]

@@ -13,6 +13,7 @@ from newsreader.library.packs.gauge import Gauge
 from newsreader.library.packs.ledger import Ledger
 from newsreader.library.packs.order import MAX_ARTICLE_BYTES, PackEnd
 from newsreader.library.packs.silence import Silences
+from newsreader.library.rebuild import Rebuilder
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleNote
 from newsreader.store import articles, packs
@@ -47,7 +48,10 @@ class HeldArticle:
 class ArticleGatherer:
     """Gathers articles; `held` has them by their position."""
 
-    def __init__(self, store: StoreWorker, silences: Silences, gauge: Gauge, ledger: Ledger) -> None:
+    def __init__(
+        self, store: StoreWorker, silences: Silences, gauge: Gauge, ledger: Ledger, rebuilder: Rebuilder
+    ) -> None:
+        self._rebuilder = rebuilder
         self.ledger = ledger
         self.held: dict[int, HeldArticle] = {}
         self.end: PackEnd | None = None
@@ -131,6 +135,7 @@ class ArticleGatherer:
     async def _count_kept(self, wanted: WantedArticle, kept: KeptArticle) -> None:
         if kept.id in self._ids:
             return
+        await self._rebuilder.one(kept.id)  # the plain words of a feed name no pictures
         loaded = await self._store.run(articles.load_article, kept.id)
         if loaded is not None:
             await self._gauge.hold(kept.size_bytes, articles=1)

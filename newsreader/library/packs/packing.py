@@ -16,6 +16,7 @@ from newsreader.library.packs.order import PackEnd, PackOrder, PackReport, Repor
 from newsreader.library.packs.pictures import PictureGatherer
 from newsreader.library.packs.run import PackRun
 from newsreader.library.packs.silence import Silences
+from newsreader.library.rebuild import Rebuilder
 from newsreader.library.rules import RuleBook
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
@@ -108,7 +109,7 @@ class Packing:
         asked: set[str] = set()
         return PackRun(
             tools.windows,
-            ArticleGatherer(tools.store, silences, gauge, self._articles),
+            ArticleGatherer(tools.store, silences, gauge, self._articles, Rebuilder(tools.store, tools.rules)),
             PictureGatherer(tools.store, silences, gauge, shelf, self._pictures),
             [ArticleCourier(tools.store, tools.web, tools.clock, tools.rules, asked) for _ in range(self._couriers)],
             tools.sleep,
