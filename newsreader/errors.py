@@ -39,6 +39,7 @@ NewsError
 ├── ImportingError        nothing could be read from what was to be imported
 ├── NotFoundError         no such article or section
 ├── SearchSyntaxError     a search that means nothing
+├── NoAddressError        what was typed is no web address
 ├── UnusableNameError     a name that is taken, or is none
 └── InternalError         our own fault; the log has the rest
 """
@@ -367,6 +368,13 @@ class SearchSyntaxError(NewsError):
     def __init__(self, subject: str = "", detail: str = "", at: int | None = None) -> None:
         super().__init__(subject, detail if at is None else f"at character {at + 1}: {detail}")
         self.at = at
+
+
+class NoAddressError(NewsError):
+    """What was typed is no web address."""
+
+    summary = "This is no web address"
+    hint = "Write one like www.example.com."
 
 
 class UnusableNameError(NewsError):

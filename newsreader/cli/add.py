@@ -9,10 +9,10 @@ from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
 from newsreader.cli.shapes import added_shape, candidate_shape
-from newsreader.errors import NotFoundError
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate, Look
 from newsreader.library.results import Added
+from newsreader.model import ListingKind
 from newsreader.typeset.when import moment_text
 
 
@@ -21,7 +21,8 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     output.progress(f"Looking at {args.address} …")
     look = await library.sources.look(args.address)
     if args.pick > len(look.candidates):
-        raise NotFoundError(args.address, f"it offers {len(look.candidates)} to pick from")
+        output.notice(f"There is no number {args.pick} to pick: {args.address} offers {len(look.candidates)}.")
+        return Exit.USAGE
     sections: tuple[Candidate, ...] = ()
     if args.whole_site:
         output.progress(f"Looking at {counted(len(look.menu), 'page')} that the menu leads to …")
@@ -39,12 +40,23 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         return Exit.DONE
     for candidate, result in added:
         output.result(_added_line(candidate, result))
-    if args.whole_site:
-        if not sections:
-            output.result("No sections were found in the site's menu.")
-    elif len(look.candidates) > 1 and args.pick == 1:
-        output.result(f"Chosen because {look.why}. Also there: {_others(look)}.")
+    if args.whole_site and not sections:
+        output.result("No sections were found in the site's menu.")
+    elif not args.whole_site and args.pick == 1:
+        _tell_why(look, output)
     return Exit.DONE
+
+
+def _tell_why(look: Look, output: Output) -> None:
+    """Say what was chosen where it is not what was typed, or where there was a choice."""
+    others = "; ".join(
+        f"a {each.facts.kind.value} with {counted(each.facts.articles, 'article')} at {each.url} (--pick {number})"
+        for number, each in enumerate(look.candidates[1:], start=2)
+    )
+    if look.why and (others or look.best.facts.kind is ListingKind.FEED):
+        output.result(f"Chosen because {look.why}: {look.best.url}")
+    if others:
+        output.result(f"Also there: {others}.")
 
 
 def _added_line(candidate: Candidate, added: Added) -> str:
@@ -54,13 +66,6 @@ def _added_line(candidate: Candidate, added: Added) -> str:
         verb = "Already followed" if is_same else "Already followed, from another address"
     what = f"a {added.kind.value} with {counted(added.entries, 'article')}, {added.new_articles} of them new"
     return f"{verb}: {added.section.source} / {added.section.name}, {what}."
-
-
-def _others(look: Look) -> str:
-    return "; ".join(
-        f"a {each.facts.kind.value} with {counted(each.facts.articles, 'article')} at {each.url} (--pick {number})"
-        for number, each in enumerate(look.candidates[1:], start=2)
-    )
 
 
 def _show(look: Look, sections: tuple[Candidate, ...], args: argparse.Namespace, output: Output) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, quote, urlsplit
 
-from newsreader.address import host_of, is_web_address
+from newsreader.address import host_of, resolve_address
 from newsreader.extract.wordlist import word_set
 
 
@@ -76,7 +76,7 @@ def feeds_in_page(text: str, url: str) -> tuple[ServiceFeed, ...]:
             named = json.loads(match[1])
         except ValueError:
             return ()
-        return (ServiceFeed(named, "episodes"),) if is_web_address(named) else ()
+        return (ServiceFeed(address, "episodes"),) if (address := resolve_address(url, named)) else ()
     return ()
 
 

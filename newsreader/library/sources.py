@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from newsreader.address import spellings
-from newsreader.errors import NotFoundError, UnreachableError
+from newsreader.errors import NoAddressError, UnreachableError
 from newsreader.library.adding import Adder
 from newsreader.library.candidates import Candidate, Look
 from newsreader.library.looking import Looker
@@ -34,7 +34,7 @@ class Sources:
                 host may be a private one.
 
         Raises:
-            NotFoundError: it cannot be an address.
+            NoAddressError: it cannot be one.
             FetchError: it could not be had.
             ExtractError: it lists no articles, and no feed was found.
         """
@@ -51,7 +51,7 @@ class Sources:
             return replace(look, candidates=await self._with_known(look.candidates))
         if first_error is not None:
             raise first_error
-        raise NotFoundError(typed, "no web address")
+        raise NoAddressError(typed)
 
     async def sections(self, look: Look) -> tuple[Candidate, ...]:
         """Visit what the menu of a page leads to on its site, and give what turns out to be a section.

@@ -110,16 +110,16 @@ def test_what_else_there_is_can_be_picked(program: Program, server: TestServer) 
     feed = server.put("/own.xml", f"<rss><channel><title>Harbour</title>{entries}</channel></rss>", "application/xml")
     ran = program.done("add", home)
     assert ran.lines[0].startswith("Added: Harbour / Front page, a section page with 12 articles")
-    assert ran.lines[1] == (
-        "Chosen because the feed has no teasers, the page has."
-        f" Also there: a feed with 12 articles at {feed} (--pick 2)."
-    )
+    assert ran.lines[1:] == [
+        f"Chosen because the feed has no teasers, the page has: {home}",
+        f"Also there: a feed with 12 articles at {feed} (--pick 2).",
+    ]
     ran = program.done("add", home, "--pick", "2", "--section", "Feed", "--json")
     assert [(each["url"], each["section"], each["kind"]) for each in ran.json] == [(feed, "Feed", "feed")]
     assert "   • [b]Crane 0[/b]" in program.done("add", home, "--preview").lines
     ran = program("add", home, "--pick", "3")
-    assert (ran.code, ran.out) == (1, "")
-    assert "offers 2 to pick from" in ran.err
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"newsreader: There is no number 3 to pick: {home} offers 2.\n"
     server.clear()
 
 

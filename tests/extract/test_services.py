@@ -93,5 +93,7 @@ def test_a_podcast_page_names_its_feed() -> None:
     page = r'<script>{"feedUrl":"https:\/\/audio.example\/tides.rss?a=1\u0026b=2"}</script>'
     (feed,) = feeds_in_page(page, url)
     assert feed.url == "https://audio.example/tides.rss?a=1&b=2"
+    (feed,) = feeds_in_page(r'{"feedUrl":"https://audio.example/a\u001b]0;x\u0007"}', url)
+    assert feed.url == "https://audio.example/a%1B]0;x%07"
     for hostile in (r'{"feedUrl":"https:\x"}', '{"feedUrl":"javascript:alert(1)"}', '{"feedUrl":"https:"}', "{}"):
         assert feeds_in_page(hostile, url) == ()

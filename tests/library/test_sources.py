@@ -12,7 +12,7 @@ from newsreader.errors import (
     FetchError,
     InternalError,
     NewsError,
-    NotFoundError,
+    NoAddressError,
     RateLimitedError,
     UnreachableError,
 )
@@ -190,7 +190,7 @@ async def test_a_bare_domain_is_tried_with_www_and_without_encryption(tmp_path: 
     assert look.best.url == "http://paper.example"
     with pytest.raises(UnreachableError, match="refused"):
         await looked(tmp_path, paper, HOME)  # who writes https means it
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NoAddressError):
         await looked(tmp_path, paper, "paper")
 
 

@@ -118,7 +118,7 @@ async def test_a_mistake_is_told_and_can_be_mended(filled: Path) -> None:
     fetcher.pages[f"{HOME}/broken"] = HttpStatusError(f"{HOME}/broken", 500)
     async with reader(filled, fetcher, is_offline=False) as running:
         await look_at(running, "nonsense")
-        assert "no web address" in " ".join(running.text().split())
+        assert "This is no web address: nonsense." in running.text()
         await look_at(running, f"{HOME}/broken")
         assert "HTTP 500" in running.text()
         await running.press("down", "up", "pagedown", "pageup")
