@@ -21,7 +21,7 @@ from newsreader.model import Article, ArticleNote, Entry, FeedText
 from newsreader.text import clean_line
 
 MIN_TEXT_CHARS = 250  # less is a teaser, as the list has it already
-MIN_WHOLE_CHARS = 600  # less may be the first paragraphs only
+MIN_WHOLE_CHARS = 1_000  # less may be the first paragraphs only, and asking for the page costs little
 MIN_WHOLE_LINES = 2
 MIN_LONG_CHARS = 2_000  # a text this long is whole without a second paragraph or a full stop at its end
 MIN_KEPT_SHARE = 0.5  # of the plain words; a cleaned text with less has lost the article

@@ -65,6 +65,8 @@ def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText
 
 
 def _save_page(db: Connection, article_id: int, entry: Entry, at: datetime) -> None:
+    # Feeds may name the article by several addresses, and each is a page of its own then.
+    db.execute("DELETE FROM page WHERE article_id = ? AND content_type = ?", (article_id, FEED_TEXT_TYPE))
     db.execute(
         "INSERT INTO page (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
         " VALUES (?, ?, ?, ?, ?, 'utf-8', '', '', ?) ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url,"

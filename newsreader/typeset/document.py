@@ -39,7 +39,7 @@ MIN_WIDTH_CELLS = 12
 _NOTES = {
     ArticleNote.LAYOUT_CHANGED: "Layout changed: the rule for this site no longer fits, the text was found without it.",
     ArticleNote.PAYWALL: "Only the beginning: the rest is for subscribers. Open it in a web browser and log in there.",
-    ArticleNote.FEED_TEXT: "The text is the one that the feed carries, not that of the page.",
+    ArticleNote.FEED_TEXT: "The text is the feed's. Fetch the article again for that of its page.",
     ArticleNote.PAGES_MISSING: "The end is missing: a later page could not be had. Fetch the article again for it.",
 }
 

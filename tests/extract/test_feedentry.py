@@ -31,7 +31,7 @@ def is_whole(content: str) -> bool | None:
         BODY.replace("<p>", "").replace("</p>", "<br><br>"),
         BODY.replace("<p>", "").replace("</p>", "\n"),
         f"<div><script>var a = '<p>no</p>';</script>{BODY}</div>",
-        f"<p>{'船は料理人を乗せずに島々へ向けて出港した。' * 9}</p><p>{'誰も鐘まで気づかなかった。' * 16}</p>",
+        f"<p>{'船は料理人を乗せずに島々へ向けて出港した。' * 12}</p><p>{'誰も鐘まで気づかなかった。' * 22}</p>",
     ],
 )
 def test_what_is_whole(content: str) -> None:

@@ -221,3 +221,12 @@ def test_a_text_pruned_with_its_page_does_not_come_back_as_that_of_the_feed(db: 
     drop_texts(db, parts_of_articles(db), [number], None)
     save(db, make_entry(1, content=WHOLE), at=2)
     assert load_feed_page(db, number) is None
+
+
+def test_a_text_under_another_address_of_the_article_leaves_one_page(db: Connection) -> None:
+    number = save(db, make_entry(1, content=PART))
+    twin = make_entry(1, url="http://www.war.example/reports/1.html?utm_source=rss", content=WHOLE)
+    assert save(db, twin, section=NUKES) == number
+    (page,) = load_pages(db, number)
+    assert page.body.decode() == WHOLE
+    assert_sound(db)

@@ -178,7 +178,7 @@ def test_a_file_says_what_it_is_and_is_a_link(facts: dict[str, Any], label: str)
 
 
 def test_the_text_of_a_feed_says_so_but_for_the_notes_of_an_episode_without_a_page() -> None:
-    note = "▪ The text is the one that the feed carries, not that of the page."
+    note = "▪ The text is the feed's. Fetch the article again for that of its page."
     assert note in shown(reading(notes=(ArticleNote.FEED_TEXT,)), 72)
     episode = Enclosure(url="https://a.example/x", media_type="audio/mpeg")
     assert note not in shown(reading(notes=(ArticleNote.FEED_TEXT,), enclosures=(episode,)), 72)
