@@ -14,7 +14,10 @@ SHOWN_HEADLINES = 5
 MIN_FULL_TEXT_CHARS = 600  # of an entry's text without its tags; less is a teaser in a longer field
 STALE_AFTER = timedelta(days=3)  # so much older than the page's its newest article may not be
 DEAD_AFTER = timedelta(days=60)
-MIN_SHARED = 0.1  # of the shorter list: with less, the two list different things
+# Of the shorter list's articles, those that the other must have for the two to list the same. A front page shows a
+# choice of all that its feed may list; a desk's page has some of what the feed of its whole site lists.
+MIN_SHARED_AT_HOME = 0.1
+MIN_SHARED = 0.6
 FEW = 10  # a feed of so many is not short, whatever its page lists
 MANY_TIMES = 3
 _TAG = re.compile(r"<[^>]*>?")
@@ -113,6 +116,17 @@ def shared(one: Facts, other: Facts) -> float:
     return len(one.stories & other.stories) / max(1, min(len(one.stories), len(other.stories)))
 
 
+def list_the_same(feed: Facts, page: Facts, *, is_home: bool) -> bool:
+    """Say whether a feed is that of a page, and not of something else on its site.
+
+    Args:
+        feed: what the feed lists.
+        page: what the page lists.
+        is_home: the page is a front page.
+    """
+    return shared(feed, page) >= (MIN_SHARED_AT_HOME if is_home else MIN_SHARED)
+
+
 def better_of(feed: Facts, page: Facts, *, is_home: bool, now: datetime) -> Preference:
     """Choose between a feed and the page that led to it.
 
@@ -122,15 +136,15 @@ def better_of(feed: Facts, page: Facts, *, is_home: bool, now: datetime) -> Pref
     Args:
         feed: what the feed lists.
         page: what the page lists.
-        is_home: the page is a front page, which shows a choice of all that its feed may list.
+        is_home: the page is a front page.
         now: aware.
     """
-    common = shared(feed, page)
-    if common < MIN_SHARED and not is_home:
+    is_same = list_the_same(feed, page, is_home=is_home)
+    if not is_same and not is_home:
         return Preference(False, "the feed lists other articles than this page")
     if feed.newest and page.newest and page.newest - feed.newest > STALE_AFTER:
         return Preference(False, f"the feed is {(page.newest - feed.newest).days} days behind the page")
-    if feed.newest and now - feed.newest > DEAD_AFTER and common < MIN_SHARED:
+    if feed.newest and now - feed.newest > DEAD_AFTER and not is_same:
         return Preference(False, "nothing new has come in the feed for a long time")
     if feed.text is TextKind.FULL:
         return Preference(True, "the feed carries the full text")

@@ -27,13 +27,13 @@ from newsreader.errors import (
 )
 from newsreader.library.candidates import (
     DEAD_AFTER,
-    MIN_SHARED,
     Candidate,
     Facts,
     Look,
     TextKind,
     better_of,
     facts_of,
+    list_the_same,
     shared,
 )
 from newsreader.library.listings import read_listing
@@ -84,6 +84,8 @@ class Looker:
                 except OfflineError:
                     raise
                 except NewsError:
+                    return None
+                if not _is_section(found, url):
                     return None
                 return replace(found.best, site=home.site or found.best.site, name=name)
 
@@ -152,29 +154,29 @@ class _Visit:
         self, feeds: list[Candidate], own: Candidate | None, menu: tuple[tuple[str, str], ...], *, is_home: bool
     ) -> Look:
         """Put what was found in order."""
-        ranked = sorted(_different(feeds), key=lambda feed: self._rank(feed.facts, own), reverse=True)
+        ranked = sorted(_different(feeds), key=lambda feed: self._rank(feed.facts, own, is_home), reverse=True)
         if own is None:
             return Look(candidates=tuple(ranked), why="the page itself lists no articles", menu=menu)
         if not ranked:
             return Look(candidates=(own,), why="no feed was found", menu=menu)
         best, *rest = ranked
         preference = better_of(best.facts, own.facts, is_home=is_home, now=self._clock())
-        if shared(best.facts, own.facts) >= MIN_SHARED or is_home:
+        if preference.is_feed or list_the_same(best.facts, own.facts, is_home=is_home):
             feed_too, page_too = (*best.others, own.url, *own.others), (*own.others, best.url, *best.others)
             best, own = replace(best, others=feed_too), replace(own, others=page_too)
         first, second = (best, own) if preference.is_feed else (own, best)
         return Look(candidates=(first, second, *rest), why=preference.why, menu=menu)
 
-    def _rank(self, feed: Facts, own: Candidate | None) -> tuple[bool, bool, bool]:
+    def _rank(self, feed: Facts, own: Candidate | None, is_home: bool) -> tuple[bool, bool, bool]:
         """Order feeds: of what the page lists, living, with the full text; else as the page names them."""
-        is_of_page = own is not None and shared(feed, own.facts) >= MIN_SHARED
+        is_of_page = own is not None and list_the_same(feed, own.facts, is_home=is_home)
         is_living = feed.newest is None or self._clock() - feed.newest < DEAD_AFTER
         return is_of_page, is_living, feed.text is TextKind.FULL
 
     @staticmethod
     def _is_good(feeds: Iterable[Candidate], own: Candidate | None, *, is_home: bool) -> bool:
         """Say whether there is no need to look further."""
-        return any(own is None or is_home or shared(feed.facts, own.facts) >= MIN_SHARED for feed in feeds)
+        return any(own is None or is_home or list_the_same(feed.facts, own.facts, is_home=False) for feed in feeds)
 
     async def _feeds(self, urls: Iterable[str]) -> list[Candidate]:
         return [feed for url in urls if (feed := await self._feed(url)) is not None]
@@ -276,7 +278,7 @@ def _found_from(feed: Candidate, own: Candidate | None, page_url: str, is_home: 
     """Let a feed be called as the page that it was found from, where it lists the same."""
     if own is None:
         return replace(feed, home=page_url)
-    is_of_page = shared(feed.facts, own.facts) >= MIN_SHARED
+    is_of_page = list_the_same(feed.facts, own.facts, is_home=is_home)
     name = (FRONT_PAGE if is_home else own.facts.title) if is_of_page else ""
     return replace(feed, home=page_url, site=feed.site or own.site, name=name)
 
@@ -287,6 +289,12 @@ def _different(feeds: Iterable[Candidate]) -> list[Candidate]:
     for feed in feeds:
         kept.setdefault((feed.facts.stories, feed.facts.text), feed)
     return list(kept.values())
+
+
+def _is_section(found: Look, url: str) -> bool:
+    """Say whether a menu's entry lists articles, or has a feed of its own: any page announces that of its site."""
+    has_page = any(each.facts.kind is ListingKind.SECTION_PAGE for each in found.candidates)
+    return has_page or found.best.url.startswith(url.rstrip("/"))
 
 
 def _is_of_its_own(found: Candidate, others: Iterable[Candidate]) -> bool:

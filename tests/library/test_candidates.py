@@ -35,7 +35,9 @@ def page(*numbers: int, text: TextKind = TextKind.TEASERS, age_days: float | Non
     ("feed", "other", "is_home", "is_feed", "why"),
     [
         (facts(*range(20)), page(*range(20)), False, True, "no worse"),
-        (facts(*range(20)), page(*range(15, 60)), False, True, "no worse"),
+        (facts(*range(20)), page(*range(7, 60)), False, True, "no worse"),
+        (facts(*range(20)), page(*range(15, 60)), False, False, "other articles"),
+        (facts(*range(20)), page(*range(15, 60)), True, True, "no worse"),
         (facts(*range(20)), page(*range(40, 80)), False, False, "other articles"),
         (facts(*range(20)), page(*range(40, 80)), True, True, "no worse"),
         (facts(*range(20), age_days=30), page(*range(20), age_days=1), True, False, "29 days behind"),

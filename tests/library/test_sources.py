@@ -321,7 +321,7 @@ async def test_what_the_catalogue_has_is_known(tmp_path: Path, paper: MovedPaper
 
 
 def site() -> dict[str, bytes | FetchError]:
-    names = ("world", "science", "local", "again", "broken", "story")
+    names = ("world", "science", "local", "again", "broken", "story", "film", "music")
     links = "".join(f'<li><a href="/{name}/">{name.title()}</a></li>' for name in names)
     nav = f"<nav><ul>{links}<li><a href='/login'>Log in</a></li></ul></nav>"
     return {
@@ -332,6 +332,10 @@ def site() -> dict[str, bytes | FetchError]:
         f"{SITE}/local/": listing(50, 51, foot=nav),
         f"{SITE}/again/": listing(*range(20, 30), foot=nav),
         f"{SITE}/story/": story_page(60),
+        f"{SITE}/film/": b"<html>" + announced("/all.xml").encode(),
+        f"{SITE}/all.xml": feed(*range(70, 90)).replace(b"pubDate", b"p"),
+        f"{SITE}/music/": b"<html>" + announced("/music/feed").encode(),
+        f"{SITE}/music/feed": feed(*range(60, 70)).replace(b"pubDate", b"p"),
     }
 
 
@@ -339,11 +343,21 @@ async def test_the_sections_of_a_site_are_found_from_its_menu(tmp_path: Path, pa
     paper.pages = site()
     async with paper_library(tmp_path, paper) as library:
         look = await library.sources.look(HOME)
-        assert [name for _, name in look.menu] == ["World", "Science", "Local", "Again", "Broken", "Story"]
+        assert [name for _, name in look.menu] == [
+            "World",
+            "Science",
+            "Local",
+            "Again",
+            "Broken",
+            "Story",
+            "Film",
+            "Music",
+        ]
         sections = await library.sources.sections(look)
         assert [(each.name, each.url) for each in sections] == [
             ("World", f"{SITE}/world/"),
             ("Science", f"{SITE}/science.xml"),
+            ("Music", f"{SITE}/music/feed"),
         ]
         for each in (look.best, *sections):
             await library.sources.add(each)
@@ -352,6 +366,7 @@ async def test_the_sections_of_a_site_are_found_from_its_menu(tmp_path: Path, pa
             ("The Paper", "Front page"),
             ("The Paper", "World"),
             ("The Paper", "Science"),
+            ("The Paper", "Music"),
         ]
         assert f"{SITE}/login" not in paper.asked
 
