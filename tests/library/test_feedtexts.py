@@ -196,3 +196,20 @@ async def test_an_export_has_the_article_and_the_file_also_where_nobody_opened_i
     with zipfile.ZipFile(tmp_path / "book.epub") as book:
         chapters = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
     assert any(f'<a href="{SITE}/1.mp3">Audio, 42 min, 38 MB</a>' in chapter for chapter in chapters)
+
+
+async def test_sizes_checks_and_rebuilding_know_of_it(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.pages = {FEED: feed(WHOLE)}
+    async with paper_library(tmp_path, paper) as library:
+        row = await first_row(library)
+        assert await library.upkeep.verify(lambda _: None) == ()
+        whole = (await library.upkeep.sizes()).whole
+        assert whole.texts == 1
+        assert whole.page_bytes > 0
+        rebuilt = await library.upkeep.rebuild((), lambda _: None)
+        assert (rebuilt.total, rebuilt.better) == (1, 1)
+        reading = await library.cached(row.id)
+        assert reading is not None
+        assert any(span.is_emphasis for block in reading.article.blocks for span in getattr(block, "spans", ()))
+        assert paper.asked == [FEED]
