@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from newsreader.model import AddressHealth, SectionKey, Validators
+from newsreader.store.codec import moment_at
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.health import load_address_health, save_address_failed, save_listed
 from newsreader.store.schema import MIGRATIONS, migrate
@@ -68,11 +69,14 @@ def test_a_library_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         INSERT INTO section_address (section_id, url, position, tried_at, worked_at, error)
         VALUES (1, 'https://a.example/1', 0, 3000000, 2000000, 'It is gone.'),
             (1, 'https://a.example/2', 1, 3000000, 3000000, '');
+        INSERT INTO article (id, url, headline, first_seen_at, sort_at) VALUES (1, 'https://a.example/s', 'S', 5, 5);
+        INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred) VALUES (1, 5, 1, 0, 0);
         """
     )
     old.close()
     db = open_library(path)
     dead, alive = load_sections(db)[0].addresses
     assert (dead.error, dead.failures, dead.failing_since) == ("It is gone.", 1, dead.tried_at)
+    assert alive.newest_at == moment_at(5)  # so that one is told that had nothing new for long before this version
     assert (alive.error, alive.failures, alive.failing_since, alive.listed) == ("", 0, None, 0)
     db.close()

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from newsreader.errors import FetchError, HttpStatusError, UnreachableError
+from newsreader.library import Library
 from newsreader.library.health import State
 from newsreader.library.shelves import Shelf
 from newsreader.model import AddressHealth, Validators
 from newsreader.store.connection import open_library
 from newsreader.store.health import save_address_failed, save_listed
 from newsreader.store.sections import follow_section, save_address_ok, save_refresh_failed
+from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.source import SourceScreen
-from tests.fakes import EMPTY, NOW, PORTS, SECTIONS, SHIPS, FakeFetcher, fill, paths_in
+from tests.fakes import EMPTY, NOW, PORTS, SECTIONS, SHIPS, FakeFetcher, clock, fill, offline, opened, paths_in
 from tests.library.paper import feed
 from tests.tui.test_reader import Reader, reader
 
 PORTS_FEED, SHIPS_FEED, LETTERS = (section.addresses[0] for section in SECTIONS)
+SIZES = ((120, 40), (80, 24), (50, 20))
 REFUSED = "the site answered 403: it refuses automated readers"
 
 
@@ -37,12 +42,31 @@ def ailing(tmp_path: Path) -> Path:
         failed = AddressHealth(url=PORTS_FEED, tried_at=at, error="Long.", reason=REFUSED, trouble="refused")
         save_address_failed(db, PORTS, failed)
     save_refresh_failed(db, PORTS, "Long.")
-    old = NOW - timedelta(days=430)
+    old = NOW - timedelta(days=430, hours=2)  # the same day nearly everywhere
     save_address_ok(db, SHIPS, SHIPS_FEED, NOW, Validators(), "hash")
     save_listed(db, SHIPS, SHIPS_FEED, old, listed=2, listed_as="feed", newest_at=old)
     follow_section(db, EMPTY)
     db.close()
     return tmp_path
+
+
+@pytest.fixture
+def ailing_library(ailing: Path) -> Iterator[Library]:
+    """Open it so that several event loops may use it one after the other."""
+    context = opened(ailing, settings=offline())
+    with asyncio.Runner() as runner:
+        yield runner.run(context.__aenter__())
+        runner.run(context.__aexit__(None, None, None))
+
+
+@pytest.mark.parametrize("size", [pytest.param(size, id="x".join(map(str, size))) for size in SIZES])
+def test_look(ailing_library: Library, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
+    async def press(pilot: Pilot[None]) -> None:
+        await pilot.press("!")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(NewsApp(ailing_library, clock), terminal_size=size, run_before=press)
 
 
 def health_of(running: Reader) -> HealthScreen:
@@ -79,7 +103,7 @@ async def test_the_worst_come_first_with_a_sentence_each(ailing: Path) -> None:
         assert "Harbour News / Ports" in text
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 20)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_every_size_shows_name_age_and_the_beginning_of_the_sentence(ailing: Path, size: tuple[int, int]) -> None:
     async with health_list(ailing, size=size) as running:
         text = running.text()

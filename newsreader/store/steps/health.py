@@ -13,4 +13,7 @@ STEP: tuple[str, ...] = (
     "ALTER TABLE section_address ADD COLUMN changed_at INTEGER",  # when it last gave another document
     "ALTER TABLE section_address ADD COLUMN newest_at INTEGER",  # the latest publication it dated, none of the future
     "UPDATE section_address SET failures = 1, failing_since = tried_at WHERE error <> ''",
+    # What is known of the past: the newest article, of whichever of its addresses.
+    "UPDATE section_address SET newest_at = (SELECT max(sort_at) FROM listing"
+    " WHERE listing.section_id = section_address.section_id) WHERE worked_at IS NOT NULL",
 )

@@ -18,7 +18,7 @@ from newsreader.typeset.when import age_text
 
 ONE_LINE_CELLS = 100  # narrower, and the sentence stands below the name
 _AGE_CELLS = 8
-_SENTENCE_INDENT = "    "
+_SENTENCE_INDENT = "   "
 MARKS = {State.FAILING: "!", State.LIMPING: "~", State.QUIET: "–", State.UNTRIED: "○", State.WORKING: "●"}
 _LOOKS = {State.FAILING: "health--failing", State.LIMPING: "health--limping", State.WORKING: "health--working"}
 
@@ -95,14 +95,15 @@ class HealthList(RowList):
             (f" {mark} ", _LOOKS.get(health.state, "health--quiet")),
             (pad(cut(name, name_cells), name_cells), ""),
             (" " * (_AGE_CELLS + 1 - cell_len(age)) + age + "  ", "health--quiet"),
-            (cut(sentence, room), "health--quiet" if health.state is State.WORKING else ""),
+            (cut(sentence, room), "" if health.state in (State.FAILING, State.LIMPING) else "health--quiet"),
         ]
 
     def _narrow(
         self, line: int, width_cells: int, *, mark: str, name: str, age: str, sentence: str, health: SourceHealth
     ) -> Cells:
         if line:
-            return [(_SENTENCE_INDENT + cut(sentence, width_cells - len(_SENTENCE_INDENT) - 1), "health--quiet")]
+            quiet = "" if health.state in (State.FAILING, State.LIMPING) else "health--quiet"
+            return [(_SENTENCE_INDENT + cut(sentence, width_cells - len(_SENTENCE_INDENT) - 1), quiet)]
         room = width_cells - 3 - len(age) - 2
         return [
             (f" {mark} ", _LOOKS.get(health.state, "health--quiet")),
