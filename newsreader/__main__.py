@@ -15,6 +15,7 @@ from newsreader.errors import NewsError
 
 if TYPE_CHECKING:
     import argparse
+    import logging
 
     from newsreader.config.paths import Paths
     from newsreader.config.settings import Settings
@@ -160,7 +161,7 @@ def _log_file(paths: Paths) -> Iterator[None]:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_formatter())
     logger.addHandler(handler)
     try:
         yield
@@ -168,6 +169,20 @@ def _log_file(paths: Paths) -> Iterator[None]:
         logger.removeHandler(handler)
         handler.close()
         logging.raiseExceptions = True
+
+
+def _formatter() -> logging.Formatter:
+    import logging
+
+    class WithoutPasswords(logging.Formatter):
+        """Addresses are logged as they came, and some hold a password."""
+
+        def format(self, record: logging.LogRecord) -> str:
+            from newsreader.address import without_password  # here, because most runs log nothing
+
+            return without_password(super().format(record))
+
+    return WithoutPasswords("%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 if __name__ == "__main__":

@@ -20,12 +20,14 @@ class Secret:
     Args:
         named: where it comes from, in words that give nothing away: "the environment variable PAPER".
         read: gives it; raises ConfigError when it cannot be had.
+        may_ask: reading it may ask the person something, such as to unlock a keyring.
     """
 
-    __slots__ = ("_lock", "_read", "_value", "named")
+    __slots__ = ("_lock", "_read", "_value", "may_ask", "named")
 
-    def __init__(self, named: str, read: Callable[[], str]) -> None:
+    def __init__(self, named: str, read: Callable[[], str], *, may_ask: bool = False) -> None:
         self.named = named
+        self.may_ask = may_ask
         self._read = read
         self._value: str | None = None
         self._lock = Lock()  # two fetches at once open a locked keyring once
@@ -91,6 +93,14 @@ class Access:
     ca_bundle: str = ""  # as that of `NetworkSettings`, for this site alone
     proxy: Proxy | str = ""  # likewise; "" as for all sites
     allow_http: bool = False  # whether what is secret may go over plain http
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """All its secrets."""
+        single = (self.password, self.token, self.client_key_password)
+        proxy = (self.proxy.user, self.proxy.password) if isinstance(self.proxy, Proxy) else ()
+        named = (*self.headers.values(), *self.cookies.values())
+        return tuple(secret for secret in (*single, *proxy, *named) if secret is not None)
 
     @property
     def has_secrets(self) -> bool:

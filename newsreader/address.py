@@ -16,6 +16,7 @@ _PLAIN_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[!-\"$
 _PLAIN_PATH = re.compile(r"/(?![/\\])(?:[!\"$-,0-:<->@-Z^-~-]|/(?!\.)|(?<!/)\.)*(?:\?[!-\"$-Z^-~]+)?")
 # One that has nothing in it that two spellings may differ in.
 _PLAIN_CANONICAL = re.compile(r"https?://[a-z0-9-](?:\.?[a-z0-9-])*/(?!\.)(?:[!-\"$&-.0-:<->@-Z^-~]|/(?!\.))*")
+_USER = re.compile(r"(?<=://)[^/?#\s]*@")
 _ESCAPES = re.compile(r"%([0-9A-Fa-f]{2})")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -103,6 +104,11 @@ def host_and_port(address: str) -> str:
     if parts is None:
         return ""
     return f"{parts.hostname}:{parts.port or _DEFAULT_PORTS[parts.scheme.lower()]}"
+
+
+def without_password(text: str) -> str:
+    """Take users' names and passwords out of the addresses in a text."""
+    return _USER.sub("", text) if "@" in text else text
 
 
 def typed_address(text: str) -> str:

@@ -61,11 +61,12 @@ class NewsError(Exception):
     hint: ClassVar[str] = ""
 
     def __init__(self, subject: str = "", detail: str = "") -> None:
-        from newsreader.text import clean_line  # here, because nothing fails at most starts
+        from newsreader.address import without_password  # here, because nothing fails at most starts
+        from newsreader.text import clean_line
 
-        super().__init__(subject, detail)
-        self.subject = clean_line(subject)
-        self.detail = clean_line(detail)
+        super().__init__(without_password(subject), without_password(detail))
+        self.subject = clean_line(without_password(subject))
+        self.detail = clean_line(without_password(detail))
 
     def __str__(self) -> str:
         return self.user_text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.address import canonical_address, resolve_address, spellings
+from newsreader.address import canonical_address, resolve_address, spellings, without_password
 
 BASES = ("https://news.example/desk/story.html?page=1", "http://news.example:8080/", "http://user@news.example/a/b/")
 PIECES = ("http://", "https://", "HTTP://", "//", "host.example", ":80", "%20", *"/.:?#&=;aB9[]@\\'\"é-~_^|", "..")
@@ -118,3 +118,19 @@ def test_a_canonical_address_is_its_own(rest: str) -> None:
 )
 def test_what_a_person_may_mean_by_what_was_typed(typed: str, addresses: tuple[str, ...]) -> None:
     assert spellings(typed) == addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://anna:pw@paper.example/a@b", "https://paper.example/a@b"),
+        ("https://anna@paper.example", "https://paper.example"),
+        ("https://a:p@w@paper.example/", "https://paper.example/"),
+        ("https://paper.example/@anna?to=a@b", "https://paper.example/@anna?to=a@b"),
+        ("http://anna:pw@[::1", "http://[::1"),
+        ("two: http://a:b@c.example/ and ftp://d:e@f.example", "two: http://c.example/ and ftp://f.example"),
+        ("anna@paper.example", "anna@paper.example"),
+    ],
+)
+def test_addresses_without_their_passwords(text: str, shown: str) -> None:
+    assert without_password(text) == shown

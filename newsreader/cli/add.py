@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from newsreader.address import without_password
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
@@ -50,13 +51,17 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
 def _tell_why(look: Look, output: Output) -> None:
     """Say what was chosen where it is not what was typed, or where there was a choice."""
     others = "; ".join(
-        f"a {each.facts.kind.value} with {counted(each.facts.articles, 'article')} at {each.url} (--pick {number})"
+        f"a {each.facts.kind.value} with {counted(each.facts.articles, 'article')} at {_shown(each)} (--pick {number})"
         for number, each in enumerate(look.candidates[1:], start=2)
     )
     if look.why and (others or look.best.facts.kind is ListingKind.FEED):
-        output.result(f"Chosen because {look.why}: {look.best.url}")
+        output.result(f"Chosen because {look.why}: {_shown(look.best)}")
     if others:
         output.result(f"Also there: {others}.")
+
+
+def _shown(candidate: Candidate) -> str:
+    return without_password(candidate.url)
 
 
 def _added_line(candidate: Candidate, added: Added) -> str:
@@ -94,7 +99,7 @@ def _show_candidate(mark: str, candidate: Candidate, output: Output) -> None:
     indent = " " * len(mark)
     output.result(f"{mark}{facts.kind.value} “{named}”: {counted(facts.articles, 'article')},")
     output.result(f"{indent}{facts.text.value}{newest}")
-    output.result(f"{indent}{candidate.url}")
+    output.result(f"{indent}{_shown(candidate)}")
     if candidate.known is not None:
         output.result(f"{indent}Already there: {candidate.known.source} / {candidate.known.name}")
     for headline in facts.headlines:

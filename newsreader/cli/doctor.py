@@ -52,6 +52,7 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     findings.append(machine.check_network(is_offline=settings.offline))
     findings += machine.check_proxies(settings, urllib.request.getproxies())
     findings += machine.check_trust(settings)
+    findings += await asyncio.to_thread(lambda: list(machine.check_access(settings)))
     findings += await _of_library(paths, settings, args, output)
     output.end_progress()
     if args.json:

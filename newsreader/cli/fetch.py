@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.address import without_password
 from newsreader.cli.choice import chosen_sections
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
@@ -57,7 +58,8 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
 def _say_failures(result: SectionResult, output: Output) -> None:
     """Say which addresses failed, also when the next one worked, and which has moved."""
     if result.moved_to:
-        output.notice(f"{result.section.name}: {result.address} has moved to {result.moved_to}, asked from now on.")
+        moved = f"{without_password(result.address)} has moved to {result.moved_to}"
+        output.notice(f"{result.section.name}: {moved}, asked from now on.")
     if result.read_up_to:
         count = f"{result.read_up_to:,}"
         output.notice(f"{result.section.name}: it lists more than {count} entries; the newest {count} are read.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from newsreader.address import without_password
 from newsreader.blocks import Image, block_to_json
 from newsreader.library.health import source_health
 from newsreader.library.versions import Changes
@@ -130,7 +131,7 @@ def section_shape(status: SectionStatus, now: datetime) -> dict[str, Any]:
 def _address_shape(address: AddressHealth) -> dict[str, Any]:
     """Give one address of a section; `reason` to `failing_since` are of failures since it last worked."""
     return {
-        "url": address.url,
+        "url": without_password(address.url),
         "error": address.error or None,
         "trouble": address.trouble or None,  # one of `library.health.Trouble`
         "reason": address.reason or None,
@@ -217,7 +218,7 @@ def _imported_shape(section: Section) -> dict[str, Any]:
         "site": section.source,
         "section": section.name,
         "key": section.key,
-        "addresses": list(section.addresses),
+        "addresses": [without_password(address) for address in section.addresses],
         "tags": list(section.tags),
     }
 
@@ -226,7 +227,7 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
     """Give one of what `add --preview --json` prints."""
     facts, known = candidate.facts, candidate.known
     return {
-        "url": candidate.url,
+        "url": without_password(candidate.url),
         "kind": facts.kind.value,
         "title": candidate.title,
         "label": candidate.label,
@@ -241,7 +242,7 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
 def added_shape(added: Added, url: str) -> dict[str, Any]:
     """Give one of what `add --json` prints."""
     return {
-        "url": url,
+        "url": without_password(url),
         "site": added.section.source,
         "section": added.section.name,
         "key": added.section.key,

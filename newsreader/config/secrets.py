@@ -67,7 +67,7 @@ def read_secret(value: object, places: SecretPlaces, where: str, user: str = "")
     if len(ways) != 1 or texts.keys() != value.keys():
         raise at(places.file, where, f"no one place is named; {_ALLOWED}")
     named, read = _place(ways[0], texts, places, where, user)
-    return Secret(named, read)
+    return Secret(named, read, may_ask=ways[0] == "keyring")
 
 
 def _place(

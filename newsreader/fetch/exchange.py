@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -12,7 +14,7 @@ import httpcore
 import httpx
 
 from newsreader.access import NetworkSettings
-from newsreader.errors import OversizeError, UnreachableError
+from newsreader.errors import FetchError, OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
 from newsreader.fetch.credentials import Credentials
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
@@ -21,6 +23,7 @@ from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.resolve import Resolver
 from newsreader.fetch.transport import CheckedTransport, request_for
 
+log = logging.getLogger(__name__)
 _WANTED_HEADERS = frozenset(
     (
         *("content-encoding", "content-length", "content-type", "etag", "last-modified", "location", "retry-after"),
@@ -98,6 +101,10 @@ class Conversation:
                     return await self._ask_once(url, headers)
         except EXCHANGE_ERRORS as error:
             raise fetch_error(url, error, self._limits, has_answered=self.has_answered) from error
+        except Exception as error:  # noqa: BLE001  # a fault in a library; its words and frames can hold passwords
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s in a library of the network:\n%s", type(error).__name__, frames)
+            raise FetchError(url, "a fault in a library of the network; the log file has the details") from None
         raise UnreachableError(url, "it hung up without an answer, again and again")
 
     async def _ask_once(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
-import httpx
-
 from newsreader.access import Access, is_open_to_others
 from newsreader.errors import AccessError, ConfigError
 
@@ -26,6 +24,8 @@ def trusting(ca_bundle: str, named: str) -> ssl.SSLContext:
         OSError: SSL_CERT_FILE names a file that is none.
     """
     if not ca_bundle:
+        import httpx  # here, because `newsreader doctor` looks at certificates without a network
+
         return httpx.create_ssl_context()
     path = Path(ca_bundle)
     try:

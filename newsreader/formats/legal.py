@@ -46,11 +46,3 @@ def _ascii_host(netloc: str) -> str:
         return netloc if netloc.isascii() else netloc.encode("idna").decode()
     except UnicodeError:
         return netloc
-
-
-def without_password(address: str) -> str:
-    """Take the user's name and password out of an address."""
-    parts = urlsplit(address)
-    if "@" not in parts.netloc:
-        return address
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -17,7 +17,8 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, indent, tostring
 
-from newsreader.formats.legal import legal, without_password
+from newsreader.address import without_password
+from newsreader.formats.legal import legal
 from newsreader.formats.xhtml import element
 from newsreader.model import FOLDERS_APART, FRONT_PAGE, Section
 from newsreader.subscription import SavedQuery

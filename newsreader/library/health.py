@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from newsreader.address import without_password
 from newsreader.errors import (
     AccessError,
     CertificateError,
@@ -23,7 +24,6 @@ from newsreader.errors import (
     TooLargeError,
     UnreachableError,
 )
-from newsreader.formats.legal import without_password
 from newsreader.model import AddressHealth, Entry, ListingKind, SectionStatus
 
 QUIET_AFTER = timedelta(days=180)  # the slowest of living feeds, of journals that come out quarterly, need less

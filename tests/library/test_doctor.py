@@ -10,12 +10,20 @@ from typing import Any
 
 import pytest
 
-from newsreader.access import DIRECT, Access, NetworkSettings, read_proxy
+from newsreader.access import DIRECT, Access, NetworkSettings, Secret, read_proxy
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
+from newsreader.errors import ConfigError
 from newsreader.library.doctor.finding import Finding, Verdict
 from newsreader.library.doctor.library import check_library
-from newsreader.library.doctor.machine import WRITTEN, check_clock, check_network, check_proxies, check_trust
+from newsreader.library.doctor.machine import (
+    WRITTEN,
+    check_access,
+    check_clock,
+    check_network,
+    check_proxies,
+    check_trust,
+)
 from newsreader.library.doctor.setup import (
     LEAST_FREE_BYTES,
     WANTED_FREE_BYTES,
@@ -258,6 +266,35 @@ def test_whom_to_trust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # ---- the library
+
+
+def test_who_we_are_to_sites(tmp_path: Path) -> None:
+    def missing() -> str:
+        raise ConfigError("config.toml", "access.bad.token: the environment variable PAPER is not set")
+
+    def ask() -> str:
+        raise AssertionError("the person was asked")
+
+    none = str(tmp_path / "none.pem")
+    locked = Secret("the keyring", ask, may_ask=True)
+    settings = Settings(
+        access={
+            "good.example": Access(where="good", password=Secret("here", lambda: "hunter2")),
+            "bad.example": Access(where="bad", token=Secret("nowhere", missing)),
+            "locked.example": Access(where="locked", client_certificate=none, client_key_password=locked),
+            "lost.example": Access(where="lost", client_certificate=none),
+            "plain.example": Access(where="plain", user_agent="Anna/1.0"),
+        },
+    )
+    findings = {finding.subject: finding for finding in check_access(settings)}
+    assert {name: finding.state for name, finding in findings.items()} == {
+        "good": OK,
+        "bad": BROKEN,
+        "locked": OK,
+        "lost": BROKEN,
+    }
+    assert "PAPER is not set" in findings["bad"].why
+    assert "none.pem cannot be read" in findings["lost"].why
 
 
 async def test_a_library_that_is_whole(tmp_path: Path) -> None:

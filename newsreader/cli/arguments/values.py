@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from newsreader.address import spellings, typed_address
+from newsreader.address import spellings, typed_address, without_password
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
@@ -29,7 +29,7 @@ def web_address(text: str) -> str:
     """
     if url := typed_address(text):
         return url
-    raise argparse.ArgumentTypeError(f"{text!r} is no web address (like https://www.spacewar.com/)")
+    raise argparse.ArgumentTypeError(f"{without_password(text)!r} is no web address (like https://www.spacewar.com/)")
 
 
 def source_address(text: str) -> str:
@@ -40,7 +40,7 @@ def source_address(text: str) -> str:
     """
     if spellings(text):
         return text
-    raise argparse.ArgumentTypeError(f"{text!r} is no web address (like https://www.spacewar.com/)")
+    raise argparse.ArgumentTypeError(f"{without_password(text)!r} is no web address (like https://www.spacewar.com/)")
 
 
 def address_or_id(text: str) -> str | int:

@@ -1,16 +1,17 @@
-"""The clock, the way into the network, proxies, and whom TLS trusts."""
+"""The clock, the way into the network, proxies, whom TLS trusts, and who we are to sites."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from newsreader.access import DIRECT, Proxy, read_proxy
+from newsreader.access import DIRECT, Access, Proxy, Secret, read_proxy
 from newsreader.address import host_of
 from newsreader.config.settings import Settings
-from newsreader.errors import AccessError
+from newsreader.errors import AccessError, NewsError
 from newsreader.fetch.resolve import has_route
-from newsreader.fetch.tls import trusting
+from newsreader.fetch.tls import own_tls, trusting
 from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
 from newsreader.library.health import Trouble
 from newsreader.model import SectionStatus
@@ -112,3 +113,35 @@ def check_trust(settings: Settings) -> Iterator[Finding]:
             yield broken("trust", what, advice, subject="SSL_CERT_FILE", why=error.strerror or str(error))
         else:
             yield found("trust", path or "the usual TLS certificates are trusted", name if path else "")
+
+
+def check_access(settings: Settings) -> Iterator[Finding]:
+    """Look whether the secrets and certificates by which sites know the person can be had. No keyring is opened."""
+    network = settings.network
+    if isinstance(network.proxy, Proxy) and network.proxy.password is not None:
+        yield _tried("network.proxy", partial(_reveal, network.proxy.password))
+    for access in settings.access.values():
+        if access.secrets or access.client_certificate:
+            yield _tried(access.where, partial(_use, access, network.ca_bundle))
+
+
+def _use(access: Access, ca_bundle: str) -> None:
+    for secret in access.secrets:
+        _reveal(secret)
+    is_locked = access.client_key_password is not None and access.client_key_password.may_ask
+    if access.client_certificate and not is_locked:
+        own_tls(access, ca_bundle)
+
+
+def _reveal(secret: Secret) -> None:
+    if not secret.may_ask:
+        secret.reveal()
+
+
+def _tried(setting: str, use: Callable[[], None]) -> Finding:
+    try:
+        use()
+    except NewsError as error:
+        advice = "Correct that; what is fetched with it fails meanwhile."
+        return broken("access", "a setting cannot be used", advice, subject=setting, why=error.detail)
+    return found("access", "its secrets and certificates are there", setting)

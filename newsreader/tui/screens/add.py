@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from newsreader.address import without_password
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate, Look
@@ -203,12 +204,14 @@ class AddScreen(Screen[tuple[Added, ...]]):
         parts += [f"• {headline}\n" for headline in facts.headlines]
         if self._look is not None and candidate is self._look.best and self._look.why:
             parts.append(f"\nThe best, because {self._look.why}.")
-        parts.append((f"\n{candidate.url}", "dim"))
+        parts.append((f"\n{without_password(candidate.url)}", "dim"))
         return parts
 
 
 def _choice(candidate: Candidate) -> Choice:
-    return Choice(title=candidate.title, detail=f"{_kind(candidate)} · {candidate.url}", candidates=(candidate,))
+    return Choice(
+        title=candidate.title, detail=f"{_kind(candidate)} · {without_password(candidate.url)}", candidates=(candidate,)
+    )
 
 
 def _kind(candidate: Candidate) -> str:
