@@ -80,7 +80,8 @@ def canonical_address(address: str) -> str:
     parts = _split(address)
     if parts is None:
         return address
-    path = _spelled(urljoin("/", parts.path) if "/." in parts.path else parts.path)
+    has_dots = "/." in parts.path and not parts.path.startswith("//")  # joined, that would be read as a host
+    path = _spelled(urljoin("/", parts.path) if has_dots else parts.path)
     query = without_tracking(_spelled(parts.query))
     return urlunsplit((parts.scheme.lower(), _netloc(parts), path or "/", query, _route(parts.fragment)))
 

@@ -134,3 +134,8 @@ def test_what_a_person_may_mean_by_what_was_typed(typed: str, addresses: tuple[s
 )
 def test_addresses_without_their_passwords(text: str, shown: str) -> None:
     assert without_password(text) == shown
+
+
+@pytest.mark.parametrize("address", ["http://news.example//[http://..", "http://news.example//other.example/./story"])
+def test_a_path_that_looks_like_a_host_stays(address: str) -> None:
+    assert canonical_address(address) == address
