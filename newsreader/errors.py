@@ -25,7 +25,8 @@ NewsError
 │   │   └── VideoPageError        a video without a text
 │   ├── ShorterPageError      it shows less than its feed carries
 │   ├── NoListingError        no articles are listed on it
-│   │   └── ListingLostError      though there were some when it last worked
+│   │   ├── ListingLostError      though there were some when it last worked
+│   │   └── WalledListingError    something else stands in the page's place
 │   └── UnreadableError       not a document we read, or one built to break readers
 ├── StoreError            the library file
 │   ├── LibraryBusyError      another process writes to it
@@ -278,6 +279,13 @@ class ListingLostError(NoListingError):
 
     summary = "No articles are listed any more"
     hint = "Give the section another address with newsreader add, or remove it."
+
+
+class WalledListingError(NoListingError):
+    """A robot check or its like stands in the page's place."""
+
+    summary = "The site shows something else in the page's place"
+    hint = "Open it in a web browser; where the site has a feed, newsreader add ADDRESS follows that."
 
 
 class UnreadableError(ExtractError):

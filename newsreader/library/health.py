@@ -23,6 +23,7 @@ from newsreader.errors import (
     SourceGoneError,
     TooLargeError,
     UnreachableError,
+    WalledListingError,
 )
 from newsreader.model import AddressHealth, Entry, ListingKind, SectionStatus
 
@@ -60,6 +61,7 @@ _TROUBLES: tuple[tuple[type[NewsError], Trouble], ...] = (
     (ForbiddenAddressError, Trouble.NOT_OPENED),
     (TooLargeError, Trouble.TOO_LARGE),
     (ListingLostError, Trouble.LAYOUT),
+    (WalledListingError, Trouble.REFUSED),
     (NoListingError, Trouble.NO_LISTING),
     (InternalError, Trouble.INTERNAL),
 )
@@ -171,8 +173,8 @@ def failed_health(url: str, error: NewsError, at: datetime) -> AddressHealth:
 
 
 def lost_listing(error: NoListingError, before: AddressHealth | None) -> ListingLostError | None:
-    """Give the error for a page that lists nothing and did before; None for one that never did."""
-    if before is None or not before.listed:
+    """Give the error for a page that lists nothing and did before; None for one that never did, or is hidden."""
+    if before is None or not before.listed or isinstance(error, WalledListingError):
         return None
     if before.listed_as == ListingKind.FEED:
         told = f"a feed that had {before.listed}: the site may have dropped or moved it"
@@ -211,7 +213,7 @@ def reason_of(error: NewsError) -> str:
             return f"the proxy could not be used: {error.detail}"
         case ForbiddenAddressError():
             return f"the address is not opened: {error.detail}"
-        case UnreachableError() | TooLargeError() if error.detail:
+        case UnreachableError() | TooLargeError() | WalledListingError() if error.detail:
             return error.detail
         case _:
             words = error.summary[:1].lower() + error.summary[1:]

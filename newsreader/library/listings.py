@@ -19,7 +19,17 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsreader.errors import ExtractError, InternalError, NewsError, UnreadableError
+from newsreader.errors import (
+    BotWallError,
+    ConsentWallError,
+    ExtractError,
+    InternalError,
+    NewsError,
+    NoListingError,
+    ScriptedPageError,
+    UnreadableError,
+    WalledListingError,
+)
 from newsreader.model import Listing, Page
 
 if TYPE_CHECKING:
@@ -57,7 +67,26 @@ def _read(page: Page) -> Listing:
     try:
         return extract_listing(page.body, page.url, content_type=page.content_type, charset=page.charset)
     except ExtractError as error:
+        if isinstance(error, NoListingError) and not error.detail and (wall := _wall(page)):
+            raise WalledListingError(page.url, wall) from error
         raise type(error)(page.url, error.detail) from error
+
+
+def _wall(page: Page) -> str:
+    """Say what stands in the place of a section page that lists nothing; "" where it is the page itself."""
+    from newsreader.extract.article import extract_article
+
+    try:
+        extract_article(page.body, page.url, charset=page.charset)
+    except BotWallError:
+        return "the site asks for proof that a person is reading"
+    except ConsentWallError:
+        return "the site asks for consent to cookies first"
+    except ScriptedPageError:
+        return "the page shows its text only after running scripts"
+    except ExtractError:
+        pass
+    return ""
 
 
 class ListingReaders:

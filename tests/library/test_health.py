@@ -23,6 +23,7 @@ from newsreader.errors import (
     TooLargeError,
     UnreachableError,
     UnreadableError,
+    WalledListingError,
 )
 from newsreader.fetch.answer import status_error
 from newsreader.library.health import (
@@ -74,6 +75,7 @@ URL = "https://a.example/secret?token=1"
             Trouble.LAYOUT,
             "no articles found on a page that had 3: why",
         ),
+        (WalledListingError(URL, "the site asks"), Trouble.REFUSED, "the site asks"),
         (UnreadableError(URL), Trouble.UNREADABLE, "this is not a document that can be read here"),
         (InternalError(URL), Trouble.INTERNAL, "newsreader itself failed"),
         (FetchError(URL, "the br stream is damaged"), Trouble.UNREADABLE, None),
@@ -214,3 +216,29 @@ async def test_a_pause_that_a_site_asked_for_is_one_failure(tmp_path: Path) -> N
         clock.now += timedelta(seconds=601)
         await refreshed(library, SPORT)
         assert source_health(await status_of(library, SPORT), clock.now).failures == 2
+
+
+WALLS = {
+    "the site asks for proof that a person is reading": (
+        b"<html><head><title>Just a moment...</title></head><body><div><h1>paper.example</h1>"
+        b"<p>Checking your browser before you reach the site. This takes a few seconds.</p></div></body></html>"
+    ),
+    "the page shows its text only after running scripts": (
+        b"<html><head><title>Paper</title></head><body><div id=root></div>"
+        b"<noscript>You need to enable JavaScript to run this app.</noscript><script src=/main.js></script></body>"
+    ),
+}
+
+
+@pytest.mark.parametrize(("reason", "wall"), WALLS.items(), ids=["robot check", "scripts"])
+async def test_a_wall_in_the_place_of_a_page_is_no_change_of_layout(tmp_path: Path, reason: str, wall: bytes) -> None:
+    paper, clock = Paper(), Clock()
+    paper.pages = {SPORT_FEED: feed(1, 2, 3)}
+    async with paper_library(tmp_path, paper, clock=clock) as library:
+        await refreshed(library, SPORT)
+        paper.pages[SPORT_FEED] = wall
+        (result,) = await refreshed(library, SPORT)
+        assert isinstance(result.error, WalledListingError)
+        health = source_health(await status_of(library, SPORT), clock.now)
+        assert health.failed is not None
+        assert (health.failed.trouble, health.failed.reason) == (Trouble.REFUSED, reason)
