@@ -24,6 +24,7 @@ from newsreader.library.doctor.library import check_library
 from newsreader.library.doctor.terminal import Terminal, check_terminal
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
+from newsreader.typeset.line import Run, wrap
 from newsreader.typeset.troubles import advice, health_sentence
 
 SOURCES = "source"  # what their check is called
@@ -40,13 +41,14 @@ _MARK_CELLS = 9
 
 async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     """Look at everything; also where the settings or the library are what is broken."""
+    terminal = _terminal()
     findings: list[Finding] = [
         *setup.check_settings(paths, os.environ),
         *await asyncio.to_thread(setup.check_catalogues, paths),
         *await asyncio.to_thread(setup.check_site_rules, paths),
         *setup.check_folders(paths),
         setup.check_room(paths),
-        *check_terminal(_terminal()),
+        *check_terminal(terminal),
     ]
     settings = _settings(paths, args)
     findings.append(machine.check_network(is_offline=settings.offline))
@@ -58,7 +60,7 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     if args.json:
         output.json([finding_shape(finding) for finding in findings])
     else:
-        _print(findings, output)
+        print_findings(findings, output, terminal.columns if sys.stdout.isatty() else 0)
     return Exit.FAILED if any(finding.state is Verdict.BROKEN for finding in findings) else Exit.DONE
 
 
@@ -135,20 +137,32 @@ def _terminal() -> Terminal:
     )
 
 
-def _print(findings: Sequence[Finding], output: Output) -> None:
-    working = 0
+def print_findings(findings: Sequence[Finding], output: Output, columns: int) -> None:
+    """Write the findings, those that are fine in one line; sources that work are counted.
+
+    Args:
+        findings: what was found.
+        output: where to.
+        columns: of the terminal, to break lines between words; 0 leaves each whole, as for a file.
+    """
+    fine = sum(finding.check == SOURCES and finding.state is Verdict.OK for finding in findings)
     for finding in findings:
         if finding.check == SOURCES and finding.state is Verdict.OK:
-            working += 1
             continue
         subject = f" ({finding.subject})" if finding.subject else ""
         why = f": {finding.why}" if finding.why else ""
         check = "" if finding.check == SOURCES else f"{finding.check}: "
-        output.result(f"{_MARKS[finding.state]:<{_MARK_CELLS}}{check}{finding.what}{subject}{why}")
+        _write(_MARKS[finding.state], f"{check}{finding.what}{subject}{why}", output, columns)
         if finding.advice and finding.state in (Verdict.WARNING, Verdict.BROKEN):
-            output.result(f"{'':<{_MARK_CELLS}}{finding.advice}")
-    if working:
-        output.result(f"{_MARKS[Verdict.OK]:<{_MARK_CELLS}}{counted(working, 'source')} that work")
+            _write("", finding.advice, output, columns)
+    if fine:
+        _write(_MARKS[Verdict.OK], f"{counted(fine, 'source')} that work", output, columns)
     count = sum(finding.state is Verdict.BROKEN for finding in findings)
     warnings = sum(finding.state is Verdict.WARNING for finding in findings)
-    output.result("" if not findings else f"{count} broken, {counted(warnings, 'warning')}.")
+    output.result(f"{count} broken, {counted(warnings, 'warning')}.")
+
+
+def _write(mark: str, text: str, output: Output, columns: int) -> None:
+    lines = [line.text for line in wrap([Run(text)], columns - _MARK_CELLS)] if columns > 2 * _MARK_CELLS else [text]
+    for number, line in enumerate(lines):
+        output.result(f"{'' if number else mark:<{_MARK_CELLS}}{line}")

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from newsreader.cli.doctor import print_findings
+from newsreader.cli.output import Output
+from newsreader.library.doctor.finding import Finding, Verdict
 from tests.cli.program import Program
 from tests.site import NewsSite
 
@@ -110,3 +113,14 @@ def test_passwords_are_not_told(program: Program, news_site: NewsSite) -> None:
         ran = program("doctor", *arguments)
         assert "hunter2" not in ran.out + ran.err
         assert "127.0.0.1:9" in ran.out
+
+
+def test_on_a_terminal_lines_are_broken_between_words(capsys: pytest.CaptureFixture[str]) -> None:
+    finding = Finding(check="room", state=Verdict.BROKEN, what="a disk " * 12, advice="make room " * 9)
+    print_findings([finding], Output(), 50)
+    *lines, sum_up = capsys.readouterr().out.splitlines()
+    assert sum_up == "1 broken, 0 warnings."
+    assert lines[0].startswith("BROKEN   room: a disk")
+    assert all(line.startswith("         ") for line in lines[1:])
+    assert max(map(len, lines)) <= 50
+    assert " ".join(" ".join(lines).split()) == "BROKEN room: " + ("a disk " * 12 + "make room " * 9).strip()
