@@ -125,6 +125,7 @@ class Connection(httpcore.AsyncNetworkStream):
     def __init__(self, stream: httpcore.AsyncNetworkStream, host: str = "") -> None:
         self._stream = stream
         self._host = host  # what was connected to: the site, or a proxy
+        self.told_as: Callable[[BaseException], Exception] | None = None  # what a failure to agree on TLS with it is
         self._socket: socket.socket | None = stream.get_extra_info("socket")
         self._head_bytes_left = _MAX_HEAD_BYTES
         agreed = stream.get_extra_info("ssl_object")
@@ -161,6 +162,7 @@ class Connection(httpcore.AsyncNetworkStream):
 
         Raises:
             CertificateError: the site's certificate has expired, and says when.
+            Exception: what `told_as` makes of a failure.
             httpcore.ConnectError: anything else.
         """
         server = self._stream.get_extra_info("server_addr")  # now, because a failure closes it
@@ -168,6 +170,8 @@ class Connection(httpcore.AsyncNetworkStream):
             return Connection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
         except httpcore.ConnectError as error:
             await self._stream.aclose()
+            if server_hostname == self._host and self.told_as is not None:
+                raise self.told_as(error) from error
             if server_hostname == self._host and (told := await expired_error(error, server, server_hostname)):
                 raise told from error
             raise

@@ -40,7 +40,8 @@ class Proxies:
         Raises:
             ProxyFailedError: what the environment names is none.
         """
-        if self._settings.proxy == DIRECT or is_loopback_host(host) or self._exceptions.cover(host, port):
+        has_any = isinstance(self._settings.proxy, Proxy) or (self._of_environment and self._settings.proxy != DIRECT)
+        if not has_any or is_loopback_host(host) or self._exceptions.cover(host, port):
             return None
         if self._is_of_system and urllib.request.proxy_bypass(host):
             return None

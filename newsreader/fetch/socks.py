@@ -14,7 +14,7 @@ from socksio import ProtocolError, SOCKSError, socks4, socks5
 
 from newsreader.access import Proxy
 from newsreader.errors import ConfigError, ProxyFailedError, UnreachableError
-from newsreader.fetch.connect import SocketOption
+from newsreader.fetch.connect import Connection, SocketOption
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.limits import FetchLimits
 
@@ -74,11 +74,17 @@ class ProxyBackend(httpcore.AsyncNetworkBackend):
             ProxyFailedError: it cannot be reached.
         """
         try:
-            return await self._sockets.connect_tcp(host, port, timeout, local_address, socket_options)
+            stream = await self._sockets.connect_tcp(host, port, timeout, local_address, socket_options)
         except EXCHANGE_ERRORS as error:
-            why = fetch_error("", error, self._limits, has_answered=False)
-            is_down = isinstance(why, UnreachableError) and why.is_network_down
-            raise proxy_failed(self._proxy, why.detail, is_network_down=is_down) from error
+            raise self._failed(error) from error
+        if isinstance(stream, Connection):
+            stream.told_as = self._failed
+        return stream
+
+    def _failed(self, error: BaseException) -> ProxyFailedError:
+        why = fetch_error("", error, self._limits, has_answered=False)
+        is_down = isinstance(why, UnreachableError) and why.is_network_down
+        return proxy_failed(self._proxy, why.detail, is_network_down=is_down)
 
 
 class SocksBackend(httpcore.AsyncNetworkBackend):

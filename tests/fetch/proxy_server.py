@@ -8,9 +8,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import ipaddress
+import ssl
 import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+
+from tests.fetch.secure_server import CERTIFICATES
 
 _REFUSED = b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n"
 
@@ -128,8 +131,14 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
 
 
 @asynccontextmanager
-async def proxy_server(upstream_port: int, login: str = "", *, is_dripping: bool = False) -> AsyncIterator[ProxyServer]:
-    """Run a proxy while the test does."""
+async def proxy_server(
+    upstream_port: int, login: str = "", *, is_dripping: bool = False, certificate: str = ""
+) -> AsyncIterator[ProxyServer]:
+    """Run a proxy while the test does; one that is spoken to over TLS where a certificate is named."""
+    tls = None
+    if certificate:
+        tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        tls.load_cert_chain(CERTIFICATES / certificate)
     proxy = ProxyServer(upstream_port, login, is_dripping=is_dripping)
     serving: set[asyncio.Task[None]] = set()
 
@@ -144,7 +153,7 @@ async def proxy_server(upstream_port: int, login: str = "", *, is_dripping: bool
         finally:
             serving.discard(task)
 
-    running = await asyncio.start_server(serve, "127.0.0.1", 0)
+    running = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
     proxy.port = running.sockets[0].getsockname()[1]
     try:
         yield proxy

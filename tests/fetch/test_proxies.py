@@ -101,6 +101,27 @@ async def test_tls_through_a_proxy_ends_at_the_site(make_fetcher: MakeFetcher, s
     assert "proxy-authorization" not in secure.requests[0]
 
 
+async def test_tls_to_the_proxy_and_through_it(make_fetcher: MakeFetcher, server: TestServer) -> None:
+    server.put("http://paper.example/story", PAGE)
+    async with secure_server("good.pem") as secure:
+        for port, url in ((server.port, "http://paper.example/story"), (secure.port, "https://paper.example/story")):
+            async with proxy_server(port, "anna:s3cret", certificate="good.pem") as proxy:
+                fetcher = through(make_fetcher, f"https://anna:s3cret@127.0.0.1:{proxy.port}")
+                page = await fetcher.fetch(url)
+                await fetcher.aclose()
+            assert isinstance(page, Page)
+            assert page.body == PAGE
+
+
+async def test_a_proxy_whose_certificate_is_not_right(make_fetcher: MakeFetcher, server: TestServer) -> None:
+    async with proxy_server(server.port, certificate="expired.pem") as proxy:
+        for url in ("http://paper.example/story", "https://paper.example/story"):
+            fetcher = through(make_fetcher, f"https://127.0.0.1:{proxy.port}")
+            with pytest.raises(ProxyFailedError, match="TLS certificate"):
+                await fetcher.fetch(url)
+            await fetcher.aclose()
+
+
 async def test_the_user_name_of_socks4(make_fetcher: MakeFetcher, server: TestServer) -> None:
     server.put("/story", PAGE)
     async with proxy_server(server.port, "anna") as proxy:
