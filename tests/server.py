@@ -47,6 +47,7 @@ class TestServer:
 
     def __init__(self) -> None:
         self.pages: dict[str, Canned] = {}
+        self.acts: dict[str, Callable[[Handler], None]] = {}  # what is done at a path, beside `MISBEHAVIOUR`
         self.received: list[Received] = []
         self.connections = 0  # taken so far
         self.is_closing = threading.Event()
@@ -102,6 +103,7 @@ class TestServer:
     def clear(self) -> None:
         """Forget all pages and requests."""
         self.pages.clear()
+        self.acts.clear()
         self.received.clear()
 
     def close(self) -> None:
@@ -144,6 +146,8 @@ class Handler(BaseHTTPRequestHandler):
         canned = owner.pages.get(path) or owner.pages.get(self.path)
         if canned is not None:
             self._give(canned)
+        elif path in owner.acts:
+            owner.acts[path](self)
         elif path in MISBEHAVIOUR:
             behave: Callable[[Handler], None] = MISBEHAVIOUR[path]
             behave(self)
