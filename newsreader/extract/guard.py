@@ -12,7 +12,7 @@ import re
 from newsreader.errors import UnreadableError
 
 MAX_PAGE_BYTES = 20_000_000
-MAX_TAGS = 300_000  # the largest real pages have 30,000
+MAX_TAGS = 150_000  # the largest real pages have 30,000; each takes half a kilobyte and more as it is read
 MAX_ATTRIBUTES = 1_000  # on one tag: 2 ms; real tags have up to 100
 MAX_NESTING = 3_000  # browsers stop at 512; careless pages leave some hundred tags open
 MAX_WORK = 200_000_000  # tags times nesting: half a second in the parser

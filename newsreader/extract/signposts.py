@@ -59,6 +59,7 @@ _NO_SECTION = word_set(
     """
 )
 # Where programs that make sites put their feeds, the commonest first.
+MAX_LINKS_AT_AN_END = 2_000  # links to feeds stand at the head or the foot of a page
 _PLACES = (
     "/feed/",
     "/rss",
@@ -148,7 +149,10 @@ def _linked_feeds(parser: LexborHTMLParser, base: str) -> tuple[str, ...]:
     """Find the links that say, in their address or text, that they are feeds; those that say so in both first."""
     sure: dict[str, None] = {}
     likely: dict[str, None] = {}
-    for link in parser.css("a[href]"):
+    links = parser.css("a[href]")
+    if len(links) > 2 * MAX_LINKS_AT_AN_END:
+        links = links[:MAX_LINKS_AT_AN_END] + links[-MAX_LINKS_AT_AN_END:]
+    for link in links:
         address = resolve_address(base, link.attributes.get("href") or "")
         if not address or _COMMENTS.search(address) or _FEED_READERS.search(host_of(address)):
             continue
@@ -172,7 +176,7 @@ def _menu_links(parser: LexborHTMLParser, base: str, url: str) -> tuple[MenuLink
         for line in lines_of(tree.body):
             is_row = not line.element.junk and len(line.links) >= MIN_ROW_LINKS
             found = menus if line.element.junk == _MENU else rows if is_row else None
-            for text, href in line.links if found is not None else ():
+            for text, href in line.links if found is not None and len(found) < MAX_MENU_LINKS else ():
                 address = resolve_address(base, href)
                 if found is not None and address and _may_be_section(address, text, url):
                     found.setdefault(story_address(address), MenuLink(address, clean_line(text)))

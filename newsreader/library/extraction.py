@@ -29,6 +29,7 @@ def extracted(page: Page, rule: SiteRule | None, explain: list[Reason] | None = 
         InternalError: our own fault.
     """
     from newsreader.extract import extract_article  # here, because the first screen does not need it
+    from newsreader.extract.binary import kind_of_binary
     from newsreader.extract.listing import is_feed
 
     if page.content_type == FEED_TEXT_TYPE:
@@ -37,6 +38,8 @@ def extracted(page: Page, rule: SiteRule | None, explain: list[Reason] | None = 
         raise IndexPageError(page.url, "a feed")
     if page.content_type and not is_html(page.content_type):
         raise UnreadableError(page.url, page.content_type)
+    if kind := kind_of_binary(page.body):
+        raise UnreadableError(page.url, kind)
     try:
         return extract_article(page.body, page.url, charset=page.charset, rule=rule, explain=explain)
     except ExtractError as error:
