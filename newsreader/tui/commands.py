@@ -54,6 +54,7 @@ COMMANDS = (
     Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),
     Command("refresh.section", ("r",), "refresh_section", "Refresh this section, or fetch this article again", "Fetch"),
     Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
+    Command("refresh.show", (".",), "show_new", "Bring new articles that wait into the list", "Fetch"),
     Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Fetch"),
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
     Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find"),

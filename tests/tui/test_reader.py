@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from newsreader.address import host_of
+from newsreader.config.settings import Settings
 from newsreader.errors import UnreachableError
 from newsreader.library.shelves import Shelf
 from newsreader.tui.app import NewsApp
@@ -70,10 +71,14 @@ class Reader:
 
 @asynccontextmanager
 async def reader(
-    folder: Path, fetcher: FakeFetcher | None = None, *, size: tuple[int, int] = (120, 40), is_offline: bool = True
+    folder: Path,
+    fetcher: FakeFetcher | None = None,
+    *,
+    size: tuple[int, int] = (120, 40),
+    is_offline: bool = True,
+    settings: Settings = Settings(),
 ) -> AsyncIterator[Reader]:
-    kwargs = {"settings": offline()} if is_offline else {}
-    async with opened(folder, fetcher, **kwargs) as library:
+    async with opened(folder, fetcher, settings=offline() if is_offline else settings) as library:
         app = NewsApp(library, clock)
         async with app.run_test(size=size) as pilot:
             running = Reader(app, pilot)

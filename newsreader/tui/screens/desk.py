@@ -48,6 +48,7 @@ class Desk(Plain, Screen[None]):
         self.place: Place = Shelf.ALL
         self.wanted = ListFilter()
         self._is_list_ready = asyncio.Event()  # cleared while another place's rows are still shown
+        self.waiting = 0  # new articles of the place shown that its list does not show yet
         self._was_down = False
         self._problems_told = 0
 
@@ -70,6 +71,7 @@ class Desk(Plain, Screen[None]):
     def show_place(self, place: Place, at: ArticleId | None = None) -> None:
         """Show the articles of a place."""
         if place != self.place:
+            self.waiting = 0
             self.wanted = ListFilter()
             self.status.say("")
         self.place = place
@@ -81,6 +83,7 @@ class Desk(Plain, Screen[None]):
         """Load the window of the place, round an article where one is named."""
         window = await self.told(self.library.window(self.place, self.wanted, limit=WINDOW_ROWS, around=at))
         if window is not None:
+            self.waiting = 0
             self.articles.show(window, at)
             self.describe_place()
         self._is_list_ready.set()
@@ -120,7 +123,9 @@ class Desk(Plain, Screen[None]):
     def describe_place(self) -> None:
         """Say over the list what it is and how it fares."""
         status = self.sections.status_of(self.place) if isinstance(self.place, str) else None
-        self.articles.describe(self.place, status, self.wanted, is_offline=self.library.network.is_offline)
+        self.articles.describe(
+            self.place, status, self.wanted, is_offline=self.library.network.is_offline, waiting=self.waiting
+        )
 
     async def marks_changed(self, *article_ids: ArticleId) -> None:
         """Show new marks and counts; without ids, of every row."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.library.shelves import is_saved_search
+from newsreader.library.shelves import Shelf, is_saved_search
 from newsreader.model import ArticleId, SectionKey
 from newsreader.tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
     from newsreader.library.results import SectionResult
+
+LOOK_FOR_DUE_S = 60.0
 
 
 class Fetching(Keeping):
@@ -28,25 +30,68 @@ class Fetching(Keeping):
             self.refresh_sections((place,))
 
     def action_refresh_section(self) -> None:
-        """Fetch the section again, or in the reader the article."""
+        """Fetch the section again, or stop that; in the reader fetch the article again."""
         if self.pane == "reader" and self.reader.article_id is not None:
             self.read_again(self.reader.article_id)
+        elif self.place in self.sections.busy:
+            self.action_stop()
         elif isinstance(self.place, str) and not is_saved_search(self.place):
             self.refresh_sections((self.place,))
         else:
             self.action_refresh_all()
 
     def action_refresh_all(self) -> None:
-        """Fetch every section that is followed."""
-        self.refresh_sections(())
+        """Fetch every section that is followed, or stop when that is going on."""
+        if self.is_refreshing:
+            self.action_stop()
+        else:
+            self.refresh_sections(())
+
+    @property
+    def is_refreshing(self) -> bool:
+        """Whether sections are being fetched."""
+        return any(worker.group == "refresh" and not worker.is_finished for worker in self.workers)
+
+    def begin_refreshing(self) -> None:
+        """Fetch what is due now, and then from time to time, where the settings say so."""
+        wishes = self.library.settings.refresh
+        if wishes.at_start:
+            self.refresh_due()
+        if wishes.while_open:
+            self.set_interval(LOOK_FOR_DUE_S, self.refresh_due)
+
+    def refresh_due(self) -> None:
+        """Fetch what is due, unless something is being fetched already or there is no network."""
+        if not self.is_refreshing and not self.library.network.is_offline:
+            self.refresh_what_is_due()
+
+    @work(group="refresh")
+    async def refresh_what_is_due(self) -> None:
+        """Fetch what is due; nothing is said where nothing comes."""
+        if keys := await self.told(self.library.followed(only_due=True)):
+            await self._refresh(keys, is_asked=False)
+
+    def action_show_new(self) -> None:
+        """Bring the new articles that wait into the list."""
+        if self.waiting:
+            self.load_list()
 
     def action_stop(self) -> None:
         """Stop fetching; what came stays."""
+        was_refreshing = self.is_refreshing
         self.workers.cancel_group(self, "refresh")
         self.workers.cancel_group(self, "article")
         self.stop_keeping()
         self.sections.busy = frozenset()
         self.status.say("Stopped.")
+        if was_refreshing:
+            self.show_what_came()
+
+    @work(exclusive=True, group="came")
+    async def show_what_came(self) -> None:
+        """Show the counts as they are after a refresh that was stopped."""
+        await self.load_sections()
+        self.describe_place()
 
     @work(exclusive=True, group="article")
     async def read_again(self, article_id: ArticleId) -> None:
@@ -68,7 +113,11 @@ class Fetching(Keeping):
         if self.library.network.is_forced_offline:
             self.status.say("Offline, as asked: nothing is fetched.")
             return
-        keys = keys or await self.library.followed()
+        if keys := keys or await self.told(self.library.followed()) or ():
+            await self._refresh(keys, is_asked=True)
+
+    async def _refresh(self, keys: tuple[SectionKey, ...], *, is_asked: bool) -> None:
+        """Fetch sections. What is new waits, so that nothing moves under the eyes, unless there is nothing to move."""
         self.sections.busy |= frozenset(keys)
         done: list[SectionResult] = []
 
@@ -76,18 +125,29 @@ class Fetching(Keeping):
             done.append(result)
             self.sections.busy -= {result.section.key}
             self.status.say(f"{len(done)} of {len(keys)} · {result.section.name}: {_outcome(result)}")
+            if result.new_articles and self.place in (Shelf.ALL, result.section.key):
+                self.waiting += result.new_articles
+                self.describe_place()
 
         self.status.say("Fetching …  ^X stops")
         await self.told(self.library.refresh(keys, report))
         self.sections.busy -= frozenset(keys)
         await self.load_sections()
-        if not isinstance(self.place, str) or self.place in keys:
-            current = self.articles.list.current
-            self.load_list(current.id if current and self.articles.list.cursor else None)
-        self._say_refreshed(done)
+        self.describe_place()
+        if not self.articles.list.row_count or (is_asked and self.waiting and self._is_at_the_top()):
+            self.load_list()
+        if is_asked or any(result.new_articles for result in done):
+            self._say_refreshed(done)
+        else:
+            self.status.say("")
         self.show_network()
         self.keep_index()
         self.keep_new(tuple(result.section.key for result in done if result.error is None))
+
+    def _is_at_the_top(self) -> bool:
+        """Say whether the person stands before the newest article and reads none."""
+        rows = self.articles.list
+        return self.pane != "reader" and not rows.cursor and not rows.window.has_earlier_rows
 
     def _say_refreshed(self, done: list[SectionResult]) -> None:
         failed = [result for result in done if result.error is not None]

@@ -82,6 +82,7 @@ class MainScreen(Searching, Marking, Finding, Adding):
         self.tell_problems()
         self.show_network()
         self.fetch_if_new()
+        self.begin_refreshing()
 
     def watch_pane(self) -> None:
         """Show the pane that has the keys, and give it the focus."""
@@ -188,6 +189,8 @@ class MainScreen(Searching, Marking, Finding, Adding):
             self.is_zoomed = False
         elif self.pane == "articles" and self.wanted.words:
             self.on_find_bar_closed()
+        elif self.pane == "sections" and self.is_refreshing:
+            self.action_stop()
         else:
             self.pane = PANES[max(0, PANES.index(self.pane) - 1)]
 

@@ -16,6 +16,7 @@ class PaneTitle(Widget):
 
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
+    is_calling: reactive[bool] = reactive(False)  # whether the right end wants to be seen
 
     def __init__(self, left: str = "", *, id: str) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
@@ -27,7 +28,7 @@ class PaneTitle(Widget):
         right = cut(self.right, width // 2)
         left = cut(self.left, width - Content(right).cell_length - 1)
         gap = width - Content(left).cell_length - Content(right).cell_length
-        return Content.assemble(left, " " * gap, (right, "dim"))
+        return Content.assemble(left, " " * gap, (right, "bold" if self.is_calling else "dim"))
 
 
 class Note(Widget):

@@ -47,8 +47,13 @@ class ArticlesPane(Plain):
         """Show rows with the cursor on one of them."""
         self.list.show(window, at)
 
-    def describe(self, place: Place, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool) -> None:
-        """Say what the list is, how old it is, and why it is empty or stale."""
+    def describe(
+        self, place: Place, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool, waiting: int = 0
+    ) -> None:
+        """Say what the list is, how old it is, why it is empty or stale, and how many new articles wait to be shown.
+
+        They wait here and not in a line of their own, which would move the list.
+        """
         if status is not None:
             self.title.left = status.section.name
             age = f" · {age_text(status.fetched_at, self._clock())}" if status.fetched_at else ""
@@ -56,6 +61,9 @@ class ArticlesPane(Plain):
             self.title.right = f"{unread} of {total}{age}" if status.total else ""
         elif not isinstance(place, str):
             self.title.left, self.title.right = SHELF_NAMES[place], ""
+        if waiting:
+            self.title.right = f"{waiting} new: . shows"
+        self.title.is_calling = waiting > 0
         if wanted.words:
             self.title.left += f" / {wanted.words}"
         self.note.text = self._note_text(status, wanted, is_offline=is_offline)
