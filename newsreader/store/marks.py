@@ -106,6 +106,13 @@ def undo_marks(db: Connection, change: MarkChange) -> MarkChange:
     return MarkChange(mark=change.mark, is_set=not change.is_set, count=len(reversed_rows), rows=reversed_rows)
 
 
+def moment_of_its_own(db: Connection, mark: Mark, at: int) -> int:
+    """Give a moment that no mark bears, in microseconds: `at`, or soon after."""
+    while db.execute(_IS_BORNE[mark], (at,)).fetchone()[0]:
+        at += 1
+    return at
+
+
 def save_anchor(db: Connection, article_id: ArticleId, anchor: str) -> None:
     """Keep where in an article the reader is; "" for its top. Passed over when there is no such article."""
     with transaction(db):
@@ -128,12 +135,12 @@ _UNREAD_AND_SEEN = (
     "SELECT article_id FROM listing INDEXED BY unread_listing CROSS JOIN article ON article.id = article_id"
     " WHERE section_id = :section AND is_read = 0 AND first_seen_at < :seen_before"
 )
-_COLUMNS = {Mark.READ: ("is_read", "read_at"), Mark.STARRED: ("is_starred", "starred_at")}
+COLUMNS = {Mark.READ: ("is_read", "read_at"), Mark.STARRED: ("is_starred", "starred_at")}
 
 
 def _for_each_mark(statement: str) -> dict[Mark, str]:
     """Write a statement for each mark: one statement takes any number of articles, as one JSON array."""
-    return {mark: statement.format(claim=claim, moment=moment) for mark, (claim, moment) in _COLUMNS.items()}
+    return {mark: statement.format(claim=claim, moment=moment) for mark, (claim, moment) in COLUMNS.items()}
 
 
 _DIFFERING = _for_each_mark(
@@ -171,9 +178,8 @@ def _set(db: Connection, mark: Mark, ids: Iterable[ArticleId], is_set: bool, at:
 
 def _set_many(db: Connection, mark: Mark, which: str, values: dict[str, Any], at: int) -> MarkChange:
     """Set a mark on all that a statement gives, none of which bears it, under a moment that is theirs alone."""
-    while db.execute(_IS_BORNE[mark], (at,)).fetchone()[0]:
-        at += 1
-    claim, moment = _COLUMNS[mark]
+    at = moment_of_its_own(db, mark, at)
+    claim, moment = COLUMNS[mark]
     cursor = db.execute(
         f"INSERT INTO mark (article_id, {claim}, {moment}) SELECT found.*, 1, :moment FROM ({which}) AS found"  # noqa: S608 constants
         f" WHERE true ON CONFLICT (article_id) DO UPDATE SET {claim} = 1, {moment} = excluded.{moment}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from newsreader.errors import LibraryBusyError, LibraryDiskError, MarkWaitsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Shelf
 from newsreader.library.worker import StoreWorker
+from newsreader.store import sweeps
 from tests.library.paper import SITE, SPORT, WORLD, Paper, feed, paper_library, refreshed, rows_of
 
 
@@ -74,11 +75,18 @@ async def test_only_what_the_filter_shows(library: Library) -> None:
 
 
 class Obstructed:
-    """A library file that cannot be written for a while."""
+    """A library file that cannot be used for a while; something may happen before the second slice of a change."""
 
     def __init__(self, store: StoreWorker) -> None:
         self._store = store
+        self._slices = 0
         self.obstacle: StoreError | None = None
+        self.between: Callable[[], object] = lambda: None
+
+    async def quiet(self) -> None:
+        self._slices += 1
+        if self._slices == 2 and isinstance(doing := self.between(), Awaitable):
+            await doing
 
     async def run(self, function: Callable[..., object], *args: object, **kwargs: object) -> object:
         if self.obstacle is not None:
@@ -156,3 +164,71 @@ async def test_undoing_quickly_takes_each_step_once(library: Library) -> None:
     done = await asyncio.gather(*(library.history.undo() for _ in range(4)))
     assert [step is not None for step in done] == [True, True, False, False]
     assert await marked(library) == [(False, False)] * 4
+
+
+@pytest.fixture
+def slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let four articles be very many, and each slice mark one."""
+    monkeypatch.setattr(sweeps, "FROM_HOW_MANY", 2)
+    monkeypatch.setattr(sweeps, "_AT_ONCE", 1)
+    monkeypatch.setattr(sweeps, "_SLICE_S", 0.0)
+
+
+@pytest.mark.usefixtures("slices")
+async def test_very_many_marks_go_back_and_forward(library: Library) -> None:
+    first, *_ = await rows_of(library)
+    await library.set_starred([first.id], is_starred=True)
+    done = await library.mark_all_read(Shelf.ALL)
+    assert done.count == 4
+    assert await library.history.undo() == done
+    assert not any(is_read for is_read, _ in await marked(library))
+    assert await library.history.redo() == done
+    assert all(is_read for is_read, _ in await marked(library))
+    assert library.history.progress is None
+
+
+@pytest.mark.usefixtures("slices")
+async def test_marking_very_many_is_stopped_and_what_was_marked_undone(
+    library: Library, obstructed: Obstructed
+) -> None:
+    obstructed.between = library.history.stop
+    done = await library.mark_all_read(Shelf.ALL)
+    assert done.count == 2
+    assert sum(is_read for is_read, _ in await marked(library)) == 2
+    await library.history.undo()
+    assert not any(is_read for is_read, _ in await marked(library))
+
+
+@pytest.mark.usefixtures("slices")
+async def test_a_mark_of_the_person_between_slices_stays(library: Library, obstructed: Obstructed) -> None:
+    *_, last = await rows_of(library)
+    await library.set_read([last.id], is_read=True)
+    obstructed.between = lambda: library.set_read([last.id], is_read=False)
+    done = await library.mark_all_read(Shelf.ALL)
+    assert done.count == 3
+    assert [is_read for is_read, _ in await marked(library)] == [True, True, True, False]
+
+
+@pytest.mark.usefixtures("slices")
+async def test_marking_very_many_goes_on_when_nobody_waits_any_more(library: Library, obstructed: Obstructed) -> None:
+    asking = asyncio.create_task(library.mark_all_read(Shelf.ALL))
+    obstructed.between = asking.cancel
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    await library.history.catch_up()
+    assert all(is_read for is_read, _ in await marked(library))
+    assert await library.history.undo() is not None
+
+
+@pytest.mark.usefixtures("slices")
+async def test_marking_very_many_goes_on_after_an_obstacle(library: Library, obstructed: Obstructed) -> None:
+    obstructed.between = lambda: setattr(obstructed, "obstacle", LibraryDiskError())
+    with pytest.raises(MarkWaitsError):
+        await library.mark_all_read(Shelf.ALL)
+    assert library.history.waiting == 1
+    obstructed.obstacle = None
+    assert await library.history.catch_up() == 0
+    assert all(is_read for is_read, _ in await marked(library))
+    await library.history.undo()
+    await library.history.undo()
+    assert not any(is_read for is_read, _ in await marked(library))

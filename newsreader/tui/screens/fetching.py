@@ -77,7 +77,8 @@ class Fetching(Keeping):
             self.load_list()
 
     def action_stop(self) -> None:
-        """Stop fetching; what came stays."""
+        """Stop fetching, and marking very many; what came stays."""
+        self.library.history.stop()
         was_refreshing = self.is_refreshing
         self.workers.cancel_group(self, "refresh")
         self.workers.cancel_group(self, "article")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 
@@ -14,6 +14,9 @@ from newsreader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
     from newsreader.library.results import Done
+
+T = TypeVar("T")
+PROGRESS_S = 0.3  # a change that takes longer shows how far it is
 
 
 class Marking(Desk):
@@ -50,7 +53,8 @@ class Marking(Desk):
     @work(group="marks")
     async def action_all_read(self) -> None:
         """Mark the whole list read."""
-        await self._show_done(await self.told(self.library.mark_all_read(self.place, self.wanted)))
+        marking = self.library.mark_all_read(self.place, self.wanted)
+        await self._show_done(await self.told(self._with_progress(marking)))
 
     def action_remove_section(self) -> None:
         """Remove the section or publication under the cursor."""
@@ -80,13 +84,26 @@ class Marking(Desk):
 
     async def _retrace(self, step: Awaitable[Done | None], nothing: str, sentence: str) -> None:
         try:
-            done = await step
+            done = await self._with_progress(step)
         except NewsError as error:  # it can be tried again
             self.status.say(error.user_text, is_error=True)
             return
         self.status.say(sentence.format(done.label) if done else nothing)
         if done is not None:
             await self._show_changed(done)
+
+    async def _with_progress(self, change: Awaitable[T]) -> T:
+        """Show how far a change is that takes long."""
+        timer = self.set_interval(PROGRESS_S, self._show_progress)
+        try:
+            return await change
+        finally:
+            timer.stop()
+
+    def _show_progress(self) -> None:
+        if (progress := self.library.history.progress) is not None:
+            stops = "  ^X stops" if progress.can_be_stopped else ""
+            self.status.say(f"{progress.done:,} of {progress.total:,} articles …{stops}")
 
     async def _show_done(self, done: Done | None) -> None:
         if done is not None:
