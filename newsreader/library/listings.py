@@ -11,11 +11,12 @@ import logging
 import os
 import queue
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -170,7 +171,7 @@ class ListingReaders:
     def _begun(self) -> Reader:
         try:
             reader = self._begin()
-        except OSError as error:  # no room for another process, or none allowed
+        except (OSError, ValueError, RuntimeError) as error:  # no room for another process, or none allowed
             log.warning("listings are read without a process of their own: %s", error)
             reader = ReaderHere()
         self._readers.append(reader)
@@ -227,7 +228,9 @@ class ReadingProcess(Reader):
         self._ours, theirs = context.Pipe()
         self._max_read_s = max_read_s
         self._process = context.Process(target=_serve, args=(theirs, work), name="listings", daemon=True)
-        self._process.start()
+        # What multiprocessing starts beside it takes the number of stderr along, which has none in the reader.
+        with redirect_stderr(sys.__stderr__):
+            self._process.start()
         theirs.close()
         try:
             self._ours.recv()  # it is ready

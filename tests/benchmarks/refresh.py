@@ -79,7 +79,7 @@ def main() -> None:
     for latency_ms in options.latency_ms:
         print(f"{options.sources} sources, {latency_ms:g} ms an answer")
         with tempfile.TemporaryDirectory() as folder, feed_server(latency_ms) as (port, server):
-            ours = _Ours(Path(folder, "ours"), addresses(options.sources, port))
+            ours = Ours(Path(folder, "ours"), addresses(options.sources, port))
             theirs = _Newsboat(Path(folder, "newsboat"), addresses(options.sources, port)) if newsboat else None
             for state in ("cold", "warm", "a tenth with news"):
                 if state == "a tenth with news":
@@ -87,15 +87,22 @@ def main() -> None:
                 _print_row(state, ours.fetch(), theirs.fetch() if theirs else None)
 
 
-class _Ours:
+class Ours:
+    """A library that follows some feeds.
+
+    Args:
+        home: its folder, to be made.
+        urls: of the feeds.
+    """
+
     def __init__(self, home: Path, urls: list[str]) -> None:
-        self._env = _env(home)
+        self.environ = _env(home)
         allowed = ",".join(url.split("/")[2] for url in urls)
-        self._env |= {"XDG_DATA_HOME": str(home), "NEWSREADER_ALLOW_PRIVATE_HOSTS": allowed}
+        self.environ |= {"XDG_DATA_HOME": str(home), "NEWSREADER_ALLOW_PRIVATE_HOSTS": allowed}
         asyncio.run(self._follow(urls))
 
     async def _follow(self, urls: list[str]) -> None:
-        os.environ |= {name: value for name, value in self._env.items() if name.startswith(("XDG", "HOME"))}
+        os.environ |= {name: value for name, value in self.environ.items() if name.startswith(("XDG", "HOME"))}
         store = await StoreWorker.open(default_paths().library_file)
         for number, url in enumerate(urls):
             key = SectionKey(f"site{number}/front")
@@ -106,7 +113,8 @@ class _Ours:
         await store.close()
 
     def fetch(self) -> tuple[float, float, float]:
-        return run([sys.executable, "-m", "newsreader", "fetch", "--all"], self._env)
+        """Fetch all of them."""
+        return run([sys.executable, "-m", "newsreader", "fetch", "--all"], self.environ)
 
 
 class _Newsboat:
