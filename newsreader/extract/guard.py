@@ -11,8 +11,9 @@ import re
 
 from newsreader.errors import UnreadableError
 
-MAX_PAGE_BYTES = 20_000_000
-MAX_TAGS = 150_000  # the largest real pages have 30,000; each takes half a kilobyte and more as it is read
+MAX_PAGE_BYTES = 20_000_000  # with its scripts
+MAX_MARKUP_BYTES = 6_000_000  # without them; reading takes thirty times as much, and the longest novels have 4 MB
+MAX_TAGS = 100_000  # the largest real pages have 30,000; each takes half a kilobyte and more as it is read
 MAX_ATTRIBUTES = 1_000  # on one tag: 2 ms; real tags have up to 100
 MAX_NESTING = 3_000  # browsers stop at 512; careless pages leave some hundred tags open
 MAX_WORK = 200_000_000  # tags times nesting: half a second in the parser
@@ -80,8 +81,8 @@ def refuse_pathological(html: bytes) -> None:
     Raises:
         UnreadableError: over one of the limits of this module; its detail names which.
     """
-    if len(html) > MAX_PAGE_BYTES:
-        raise UnreadableError(detail=f"larger than {MAX_PAGE_BYTES // 1_000_000} MB")
+    if len(html) > MAX_MARKUP_BYTES:
+        raise UnreadableError(detail=f"larger than {MAX_MARKUP_BYTES // 1_000_000} MB")
     tags = html.count(b"<")
     if tags > MAX_TAGS:
         raise UnreadableError(detail=f"more than {MAX_TAGS} tags")

@@ -126,6 +126,9 @@ class Web:
     @cached_property
     def fetcher(self) -> Fetcher:
         """What gets the pages."""
+        from newsreader.library.arenas import share_arenas
+
+        share_arenas()
         fetcher = self._make_fetcher()
         for named in self._allowed:
             fetcher.allow(named)

@@ -73,3 +73,35 @@ def test_in_complaints(program: Program, server: TestServer) -> None:
     ran = program("fetch", "\x1b[2J\u202e")
     assert ran.code == 1
     check(ran.err)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/garbage",
+        "/hang-up",
+        "/reset-in-body",
+        "/endless",
+        "/endless-header",
+        "/early-hints-for-ever",
+        "/bomb?as=zstd",
+        "/twice",
+        "/unasked",
+        "/two-lengths",
+        "/chunked-garbage",
+        "/redirect-onward",
+        "/redirect?to=file:///etc/passwd",
+        "/redirect?to=http://169.254.169.254/latest/meta-data/",
+        "/redirect?to=http://[::ffff:127.0.0.1]:1/",
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "add"])
+def test_servers_that_misbehave_are_refused_in_a_sentence(
+    program: Program, server: TestServer, command: str, path: str
+) -> None:
+    server.clear()
+    ran = program(command, server.url(path))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("newsreader: ")
+    assert ran.err.count("\n") == 1
+    assert ran.err.rstrip("\n").isprintable()

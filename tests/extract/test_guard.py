@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.errors import UnreadableError
-from newsreader.extract.guard import MAX_ATTRIBUTES, MAX_NESTING, MAX_PAGE_BYTES, MAX_TAGS, refuse_pathological
+from newsreader.extract.guard import MAX_ATTRIBUTES, MAX_MARKUP_BYTES, MAX_NESTING, MAX_TAGS, refuse_pathological
 
 MANY = 6_000
 
@@ -53,8 +53,8 @@ def test_a_tag_with_too_many_attributes_is_refused(attributes: str) -> None:
 def test_too_many_tags_and_too_many_bytes_are_refused() -> None:
     with pytest.raises(UnreadableError, match="tags"):
         refuse_pathological(b"<" * (MAX_TAGS + 1))
-    with pytest.raises(UnreadableError, match="20 MB"):
-        refuse_pathological(b" " * (MAX_PAGE_BYTES + 1))
+    with pytest.raises(UnreadableError, match="6 MB"):
+        refuse_pathological(b" " * (MAX_MARKUP_BYTES + 1))
 
 
 @pytest.mark.parametrize(
