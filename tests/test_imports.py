@@ -114,3 +114,8 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
     assert ours & late == set()
     assert [name for name in ours if name.startswith(packages)] == []
     assert modules & {"argparse", "hashlib", "httpx", "selectolax", "sqlite3.dump", "tomllib", "zstandard"} == set()
+
+
+def test_what_is_loaded_after_the_first_screen_is_there_to_be_loaded(tmp_path: Path) -> None:
+    modules = modules_after("from newsreader.library.warmup import load_what_comes_next as load; load()", tmp_path)
+    assert {"httpx", "selectolax", "newsreader.extract.article", "newsreader.library.reading"} <= modules

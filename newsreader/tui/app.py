@@ -17,6 +17,7 @@ from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES
 
 _LEFT_TO_TEXTUAL = frozenset({"palette", "quit", "move.down", "move.up"})
+WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
 
 
 class NewsApp(App[None]):
@@ -50,10 +51,14 @@ class NewsApp(App[None]):
         return MainScreen(self.library, self.clock, self._opening_view)
 
     def on_ready(self) -> None:
-        """Look for garbage from now on: until the first frame nearly all is there to stay, and is left alone later."""
+        """Load what comes next; and look for garbage from now on.
+
+        Until the first frame nearly all is there to stay, and is left alone later.
+        """
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+            self.set_timer(WARM_UP_AFTER_S, _warm_up)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table in the palette, then the themes and the like."""
@@ -62,3 +67,12 @@ class NewsApp(App[None]):
                 if command.id not in _LEFT_TO_TEXTUAL:
                     yield SystemCommand(command.help, command.group, screen.runner(command.action))
         yield from super().get_system_commands(screen)
+
+
+def _warm_up() -> None:
+    """Load in a thread, which ends with the program, what is wanted next."""
+    from threading import Thread
+
+    from newsreader.library.warmup import load_what_comes_next
+
+    Thread(target=load_what_comes_next, name="warm-up", daemon=True).start()

@@ -98,7 +98,9 @@ class Desk(Plain, Screen[None]):
 
     @on(ArticleList.NearEnd)
     def _more_rows(self, event: ArticleList.NearEnd) -> None:
-        self.load_more(event.is_later)
+        # One after the other: a wheel that turns quickly must not end each request with the next.
+        if not any(worker.group == "more" and not worker.is_finished for worker in self.workers):
+            self.load_more(event.is_later)
 
     @work(exclusive=True, group="more")
     async def load_more(self, is_later: bool) -> None:

@@ -35,7 +35,7 @@ class ArticleList(RowList):
     }
 
     class NearEnd(Message):
-        """The cursor is near an end of the window and the list goes on there."""
+        """What is in sight is near an end of the window, and the list goes on there."""
 
         def __init__(self, is_later: bool) -> None:
             super().__init__()
@@ -77,14 +77,22 @@ class ArticleList(RowList):
         return row is not None
 
     def grow(self, window: Window) -> None:
-        """Take a longer or shifted window; the cursor stays on its article and where it is on the screen."""
-        current = self.current
-        row = self._row_of(window, current.id if current else None)
-        height_above = self.cursor * self.row_height - self.scroll_offset.y
-        if row is not None:
-            self.set_reactive(ArticleList.cursor, row)
+        """Take a longer or shifted window; the cursor stays on its article, and where it is on the screen.
+
+        Where it is out of sight, what is in sight stays there; the cursor goes along when its article is let go.
+        """
+        first, last = self._rows_in_sight()
+        held = self.cursor if first <= self.cursor <= last else first
+        height_above = held * self.row_height - self.scroll_offset.y
+        held_id = self.window.rows[held].id if held < self.row_count else None
+        row = self._row_of(window, self.current.id if self.current else None)
+        held_row = self._row_of(window, held_id)
+        found = [each for each in (row, held_row) if each is not None]
+        if found:
+            self.set_reactive(ArticleList.cursor, found[0])
         self.window = window
-        self.scroll_to(y=self.cursor * self.row_height - height_above, animate=False, force=True, immediate=True)
+        top = (found[-1] if found else self.cursor) * self.row_height - height_above
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
     def restate(self, changed: ArticleSummary) -> None:
         """Show new marks of one article where it stands."""
@@ -99,10 +107,22 @@ class ArticleList(RowList):
     def watch_cursor(self, old: int, row: int) -> None:
         """Ask for more rows in time."""
         super().watch_cursor(old, row)
-        if self.window.has_later_rows and row >= self.row_count - PREFETCH_ROWS:
+        self._ask_for_rows_round(row, row)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more rows in time when the wheel or the bar leaves the cursor behind."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_rows_round(*self._rows_in_sight())
+
+    def _ask_for_rows_round(self, first: int, last: int) -> None:
+        if self.window.has_later_rows and last >= self.row_count - PREFETCH_ROWS:
             self.post_message(self.NearEnd(is_later=True))
-        if self.window.has_earlier_rows and row < PREFETCH_ROWS:
+        if self.window.has_earlier_rows and first < PREFETCH_ROWS:
             self.post_message(self.NearEnd(is_later=False))
+
+    def _rows_in_sight(self) -> tuple[int, int]:
+        top = self.scroll_offset.y
+        return top // self.row_height, (top + max(0, self.size.height - 1)) // self.row_height
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw one line of a row: the headline, then place, agency and age."""
