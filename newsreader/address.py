@@ -112,6 +112,16 @@ def without_password(text: str) -> str:
     return _USER.sub("", text) if "@" in text else text
 
 
+def untracked_address(address: str) -> str:
+    """Leave out of an address what only tells a site how we came to it; what stays, stays as it was written."""
+    head, mark, rest = address.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    if not mark or "#" in head:
+        return address
+    query = without_tracking(query)
+    return f"{head}{'?' if query else ''}{query}{hash_mark}{fragment}"
+
+
 def typed_address(text: str) -> str:
     """Read what a person typed as an address: `spacewar.com` means `https://spacewar.com`.
 

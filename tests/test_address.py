@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.address import canonical_address, resolve_address, spellings, without_password
+from newsreader.address import canonical_address, resolve_address, spellings, untracked_address, without_password
 
 BASES = ("https://news.example/desk/story.html?page=1", "http://news.example:8080/", "http://user@news.example/a/b/")
 PIECES = ("http://", "https://", "HTTP://", "//", "host.example", ":80", "%20", *"/.:?#&=;aB9[]@\\'\"é-~_^|", "..")
@@ -139,3 +139,17 @@ def test_addresses_without_their_passwords(text: str, shown: str) -> None:
 @pytest.mark.parametrize("address", ["http://news.example//[http://..", "http://news.example//other.example/./story"])
 def test_a_path_that_looks_like_a_host_stays(address: str) -> None:
     assert canonical_address(address) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "untracked"),
+    [
+        ("https://a.example/x?utm_source=rss", "https://a.example/x"),
+        ("https://a.example/x?b=2&utm_source=rss&a=1#part", "https://a.example/x?b=2&a=1#part"),
+        ("https://a.example/x?id=%C3%A9&fbclid=1", "https://a.example/x?id=%C3%A9"),
+        ("https://a.example/x#a?utm_source=rss", "https://a.example/x#a?utm_source=rss"),
+        ("https://a.example/X", "https://a.example/X"),
+    ],
+)
+def test_untracked_addresses_are_as_written_but_for_trackers(address: str, untracked: str) -> None:
+    assert untracked_address(address) == untracked

@@ -368,9 +368,11 @@ class Library:
         Raises:
             FetchError, ExtractError: it is not here and could not be had.
         """
+        from newsreader.address import untracked_address  # here, because starting needs no addresses
+
         if is_typed:
             await self._allow(url)
-        return await self._reader.read_address(url, refresh=refresh)
+        return await self._reader.read_address(url if is_typed else untracked_address(url), refresh=refresh)
 
     async def enclosures(self, article_id: ArticleId) -> tuple[Enclosure, ...]:
         """Give the files that an article's feed names with it."""

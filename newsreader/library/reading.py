@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from newsreader.address import canonical_address
+from newsreader.address import canonical_address, untracked_address
 from newsreader.blocks import Block, Embed, List, Span, Spans
 from newsreader.errors import (
     ExtractError,
@@ -71,7 +71,7 @@ class ArticleReader:
         if summary is None:
             raise NotFoundError(f"article {article_id}")
         try:
-            return await self._fetched(summary.url, kept)
+            return await self._fetched(untracked_address(summary.url), kept)
         except (FetchError, ExtractError, InternalError) as error:
             return await self._from_feed(article_id, kept, error)
 

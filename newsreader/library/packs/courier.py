@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
 
-from newsreader.address import canonical_address
+from newsreader.address import canonical_address, untracked_address
 from newsreader.errors import FetchError, OversizeError, RateLimitedError
 from newsreader.library.reading import ArticleReader
 from newsreader.library.rules import RuleBook
@@ -111,7 +111,7 @@ class ArticleCourier:
             OutOfRoomError: it is larger than the room left in the pack.
             StoreError: it was read and could not be kept.
         """
-        reading = await self._reader.read_address(url)
+        reading = await self._reader.read_address(untracked_address(url))
         if reading.why_not_here is not None:
             raise reading.why_not_here
         return reading
