@@ -440,7 +440,7 @@ async def test_the_pictures_of_a_text_that_a_feed_carries(tmp_path: Path) -> Non
     """Which nobody has opened, so that only its plain words have been read."""
     quay = f"{SITE}/photos/quay.jpg"
     text = (
-        f'<p>{SENTENCE * 6}</p><figure><img src="/photos/quay.jpg" width="640" height="427"></figure><p>{SENTENCE}</p>'
+        f'<p>{SENTENCE * 14}</p><figure><img src="/photos/quay.jpg" width="640" height="427"></figure><p>{SENTENCE}</p>'
     )
     item = (
         f"<item><title>One</title><link>{url_of(1)}</link><content:encoded><![CDATA[{text}]]></content:encoded></item>"
