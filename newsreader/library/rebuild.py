@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 
 from newsreader.address import canonical_address
@@ -99,8 +99,8 @@ class Rebuilder:
                     texts.load_ids, key, EXTRACTOR_VERSION, is_current, last, limit=_AT_ONCE
                 ):
                     last = ids[-1]
-                    for outcome in asyncio.as_completed([self._again(each.article_id, processes) for each in ids]):
-                        done = done.and_one(await outcome)
+                    async for is_new in _as_done([self._again(each.article_id, processes) for each in ids]):
+                        done = done.and_one(is_new)
                         report(done)
         finally:
             if processes is not None:
@@ -119,6 +119,18 @@ class Rebuilder:
             await self._store.run(texts.keep_text, article_id, EXTRACTOR_VERSION)
             return False
         return await self._store.run(texts.replace_text, article_id, article, kept.fetched_at, EXTRACTOR_VERSION)
+
+
+async def _as_done(work: Sequence[Coroutine[None, None, bool]]) -> AsyncIterator[bool]:
+    """Give what comes of each as it ends; where one fails or the caller is stopped, none goes on."""
+    tasks = [asyncio.ensure_future(each) for each in work]
+    try:
+        for outcome in asyncio.as_completed(tasks):
+            yield await outcome
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)  # the library must not be closed under them
 
 
 def read_again(kept: Sequence[Page], rules: Sequence[SiteRule | None]) -> Article | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -192,3 +193,16 @@ def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
 def read_again_here(kept: tuple) -> object:
     with ThreadPoolExecutor(1) as thread:  # it runs a loop of its own
         return thread.submit(read_again, kept, [None]).result()
+
+
+async def test_stopped_it_leaves_nothing_at_work_on_a_library_that_closes(tmp_path: Path, paper: Paper) -> None:
+    begun = asyncio.Event()
+    async with paper_library(tmp_path, paper) as library:
+        await filled(library)
+        mine = asyncio.all_tasks()
+        rebuilding = asyncio.ensure_future(library.upkeep.rebuild((), lambda _: begun.set(), also_current=True))
+        await begun.wait()
+        rebuilding.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await rebuilding
+        assert asyncio.all_tasks() <= mine
