@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from newsreader.cli.choice import named_sections
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted, sized
@@ -46,6 +47,9 @@ async def _sizes(library: Library, args: argparse.Namespace, output: Output) -> 
 
 
 async def _prune(library: Library, args: argparse.Namespace, output: Output) -> Exit:
+    if (mistake := _mistake(args)) is not None:
+        output.notice(mistake)
+        return Exit.USAGE
     if args.undo:
         return await _undo_prune(library, args, output)
     keys = await _keys(library, args.sections)
@@ -66,7 +70,8 @@ async def _prune(library: Library, args: argparse.Namespace, output: Output) -> 
         f"{counted(pruned.articles, 'article')} and {counted(pruned.texts, 'text')} {will}: {sized(pruned.bytes)}."
     )
     if pruned.spared:
-        output.result(f"{counted(pruned.spared, 'article')} stay: starred, unread and new, or open.")
+        stay = "stays" if pruned.spared == 1 else "stay"
+        output.result(f"{counted(pruned.spared, 'article')} {stay}: starred, unread and new, or open.")
     if (pruned.articles or pruned.texts) and not args.dry_run and not args.for_good:
         output.result("newsreader cache prune --undo brings them back.")
     return Exit.DONE
@@ -131,6 +136,15 @@ async def _compact(library: Library, args: argparse.Namespace, output: Output) -
     return Exit.DONE
 
 
+def _mistake(args: argparse.Namespace) -> str | None:
+    """Say what does not go together on the command line of a prune; None when all does."""
+    if args.undo and (args.sections or args.headlines or _bounds(args) is not None):
+        return "--undo brings back all that the last prune took; it goes with neither sections nor limits."
+    if args.headlines and args.older_than is None:
+        return "--headlines goes with --older-than, which says how old."
+    return None
+
+
 def _bounds(args: argparse.Namespace) -> Bounds | None:
     """Give the limits on the command line; None when there are none."""
     if (args.older_than, args.keep, args.max_size) == (None, None, None):
@@ -140,8 +154,7 @@ def _bounds(args: argparse.Namespace) -> Bounds | None:
 
 
 async def _keys(library: Library, names: Sequence[str]) -> tuple[SectionKey, ...]:
-    found = [status.section.key for name in names for status in await library.named(name)]
-    return tuple(dict.fromkeys(found))
+    return tuple(status.section.key for status in await named_sections(library, names))
 
 
 def _is_json(args: argparse.Namespace) -> bool:

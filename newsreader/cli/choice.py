@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsreader.errors import NotFoundError
 from newsreader.library import Library
-from newsreader.model import SectionKey
+from newsreader.model import SectionKey, SectionStatus
 
 
 async def chosen_sections(library: Library, names: Sequence[str], *, only_due: bool = False) -> tuple[SectionKey, ...]:
@@ -18,3 +19,18 @@ async def chosen_sections(library: Library, names: Sequence[str], *, only_due: b
         return await library.followed(only_due=only_due)
     found = [status.section.key for name in names for status in await library.named(name)]
     return tuple(dict.fromkeys(found))
+
+
+async def named_sections(library: Library, names: Sequence[str]) -> tuple[SectionStatus, ...]:
+    """Give the sections of some names, each once, where a saved search will not do.
+
+    Raises:
+        NotFoundError: none is called so, or it is a saved search.
+    """
+    found: dict[SectionKey, SectionStatus] = {}
+    for name in names:
+        for status in await library.named(name):
+            if status.query:
+                raise NotFoundError(name, "a saved search; newsreader search --saved and --forget are for those")
+            found[status.section.key] = status
+    return tuple(found.values())

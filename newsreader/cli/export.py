@@ -6,6 +6,7 @@ import argparse
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+from newsreader.cli.choice import named_sections
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
@@ -22,9 +23,10 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if (mistake := _mistake(args)) is not None:
         output.notice(mistake)
         return Exit.USAGE
-    named = [status for name in args.section for status in await library.named(name)]
     if args.opml:
-        return await _opml(library, args, output, [status.section.key for status in named])
+        followed = await named_sections(library, args.section)
+        return await _opml(library, args, output, [status.section.key for status in followed])
+    named = [status for name in args.section for status in await library.named(name)]
     searches = [status.query for status in named if status.query]
     if searches and (len(named) > 1 or args.search):
         output.notice("A saved search is exported alone, without other sections and --search.")
@@ -47,7 +49,7 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if args.markdown is not None:
         done = await library.exports.markdown(wanted, Path(args.markdown), progress, force=args.force)
         output.end_progress()
-        output.result(f"{counted(done.articles, 'article')} written to {args.markdown}.")
+        output.result(f"{args.markdown}: {counted(done.articles, 'article')} written.")
         return Exit.DONE
     title = args.title or _title(args, named)
     book = await library.exports.epub(wanted, Path(args.epub), title, _subtitle(args), progress, force=args.force)
@@ -68,6 +70,9 @@ def _mistake(args: argparse.Namespace) -> str | None:
     is_stream = args.opml or args.json
     if args.output != "-" and not is_stream:
         return "--output goes with --opml and --json; --markdown and --epub name their own."
+    for option, name in (("--markdown", args.markdown), ("--epub", args.epub), ("--output", args.output)):
+        if name == "" or (name == "-" and option != "--output"):
+            return f"{option} needs a name; only --opml and --json can go to standard output."
     if args.opml and any(getattr(args, each) for each in _FILTERS):
         return "--opml writes what you follow, not articles; it goes with --section, --output and --force only."
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from newsreader.address import without_password
-from newsreader.cli.choice import chosen_sections
+from newsreader.cli.choice import chosen_sections, named_sections
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
 from newsreader.cli.phrases import counted
@@ -17,7 +17,7 @@ from newsreader.model import SectionKey
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Refresh sections, then their articles where asked for."""
-    keys = await chosen_sections(library, args.sections, only_due=not args.all)
+    keys = await _chosen(library, args)
     if library.network.is_forced_offline:
         output.notice("Offline, as asked: nothing is fetched.")
         return Exit.OFFLINE
@@ -33,6 +33,12 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if not errors:
         return Exit.DONE
     return Exit.OFFLINE if len(silences) == len(errors) else Exit.SOME_SOURCES_FAILED
+
+
+async def _chosen(library: Library, args: argparse.Namespace) -> tuple[SectionKey, ...]:
+    if args.sections:
+        return tuple(status.section.key for status in await named_sections(library, args.sections))
+    return await chosen_sections(library, (), only_due=not args.all)
 
 
 async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:
@@ -57,17 +63,18 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
 
 def _say_failures(result: SectionResult, output: Output) -> None:
     """Say which addresses failed, also when the next one worked, and which has moved."""
+    name = f"{result.section.source} / {result.section.name}"
     if result.moved_to:
         moved = f"{without_password(result.address)} has moved to {result.moved_to}"
-        output.notice(f"{result.section.name}: {moved}, asked from now on.")
+        output.notice(f"{name}: {moved}, asked from now on.")
     if result.read_up_to:
         count = f"{result.read_up_to:,}"
-        output.notice(f"{result.section.name}: it lists more than {count} entries; the newest {count} are read.")
+        output.notice(f"{name}: it lists more than {count} entries; the newest {count} are read.")
     sentences = [failure.error for failure in result.failures]
     if result.error is not None:
         sentences.append(result.error.user_text)
     for sentence in dict.fromkeys(sentences):  # the section's error mostly is that of its first address
-        output.notice(f"{result.section.name}: {sentence}")
+        output.notice(f"{name}: {sentence}")
 
 
 async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:

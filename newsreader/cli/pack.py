@@ -63,7 +63,7 @@ async def _refresh_new(library: Library, keys: tuple[SectionKey, ...], output: O
 
     def section_done(result: SectionResult) -> None:
         if result.error is not None:
-            output.notice(f"{result.section.name}: {result.error.user_text}")
+            output.notice(f"{result.section.source} / {result.section.name}: {result.error.user_text}")
 
     if never:
         output.progress(f"Fetching {counted(len(never), 'section')} …")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.cli.choice import named_sections
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.library import Library
@@ -13,9 +14,14 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     """Remove what the name means."""
     if args.undo:
         names = await library.bring_back_removed()
-        output.result(f"{names} is back." if names else "Nothing was removed.")
+        output.result(f"Back again: {names}." if names else "There is nothing to bring back.")
         return Exit.DONE
-    sections = [status.section for status in await library.named(args.name)]
+    sections = [status.section for status in await named_sections(library, [args.name])]
+    sources = dict.fromkeys(section.source for section in sections)
+    if len(sources) > 1:
+        places = ", ".join(f"{section.source} / {section.name}" for section in sections)
+        output.notice(f"{args.name} stands for sections of several publications; name one of them: {places}.")
+        return Exit.USAGE
     done = await library.remove(sections)
     output.result(f"{done.label}. newsreader remove --undo brings it back.")
     return Exit.DONE

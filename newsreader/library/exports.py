@@ -97,6 +97,8 @@ class Exports:
         """
         try:
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise ExportError(str(folder), "it is a file, and a folder is needed") from error
         except OSError as error:
             raise ExportError(str(folder), error.strerror or str(error)) from error
         done = 0

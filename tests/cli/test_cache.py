@@ -67,6 +67,9 @@ def test_without_limits_those_of_the_settings_hold(kept: Program) -> None:
 def test_what_stays_is_said(kept: Program) -> None:
     kept.write_config("config.toml", "")
     assert "stay: starred, unread and new, or open." in kept.done("cache", "prune", "--keep", "0").out
+    articles = kept.done("cache", "--json").json["all"]["articles"]
+    said = kept.done("cache", "prune", "--keep", str(articles - 1)).out
+    assert "1 article stays: starred, unread and new, or open." in said
 
 
 def test_a_section_that_is_not_there_is_said(program: Program) -> None:
@@ -84,6 +87,10 @@ def test_a_section_that_is_not_there_is_said(program: Program) -> None:
         (("--max-size", "MB"), "no size like 500MB"),
         (("--keep", "-1"), "no whole number"),
         (("--undo", "--dry-run"), "not allowed with"),
+        (("--headlines",), "--headlines goes with --older-than"),
+        (("--undo", "--keep", "3"), "--undo brings back all"),
+        (("--undo", "--headlines"), "--undo brings back all"),
+        (("--undo", "Somewhere"), "--undo brings back all"),
     ],
 )
 def test_a_mistake_is_a_usage_error(program: Program, arguments: tuple[str, ...], said: str) -> None:

@@ -79,7 +79,7 @@ def test_a_search(program: Program, site: NewsSite) -> None:
 def test_markdown_is_a_file_for_each_article_and_again_the_same(program: Program, site: NewsSite) -> None:
     folder = program.home / "out" / "md"
     count = len(STRAITS)
-    assert program.done("export", "--markdown", str(folder)).out == f"{count} articles written to {folder}.\n"
+    assert program.done("export", "--markdown", str(folder)).out == f"{folder}: {count} articles written.\n"
     first = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
     assert len(first) == count
     (folder / "notes.md").write_text("mine", "utf-8")
@@ -160,3 +160,34 @@ def test_what_does_not_go_together(program: Program, arguments: tuple[str, ...])
 
 def test_an_empty_library(program: Program) -> None:
     assert items_of(program.done("export", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("--markdown", ""), "--markdown"),
+        (("--markdown", "-"), "--markdown"),
+        (("--epub", ""), "--epub"),
+        (("--epub", "-"), "--epub"),
+        (("--json", "-o", ""), "--output"),
+    ],
+)
+def test_a_file_without_a_name_is_refused(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], option: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    ran = program("export", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{option} needs a name" in ran.err
+    assert list(here.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_a_folder_is_said(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "notes"
+    file.write_text("mine")
+    ran = program("export", "--markdown", str(file))
+    assert ran.code == 1
+    assert "it is a file, and a folder is needed" in ran.err
+    assert file.read_text() == "mine"

@@ -90,7 +90,8 @@ def test_a_dead_first_address_is_said_and_kept_and_costs_nothing(program: Progra
     dead = network.url("/harbourdefence.xml")
     assert ran.err.count("\n") == 1
     assert ran.err.startswith(
-        f"newsreader: Harbour Defence: The site did not give the page: {dead} (HTTP 404: no such page)."
+        "newsreader: Meridian Strait News / Harbour Defence: The site did not give the page:"
+        f" {dead} (HTTP 404: no such page)."
     )
     shape = section(program, "Harbour Defence")
     assert shape["error"] is None

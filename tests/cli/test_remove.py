@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.program import Program
 
 
@@ -15,7 +17,7 @@ def test_removed_and_back_in_another_run(program: Program) -> None:
     assert len(program.done("sections", "--json").json) == len(after)  # the catalogue does not bring it back
     assert name in program.done("remove", "--undo").out
     assert program.done("sections", "--json").json == before
-    assert program.done("remove", "--undo").out == "Nothing was removed.\n"
+    assert program.done("remove", "--undo").out == "There is nothing to bring back.\n"
 
 
 def test_what_is_not_there(program: Program) -> None:
@@ -23,3 +25,23 @@ def test_what_is_not_there(program: Program) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert "No Such Paper" in ran.err
     assert program("remove").code == 2
+
+
+def test_a_name_of_several_publications_removes_none_of_them(program: Program) -> None:
+    before = program.done("sections", "--json").json
+    ran = program("remove", "Rocket Science")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Space Daily / Rocket Science" in ran.err
+    assert "Space Travel / Rocket Science" in ran.err
+    assert program.done("sections", "--json").json == before
+    assert program.done("remove", "Space Travel / Rocket Science").out.startswith("Space Travel / Rocket Science ")
+
+
+@pytest.mark.parametrize(
+    "command", [("remove",), ("fetch",), ("cache", "prune"), ("cache", "rebuild"), ("export", "--opml", "--section")]
+)
+def test_a_saved_search_is_told_from_a_section(program: Program, command: tuple[str, ...]) -> None:
+    program("search", "--save", "Tides", "tide")
+    ran = program(*command, "Tides")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Tides (a saved search; newsreader search --saved and --forget are for those)" in ran.err
