@@ -19,6 +19,9 @@ from newsreader.typeset.when import moment_text
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Add what there is at the address, or show it."""
+    if library.network.is_forced_offline:
+        output.notice("Offline, as asked: an address can only be looked at, and added, with a network.")
+        return Exit.OFFLINE
     output.progress(f"Looking at {args.address} …")
     look = await library.sources.look(args.address)
     if args.pick > len(look.candidates):

@@ -21,13 +21,19 @@ _INDENT = " " * 11
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """Search, or keep, list or remove a search."""
     text = " ".join(args.query)
+    if text and (args.saved or args.forget is not None):
+        output.notice(f"{'--saved' if args.saved else '--forget'} takes no query; leave {text} out.")
+        return Exit.USAGE
     if args.forget is not None:
         await library.search.forget(args.forget)
+        output.notice(f"Forgotten: {args.forget}; what it found stays.")
     elif args.saved:
         await _list_saved(library, output, as_json=args.json)
     elif args.save is not None:
+        before = [search.query for search in await library.search.saved() if search.name == args.save]
         await library.search.save(args.save, text)
-        output.notice(f"Saved: newsreader list --section {args.save!r} lists what it finds.")
+        instead = f" instead of {before[0]}" if before and before[0] != text else ""
+        output.notice(f"Saved{instead}: newsreader list --section {args.save!r} lists what it finds.")
     elif args.index and not text:
         await _index(library, output)
     else:
@@ -50,6 +56,8 @@ async def _search(library: Library, text: str, args: argparse.Namespace, output:
             output.result(row_line(hit.row))
             if snippet := hit.excerpt.text.strip():
                 output.result(_INDENT + snippet)
+        if not hits:
+            output.notice("Nothing was found.")
     await _tell(library, results, output)
 
 

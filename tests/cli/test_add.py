@@ -179,3 +179,9 @@ def test_the_private_host_that_was_typed_is_remembered_and_no_other(
     assert news_site.requests == []
     program.done("add", here)
     assert program("fetch").code == 0
+
+
+def test_offline_it_says_that_nothing_is_added(program: Program) -> None:
+    ran = program("add", "www.example.com", "--offline")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "newsreader: Offline, as asked: an address can only be looked at, and added, with a network.\n"

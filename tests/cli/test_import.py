@@ -53,7 +53,7 @@ def test_from_standard_input(program: Program, monkeypatch: pytest.MonkeyPatch) 
     assert program.done("list", "--json", "--section", "New").json == []
     out = program.home / "out.opml"
     program.done("export", "--opml", "-o", str(out))
-    program.done("search", "--forget", "New")
+    program("search", "--forget", "New")
     assert program.done("import", str(out), "--json").json["searches"] == [{"name": "New", "query": "is:unread"}]
     assert program.done("export", "--json", "--section", "New").json["items"] == []
 

@@ -19,7 +19,8 @@ def site(program: Program, news_site: NewsSite) -> NewsSite:
 
 
 def test_an_empty_library(program: Program) -> None:
-    assert program.done("search", "war").out == ""
+    ran = program("search", "war")
+    assert (ran.code, ran.out, ran.err) == (0, "", "newsreader: Nothing was found.\n")
     assert program.done("search", "war", "--json").json == []
     assert program.done("search", "--saved", "--json").json == []
 
@@ -81,7 +82,9 @@ def test_saved_searches(program: Program, site: NewsSite) -> None:
     assert program.done("search", "--saved", "--json").json == [shape]
     assert len(program.done("list", "--section", "mine").lines) == 1
     assert program("search", "--save", "straits", "x").code == 1
-    program.done("search", "--forget", "MINE")
+    changed = program("search", "--save", "Mine", "tide")
+    assert "Saved instead of section:straits is:cached: " in changed.err
+    assert program("search", "--forget", "MINE").err == "newsreader: Forgotten: MINE; what it found stays.\n"
     assert program.done("search", "--saved").out == ""
     assert program("search", "--forget", "mine").code == 1
 
@@ -93,3 +96,7 @@ def test_indexing_by_hand(program: Program, site: NewsSite) -> None:
 
 def test_only_one_thing_at_a_time(program: Program) -> None:
     assert program("search", "--saved", "--forget", "x").code == 2
+    for option in (("--saved",), ("--forget", "x")):
+        ran = program("search", *option, "--", "words")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{option[0]} takes no query" in ran.err

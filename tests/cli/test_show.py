@@ -291,3 +291,13 @@ def test_feeds_and_pages_make_one_article(program: Program, news_site: NewsSite)
     rows = program.done("list", "--json").json
     assert len(rows) == len(stories_of("the-straits"))
     assert next(row["id"] for row in rows if row["title"] == STORY.headline) == reading["id"]
+
+
+def test_what_is_neither_address_nor_number_is_said(program: Program) -> None:
+    ran = program("show", "nonsense")
+    assert ran.code == 2
+    assert "'nonsense' is no web address and no number that newsreader list prints" in ran.err
+
+
+def test_changes_and_reasons_are_shown_one_at_a_time(program: Program) -> None:
+    assert "not allowed with" in program("show", "1", "--diff", "--explain").err

@@ -46,12 +46,13 @@ def _define_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     parser.add_argument("--width", metavar="N", type=width, help="set in lines of N cells")
     parser.add_argument("--refresh", action="store_true", help="fetch the page again")
-    parser.add_argument(
+    about = parser.add_mutually_exclusive_group()
+    about.add_argument(
         "--diff",
         action="store_true",
         help="show word by word what changed since you read it, or since the version before",
     )
-    parser.add_argument("--explain", action="store_true", help="say what was chosen and dropped on the page, and why")
+    about.add_argument("--explain", action="store_true", help="say what was chosen and dropped on the page, and why")
     parser.add_argument("--rule", metavar="FILE", help="read the page by this site rule; nothing is kept")
 
 

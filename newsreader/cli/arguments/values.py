@@ -21,17 +21,6 @@ _UNITS = {"h": 1, "d": 24, "w": 7 * 24}  # in hours
 _MAX_DIGITS = 18  # of an article's number: what the library can hold
 
 
-def web_address(text: str) -> str:
-    """Read a web address as a person writes one: with or without its scheme.
-
-    Raises:
-        argparse.ArgumentTypeError: it is none.
-    """
-    if url := typed_address(text):
-        return url
-    raise argparse.ArgumentTypeError(f"{without_password(text)!r} is no web address (like https://www.spacewar.com/)")
-
-
 def source_address(text: str) -> str:
     """Read what names a source: a web address, with or without its scheme, or `@name@server`; gives it as typed.
 
@@ -49,7 +38,13 @@ def address_or_id(text: str) -> str | int:
     Raises:
         argparse.ArgumentTypeError: it is none.
     """
-    return int(text) if _is_number(text) else web_address(text)
+    if _is_number(text):
+        return int(text)
+    if url := typed_address(text):
+        return url
+    raise argparse.ArgumentTypeError(
+        f"{without_password(text)!r} is no web address and no number that newsreader list prints"
+    )
 
 
 def positive(text: str) -> int:
