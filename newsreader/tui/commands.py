@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -111,9 +111,14 @@ def groups() -> Iterator[tuple[str, tuple[Command, ...]]]:
         yield name, tuple(command for command in COMMANDS if command.group == name)
 
 
-def hints(width_cells: int) -> str:
-    """Give the few commands a newcomer needs in one line, the way to the help always among them."""
-    shown = [f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.hint]
-    while len(shown) > 1 and cell_len(_HINT_GAP.join(shown)) > width_cells:
-        del shown[-2]
-    return _HINT_GAP.join(shown)
+def hints() -> tuple[str, ...]:
+    """Give the few commands a newcomer needs, the way to the help last."""
+    return tuple(f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.hint)
+
+
+def fitted(shown: Sequence[str], width_cells: int) -> str:
+    """Set keys with what they do in one line: whole ones, the last of them, the way out, always there."""
+    kept = list(shown)
+    while len(kept) > 1 and cell_len(_HINT_GAP.join(kept)) > width_cells:
+        del kept[-2]
+    return _HINT_GAP.join(kept)

@@ -1,6 +1,7 @@
 from collections import Counter
 
-from newsreader.tui.commands import COMMANDS, groups, hints, key_label, keymap, keys_label
+from newsreader.tui.commands import COMMANDS, fitted, groups, hints, key_label, keymap, keys_label
+from newsreader.tui.screens import add, health, search
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -33,6 +34,15 @@ def test_one_table_makes_keys_groups_and_hints() -> None:
     assert keymap()["g", "g"] == "go_end(False)"
     assert len(keymap()) == sum(len(command.keys) for command in COMMANDS)
     assert sum(len(commands) for _, commands in groups()) == len(COMMANDS)
-    assert hints(200).startswith("Enter open")
-    assert hints(30).endswith("? help")
-    assert len(hints(30)) <= 30
+    assert fitted(hints(), 200).startswith("Enter open")
+
+
+def test_of_the_keys_only_whole_ones_are_shown_and_the_way_out_always() -> None:
+    assert fitted(hints(), 30).endswith("   ? help")
+    assert len(fitted(hints(), 30)) <= 30
+    for keys in (search.KEYS, add.CHOOSING, health.KEYS):
+        line = fitted(keys, 47)
+        assert len(line) <= 47
+        assert line.startswith(keys[0])
+        assert line.endswith(keys[-1])
+        assert set(line.split("   ")) <= set(keys)

@@ -23,8 +23,8 @@ from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.when import age_text
 
 WIDE_CELLS = 100  # from here the preview stands beside the choices
-BEFORE = "Enter looks at the address   Esc back"
-CHOOSING = "Enter adds   ↑ ↓ choose   Esc back"
+BEFORE = ("Enter looks at the address", "Esc back")
+CHOOSING = ("Enter adds", "↑ ↓ choose", "Esc back")
 WHAT = (
     "A site (example.com will do), a section, a feed; a YouTube channel, playlist or video, a subreddit, a Mastodon"
     " profile, a GitHub repository, a podcast."
@@ -79,14 +79,14 @@ class AddScreen(Screen[tuple[Added, ...]]):
     def on_mount(self) -> None:
         """Wait for an address."""
         self.note.text = WHAT
-        self.status.say(BEFORE)
+        self.status.offer(*BEFORE)
         self.address_bar.focus()
 
     @on(Input.Changed, "#add-address")
     def _typed(self, event: Input.Changed) -> None:
         """Say what Enter does now: another address is looked at first."""
         if not self._is_busy:
-            self.status.say(CHOOSING if self._look and event.value.strip() == self._looked_at else BEFORE)
+            self.status.offer(*(CHOOSING if self._look and event.value.strip() == self._looked_at else BEFORE))
 
     @on(Input.Submitted, "#add-address")
     @on(RowList.Chosen, "#choices")
@@ -176,7 +176,7 @@ class AddScreen(Screen[tuple[Added, ...]]):
     def _end(self, error: NewsError | None = None) -> None:
         self._is_busy = False
         self.note.text = error.user_text if error else ""
-        self.status.say(CHOOSING if self.choices.choices else BEFORE)
+        self.status.offer(*(CHOOSING if self.choices.choices else BEFORE))
 
     def _show(self, look: Look | None) -> None:
         self._look = look
@@ -185,7 +185,7 @@ class AddScreen(Screen[tuple[Added, ...]]):
         else:
             offer = [Choice(title="The whole site", detail="looks for sections in its menu")] if look.menu else []
             self.choices.show((*map(_choice, look.candidates), *offer))
-            self.status.say(CHOOSING)
+            self.status.offer(*CHOOSING)
         self._show_preview()
 
     def _preview_parts(self, choice: Choice) -> list[Content | str | tuple[str, str]]:

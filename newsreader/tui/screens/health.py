@@ -21,7 +21,7 @@ from newsreader.tui.widgets.health_list import HealthList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.troubles import health_sentence
 
-KEYS = "Enter details   r try again   q back   R all that fail   X remove   u undo   o browser   y copy"
+KEYS = ("Enter details", "r try again", "R all that fail", "X remove", "u undo", "o browser", "y copy", "q back")
 _NOTHING = "Nothing is followed yet: a source is here once it was fetched or added."
 
 
@@ -60,7 +60,7 @@ class HealthScreen(Screen[SectionKey | None]):
 
     def on_mount(self) -> None:
         """Load the list."""
-        self.status.say(KEYS)
+        self.status.offer(*KEYS)
         self.list.focus()
         self.show_sources()
 

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Iterator
+
+from textual.app import ComposeResult, RenderResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widget import Widget
 
 from newsreader.tui.commands import groups, keys_label
-from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Run, wrap
 
+_INDENT = "  "
 _KEYS_CELLS = 18
+_MARKS = f"{CACHED_MARK} is in the library and opens offline, {REMOTE_MARK} is fetched when opened."
+
+
+class Keys(Widget):
+    """The commands by group, what a line has no room for below its beginning."""
+
+    DEFAULT_CSS = """
+    Keys {
+        height: auto;
+    }
+    """
+
+    def render(self) -> RenderResult:
+        """Draw the groups."""
+        return Content.assemble(*self._parts(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Count the lines there are at a width."""
+        return Content.assemble(*self._parts(width)).plain.count("\n") + 1
+
+    def _parts(self, width_cells: int) -> Iterator[str | tuple[str, str]]:
+        for name, commands in groups():
+            yield f"{name}\n", "bold $accent"
+            for command in commands:
+                first, *rest = wrap([Run(command.help)], width_cells - len(_INDENT) - _KEYS_CELLS)
+                yield f"{_INDENT}{keys_label(command):<{_KEYS_CELLS}}", "bold"
+                yield f"{first.text}\n"
+                yield from (f"{_INDENT}{'':<{_KEYS_CELLS}}{line.text}\n" for line in rest)
+            yield "\n"
+        yield from (f"{line.text}\n" for line in wrap([Run(_MARKS)], width_cells))
+        yield "q or Esc closes this help", "dim"
 
 
 class HelpScreen(ModalScreen[None]):
@@ -45,19 +80,8 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the groups."""
         with VerticalScroll(id="help"):
-            yield Static(Content.assemble(*self._lines()), markup=False)
+            yield Keys()
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
         self.query_one("#help").scroll_relative(y=lines, animate=False)
-
-    def _lines(self) -> list[Content | str | tuple[str, str]]:
-        parts: list[Content | str | tuple[str, str]] = []
-        for name, commands in groups():
-            parts += [(f"{name}\n", "bold $accent")]
-            for command in commands:
-                parts += [(f"  {keys_label(command):<{_KEYS_CELLS}}", "bold"), f"{command.help}\n"]
-            parts.append("\n")
-        parts += [(f"{CACHED_MARK} is in the library and opens offline, {REMOTE_MARK} is fetched when opened.\n", "")]
-        parts.append(("q or Esc closes this help", "dim"))
-        return parts

@@ -22,7 +22,7 @@ from newsreader.typeset.when import day_text
 
 PAGE = 30
 NEAR_END_ROWS = 10  # ask for more hits this long before the end
-KEYS = "↑ ↓ choose   Enter opens   ^S saves the search   Esc back"
+KEYS = ("Enter opens", "↑ ↓ choose", "^S saves the search", "Esc back")
 FIELDS = (
     'Words, war* for beginnings, "a phrase", -without, this OR that. Fields: title: author: place: agency: site: lang:'
     ' section:"uav news", after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:cached has:image.'
@@ -80,7 +80,7 @@ class SearchScreen(Screen[ArticleSummary | None]):
         """Begin with the search there was."""
         self.name_bar.display = False
         self.search_title.left = "Search"
-        self.status.say(KEYS)
+        self.status.offer(*KEYS)
         self.query_bar.focus()
         self.look(self.text)
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.tui.commands import hints
+from newsreader.tui.commands import fitted, hints
 from newsreader.typeset.line import cut
 
 
@@ -51,10 +51,17 @@ WORDY_CELLS = 64  # from this width the status line has room for a phrase
 class StatusBar(Widget):
     """What is going on, or the keys a newcomer needs; whether we are offline, or what is kept for then."""
 
+    _keys = hints()
+
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
     state: reactive[str] = reactive("")
     keeping: reactive[tuple[int, int] | None] = reactive(None)  # articles done and in all, while there are any
+
+    def offer(self, *keys: str) -> None:
+        """Show the keys of a screen, those of the main one without any, until there is a message."""
+        self._keys = keys or hints()
+        self.say("")
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Show a message until the next one."""
@@ -68,7 +75,7 @@ class StatusBar(Widget):
         width = self.content_size.width
         state = cut(self.state or self._keeping_text(width), width // 2)
         room = width - Content(state).cell_length - 1
-        left = cut(self.message or hints(room), room)
+        left = cut(self.message or fitted(self._keys, room), room)
         gap = width - Content(left).cell_length - Content(state).cell_length
         look = "" if self.message else "dim"
         return Content.assemble((left, look), " " * gap, (state, "bold" if self.state else "dim"))
