@@ -60,6 +60,13 @@ class NewsApp(App[None]):
             gc.enable()
             self.set_timer(WARM_UP_AFTER_S, _warm_up)
 
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        from newsreader.tui.screens.palette import Palette  # the first screen does without
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table in the palette, then the themes and the like."""
         if isinstance(screen, MainScreen):

@@ -9,7 +9,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from newsreader.address import without_password
@@ -17,6 +16,7 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate, Look
 from newsreader.library.results import Added
+from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.choice_list import Choice, ChoiceList
 from newsreader.tui.widgets.row_list import RowList
@@ -31,7 +31,7 @@ WHAT = (
 )
 
 
-class AddScreen(Screen[tuple[Added, ...]]):
+class AddScreen(LeavingScreen[tuple[Added, ...]]):
     """A line for an address over the choices it offers; gives what was added, nothing when the person leaves.
 
     Args:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
@@ -15,6 +14,7 @@ from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
 from newsreader.tui.browser import open_in_browser
+from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.screens.source import SourceScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.health_list import HealthList
@@ -25,7 +25,7 @@ KEYS = ("Enter details", "r try again", "R all that fail", "X remove", "u undo",
 _NOTHING = "Nothing is followed yet: a source is here once it was fetched or added."
 
 
-class HealthScreen(Screen[SectionKey | None]):
+class HealthScreen(LeavingScreen[SectionKey | None]):
     """Gives the section the person wants to go to, None for none."""
 
     CSS_PATH = "../health.tcss"

@@ -8,10 +8,10 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from newsreader.tui.commands import groups, keys_label
+from newsreader.tui.screens.leaving import LeavingModal
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Run, wrap
 
 _INDENT = "  "
@@ -49,7 +49,7 @@ class Keys(Widget):
         yield "q or Esc closes this help", "dim"
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LeavingModal[None]):
     """Every command with its keys; any of the closing keys goes back."""
 
     CSS = """

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input
 
 from newsreader.errors import NewsError
@@ -15,6 +14,7 @@ from newsreader.library import Library
 from newsreader.library.search import Results
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.query import finished
+from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.hit_list import HitList
 from newsreader.tui.widgets.row_list import RowList
@@ -29,7 +29,7 @@ FIELDS = (
 )
 
 
-class SearchScreen(Screen[ArticleSummary | None]):
+class SearchScreen(LeavingScreen[ArticleSummary | None]):
     """A line to type in over what it finds; gives the article to open.
 
     Args:

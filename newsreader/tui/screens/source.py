@@ -7,15 +7,15 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.library.health import SourceHealth, shown_address
+from newsreader.tui.screens.leaving import LeavingModal
 from newsreader.typeset.troubles import address_sentence, advice, health_sentence
 from newsreader.typeset.when import moment_text
 
 
-class SourceScreen(ModalScreen[bool]):
+class SourceScreen(LeavingModal[bool]):
     """Gives whether the person wants to go to the section."""
 
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
