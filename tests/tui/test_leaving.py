@@ -63,6 +63,7 @@ async def test_what_is_going_on_ends_before_the_widgets_do(tmp_path: Path) -> No
         worker = screen.look("pilots")
         screen.dismiss(None)
         assert worker.is_cancelled
+        assert screen.look("typed before, come after").is_cancelled
         await running.settle()
         assert isinstance(running.app.screen, MainScreen)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
+from textual.worker import Worker
+
+from newsreader.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
 
@@ -21,8 +25,16 @@ class LeavingScreen(Screen[T]):
         if self not in self.app.screen_stack:
             return AwaitComplete()
         self.workers.cancel_node(self)
+        self.disable_messages(Input.Changed, Input.Submitted, RowList.Moved, RowList.Chosen)
         self.pop_until_active()
         return super().dismiss(result)
+
+    def run_worker(self, *args: Any, **kwargs: Any) -> Worker[Any]:
+        """Begin no work for what was typed before the screen was left and came after it."""
+        worker = super().run_worker(*args, **kwargs)
+        if self not in self.app.screen_stack:
+            worker.cancel()
+        return worker
 
 
 class LeavingModal(LeavingScreen[T], ModalScreen[T]):
