@@ -9,6 +9,7 @@ NewsError
 │   ├── AccessError           what the settings say of a site or of trust cannot be used
 │   ├── HttpStatusError       the site answered with a failure
 │   │   ├── LoginError            401: it does not know us
+│   │   ├── MissingPageError      404 or 410: there is no such page
 │   │   ├── RateLimitedError      429 or 503: come back later
 │   │   └── SourceGoneError       410: what a section was read from is gone for good
 │   ├── RobotsRefusedError    the site asks programs to stay away from it
@@ -32,6 +33,7 @@ NewsError
 │   ├── LibraryBusyError      another process writes to it
 │   ├── LibraryDiskError      its disk is full or failing
 │   ├── DamagedLibraryError   what it holds is not as it was written
+│   │   └── LostLibraryError      nothing of it can be read
 │   ├── ReadOnlyLibraryError  it can be read but not changed
 │   ├── BackupError           a backup that could not be made or used
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
@@ -153,6 +155,12 @@ class LoginError(HttpStatusError):
 
     summary = "The site did not let us in"
     hint = ""
+
+
+class MissingPageError(HttpStatusError):
+    """The site has no such page, or none any more."""
+
+    hint = "Look whether the address is right."
 
 
 class RateLimitedError(HttpStatusError):
@@ -316,6 +324,12 @@ class DamagedLibraryError(StoreError):
     """What it holds is not as it was written."""
 
     hint = "newsreader backup --salvage saves what can be read; newsreader backup --restore FILE goes back to a backup."
+
+
+class LostLibraryError(DamagedLibraryError):
+    """Nothing of it can be read."""
+
+    hint = "newsreader backup --restore FILE goes back to a backup; moved elsewhere, it gives way to a new library."
 
 
 class ReadOnlyLibraryError(StoreError):

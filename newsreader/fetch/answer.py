@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from newsreader.errors import HttpStatusError
+from newsreader.errors import HttpStatusError, MissingPageError
 from newsreader.fetch.freshness import fresh_s
 from newsreader.fetch.validators import validators_from
 from newsreader.model import Page
@@ -57,7 +57,8 @@ class Answer:
 def status_error(url: str, status: int) -> HttpStatusError:
     """Say in words why there is no page."""
     words = _STATUS_WORDS.get(status) or (_STATUS_WORDS[500] if 500 <= status < 600 else "")
-    return HttpStatusError(url, status, f"HTTP {status}: {words}" if words else f"HTTP {status}")
+    kind = MissingPageError if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE) else HttpStatusError
+    return kind(url, status, f"HTTP {status}: {words}" if words else f"HTTP {status}")
 
 
 def page_from(answer: Answer, *, url: str, permanent_url: str, fetched_at: datetime) -> Page:

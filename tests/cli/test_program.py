@@ -224,3 +224,28 @@ def test_what_it_keeps_is_where_the_variables_say(program: Program, news_site: N
 
 def test_a_start_without_arguments_is_what_the_parser_makes_of_none() -> None:
     assert vars(_parsed([])) == vars(parse([]))
+
+
+@pytest.mark.parametrize("arguments", [("fetch", "--nonsense"), ("list", "extra"), ("cache", "verify", "--nonsense")])
+def test_a_mistake_in_a_command_shows_how_that_command_is_used(program: Program, arguments: tuple[str, ...]) -> None:
+    ran = program(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"usage: newsreader {arguments[0]} ")
+    assert f"unrecognized arguments: {arguments[-1]}" in ran.err
+
+
+@pytest.mark.parametrize("action", ["prune", "rebuild", "verify", "compact"])
+def test_offline_may_stand_behind_every_word(action: str) -> None:
+    assert parse(["cache", action, "--offline"]).offline is True
+    assert parse(["--offline", "cache", action]).offline is True
+    assert parse(["cache", action]).offline is None
+
+
+@pytest.mark.parametrize("code", [404, 410])
+def test_a_page_that_is_not_there_is_no_matter_of_time(program: Program, server: TestServer, code: int) -> None:
+    program.allow(server.host_and_port)
+    ran = program("show", server.url(f"/status?code={code}"))
+    assert ran.code == 1
+    assert f"HTTP {code}" in ran.err
+    assert "Look whether the address is right." in ran.err
+    assert "later" not in ran.err

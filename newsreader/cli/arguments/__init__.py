@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from newsreader.address import without_password
 from newsreader.cli.arguments import articles, exchange, keeping, offline, safety, sources
+from newsreader.cli.arguments.values import define_offline
 
 _EXITS = "Exit codes: 0 done, 1 failed, 2 usage, 3 some sources failed, 4 offline and not in the library."
 _COMMANDS = (
@@ -29,7 +31,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         epilog=_EXITS,
         allow_abbrev=False,  # a script's abbreviation would end with the next new option
     )
-    _define_offline(parser, default=None)
+    define_offline(parser, default=None)
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     parser.add_argument("--demo", action="store_true", help="read a small bundled edition, with no network")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -37,13 +39,13 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         command = commands.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_EXITS, allow_abbrev=False
         )
-        _define_offline(command, default=argparse.SUPPRESS)  # else it would undo one before the command
+        define_offline(command, default=argparse.SUPPRESS)  # else it would undo one before the command
         define(command)
-    return parser.parse_args(arguments)
-
-
-def _define_offline(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument("--offline", action="store_true", default=default, help="never touch the network")
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:  # said by the command's parser, which shows what the command takes
+        known = commands.choices.get(args.command, parser)
+        known.error(f"unrecognized arguments: {' '.join(map(without_password, unknown))}")
+    return args
 
 
 class _Version(argparse.Action):

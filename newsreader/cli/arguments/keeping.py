@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from newsreader.cli.arguments.values import days, megabytes, not_negative
+from newsreader.cli.arguments.values import days, define_offline, megabytes, not_negative
 
 
 def _define_cache(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,9 @@ def _define_cache(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=False)
     for name, (define, summary) in _ACTIONS.items():
         description = f"{summary[0].upper()}{summary[1:]}."
-        define(actions.add_parser(name, help=summary, description=description, allow_abbrev=False))
+        action = actions.add_parser(name, help=summary, description=description, allow_abbrev=False)
+        define_offline(action, default=argparse.SUPPRESS)
+        define(action)
     parser.set_defaults(action="sizes")
 
 

@@ -21,6 +21,11 @@ _UNITS = {"h": 1, "d": 24, "w": 7 * 24}  # in hours
 _MAX_DIGITS = 18  # of an article's number: what the library can hold
 
 
+def define_offline(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Let a parser take --offline."""
+    parser.add_argument("--offline", action="store_true", default=default, help="never touch the network")
+
+
 def source_address(text: str) -> str:
     """Read what names a source: a web address, with or without its scheme, or `@name@server`; gives it as typed.
 
