@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAX_SUBSCRIPTIONS = 10_000  # of one list; more is no list of a person
+NO_ADDRESS = "it is no http or https address"  # why most of what is left out is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

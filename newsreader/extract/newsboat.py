@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsreader.extract.decode import decode_html
 from newsreader.extract.opml import MAX_NAME_CHARS, tags_of, web_feed_address
-from newsreader.subscription import MAX_SUBSCRIPTIONS, LeftOut, SavedQuery, Subscription, SubscriptionList
+from newsreader.subscription import MAX_SUBSCRIPTIONS, NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList
 from newsreader.text import clean_line
 
 MAX_LINE_CHARS = 20_000
@@ -95,7 +95,7 @@ def _read(line: str) -> Subscription | SavedQuery | LeftOut | None:
             return LeftOut(what=what, why=why)
     url = web_feed_address(address)
     if not url:
-        return LeftOut(what=what, why="it is no http or https address")
+        return LeftOut(what=what, why=NO_ADDRESS)
     titles = [clean_line(word[1:])[:MAX_NAME_CHARS] for word in rest if word.startswith("~")]
     tags = tags_of([word for word in rest if not word.startswith("~")])
     folder = next((tag for tag in tags if tag != HIDDEN), "")

@@ -15,7 +15,7 @@ from newsreader.errors import ImportingError
 from newsreader.extract.decode import decode_html
 from newsreader.extract.feedtext import mended_feed
 from newsreader.model import FOLDERS_APART
-from newsreader.subscription import MAX_SUBSCRIPTIONS, LeftOut, SavedQuery, Subscription, SubscriptionList
+from newsreader.subscription import MAX_SUBSCRIPTIONS, NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList
 from newsreader.text import clean_line
 
 MAX_NAME_CHARS = 200
@@ -121,7 +121,7 @@ def _read(outline: Mapping[str, str], folders: tuple[str, ...]) -> Subscription 
         return LeftOut(what=clean_line(written)[:MAX_NAME_CHARS], why="a list within the list; import it by itself")
     address = web_feed_address(written)
     if not address:
-        return LeftOut(what=clean_line(written)[:MAX_NAME_CHARS], why="it is no http or https address")
+        return LeftOut(what=clean_line(written)[:MAX_NAME_CHARS], why=NO_ADDRESS)
     own = [resolve_address(each, each) for each in outline.get(_OURS, "").split()[:MAX_ADDRESSES]]
     addresses = tuple(dict.fromkeys(each for each in own if each)) or (address,)
     home = web_feed_address(outline.get("htmlurl", ""))

@@ -20,7 +20,7 @@ from newsreader.library.worker import StoreWorker
 from newsreader.model import FOLDERS_APART, FRONT_PAGE, ArticleId, Entry, NotModified, Section, SectionKey
 from newsreader.store import articles, entries, marks, newsboat, sections
 from newsreader.store.connection import Connection, transaction
-from newsreader.subscription import LeftOut, SavedQuery, Subscription, SubscriptionList
+from newsreader.subscription import NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList
 from newsreader.text import clean_line
 
 MAX_LIST_BYTES = 16_000_000
@@ -92,6 +92,8 @@ class Imports:
             raise ImportingError(name, error.detail) from error
         if not (found.subscriptions or found.queries or found.left_out):
             raise ImportingError(name, "it names nothing to follow")
+        if _is_no_list(found):
+            raise ImportingError(name, "it names no web address")
         return await self._store.run(_take_list, found)
 
 
@@ -109,6 +111,12 @@ def _read_list(body: bytes) -> SubscriptionList:
 
     beginning = body[:200].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return extract_opml(body) if beginning.startswith(b"<") else extract_urls(body)
+
+
+def _is_no_list(found: SubscriptionList) -> bool:
+    """Say whether nothing in it is an address of any kind, as in a text that is no list."""
+    is_empty = not (found.subscriptions or found.queries)
+    return is_empty and all(each.why == NO_ADDRESS and "://" not in each.what for each in found.left_out)
 
 
 def _take_list(db: Connection, found: SubscriptionList) -> Imported:
@@ -231,7 +239,7 @@ def _take_cache(db: Connection, path: Path, now: datetime) -> Imported:
             for feed in cache.feeds():
                 subscription = _subscription(feed)
                 if subscription is None:
-                    left_out.append(LeftOut(what=clean_line(feed.address)[:200], why="it is no http or https address"))
+                    left_out.append(LeftOut(what=clean_line(feed.address)[:200], why=NO_ADDRESS))
                 else:
                     keys[feed.address] = taking.take(subscription)
             taking.keep()

@@ -21,6 +21,7 @@ from newsreader.store.schema import MIGRATIONS, file_version
 Progress = Callable[[int, int], None]  # pages done, pages in all; raises to stop
 
 SQLITE_MAGIC = b"SQLite format 3\x00"  # how every file of SQLite begins
+_DAMAGED = "the file is damaged; newsreader backup --salvage saves what can be read of a library"
 _SLICE_PAGES = 512  # 2 MB, between two calls of the progress
 _LOG_SUFFIX, _SHARED_SUFFIX = "-wal", "-shm"
 
@@ -40,7 +41,10 @@ def back_up(library: Path, target: Path, progress: Progress, *, overwrite: bool 
     """
     _refuse_overwriting(library, target, overwrite=overwrite)
     with closing(open_as_it_is(library)) as source, _partial(target) as partial:
-        _copy(source, partial, progress)
+        try:
+            _copy(source, partial, progress)
+        except BackupError as error:
+            raise BackupError(error.subject or str(library), error.detail) from error
         _refuse_overwriting(library, target, overwrite=overwrite)
         partial.replace(target)
         _flush_folder(target)
@@ -170,6 +174,8 @@ def _copy(source: Connection, partial: Path, progress: Progress) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
             _check(copy)
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise BackupError(detail=_DAMAGED) from error
         raise BackupError(str(partial.parent), in_plain_words(error)) from error
     with partial.open("rb+") as written:
         os.fsync(written.fileno())
@@ -178,7 +184,7 @@ def _copy(source: Connection, partial: Path, progress: Progress) -> None:
 def _check(copy: sqlite3.Connection) -> None:
     found = copy.execute("PRAGMA quick_check(1)").fetchone()
     if found != ("ok",):
-        raise BackupError(detail="the file is damaged; newsreader backup --salvage saves what can be read of a library")
+        raise BackupError(detail=_DAMAGED)
 
 
 def _refuse_overwriting(library: Path, target: Path, *, overwrite: bool) -> None:

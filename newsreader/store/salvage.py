@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsreader.errors import DamagedLibraryError, StoreError
+from newsreader.errors import LostLibraryError, StoreError
 from newsreader.store.backup import SQLITE_MAGIC
 from newsreader.store.connection import Connection, open_as_it_is, open_library, transaction
 from newsreader.twins import story_address
@@ -63,7 +63,7 @@ def salvage(damaged: Path, new: Path) -> Salvaged:
         new: the library to make.
 
     Raises:
-        DamagedLibraryError: nothing can be read.
+        LostLibraryError: nothing can be read.
         StoreError: the new library cannot be written.
     """
     mended = new.with_name(f"{new.name}.mended")
@@ -90,7 +90,7 @@ def _opened(damaged: Path, mended: Path) -> Connection:
     try:
         return _checked(open_as_it_is(mended))
     except StoreError as error:
-        raise DamagedLibraryError(str(damaged), "nothing in it can be read") from error
+        raise LostLibraryError(str(damaged), "nothing in it can be read") from error
 
 
 def _checked(db: Connection) -> Connection:
@@ -140,7 +140,7 @@ def _moved(source: Connection, db: Connection) -> Salvaged:
     figures = ("article", "article_text", "mark", "section")
     articles, texts, marks, sections = (db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in figures)  # noqa: S608 constants
     if not articles + marks:
-        raise DamagedLibraryError(detail="no article and no mark in it can be read")
+        raise LostLibraryError(detail="no article and no mark in it can be read")
     return Salvaged(articles=articles, texts=texts, marks=marks, sections=sections - 1, damaged_tables=tuple(damaged))
 
 

@@ -65,3 +65,26 @@ def test_the_running_reader_is_not_pulled_from_under(program: Program) -> None:
 def test_one_of_the_three_must_be_named(program: Program) -> None:
     assert program("backup").code == 2
     assert program("backup", "a", "--salvage").code == 2
+
+
+def test_where_nothing_can_be_saved_it_says_what_else_helps(program: Program) -> None:
+    file = library_of(program)
+    file.write_bytes(b"Dear diary, " * 1000)
+    ran = program("backup", "--salvage")
+    assert ran.code == 1
+    assert "nothing in it can be read" in ran.err
+    assert "--salvage" not in ran.err
+    assert "newsreader backup --restore FILE goes back to a backup" in ran.err
+
+
+def test_a_damaged_library_is_named_where_it_cannot_be_backed_up(program: Program) -> None:
+    filled(program)
+    file = library_of(program)
+    with closing(open_library(file)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'article'").fetchone()
+    data = bytearray(file.read_bytes())
+    data[4096 * (root - 1) : 4096 * root] = b"\xff" * 4096
+    file.write_bytes(data)
+    ran = program("backup", str(program.home / "news.backup"))
+    assert (ran.code, ran.out) == (1, "")
+    assert f"The backup failed: {file} (the file is damaged; newsreader backup --salvage" in ran.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -80,3 +81,11 @@ def test_what_is_not_there(program: Program, source: str, code: int, words: str)
     ran = program("import", source, "--offline")
     assert (ran.code, ran.out) == (code, "")
     assert words in ran.err
+
+
+def test_a_file_that_is_no_list_is_not_told_line_by_line(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Dear diary,\nnothing came by post.\n" * 50)
+    ran = program("import", str(file))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"newsreader: Nothing could be imported: {file} (it names no web address).")
