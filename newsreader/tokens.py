@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 MAX_TOKEN_CHARS = 64  # of a longer "word" only its beginning counts: it is an address or a picture in letters
+MAX_FILTER_WORDS = 8  # more narrow nothing down
 _HALF_WIDTH = "\uff66"  # from here on letters of Japanese and Korean stand in their narrow forms
 _KNOWN_WORDS = 50_000  # most of a text is made of these
 
@@ -80,6 +81,17 @@ def token_texts(text: str) -> list[str]:
         return [word[:MAX_TOKEN_CHARS].lower() for word in _ASCII_TOKEN.findall(text)]
     words = (text[slice(*match.span())] for match in _TOKEN.finditer(text.translate(_KINDS)))
     return [folded for word in words if (folded := fold_token(word))]
+
+
+def filter_words(text: str) -> list[tuple[str, ...]]:
+    """Give what a person typed to filter a list by, at most `MAX_FILTER_WORDS` words, each as its tokens."""
+    words = (tuple(token_texts(word)) for word in text.split())
+    return [word for word in words if word][:MAX_FILTER_WORDS]
+
+
+def joined_tokens(text: str) -> str:
+    """Write a text's words each behind a space, so that any of their beginnings can be looked for in it."""
+    return "".join(f" {token}" for token in token_texts(text))
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

@@ -310,7 +310,7 @@ class Library:
             around: hold this article, where the list has it.
             is_last: the end of the list instead of its beginning.
         """
-        if is_saved_search(place):
+        if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
             return await self.search.window(
                 place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
             )
@@ -481,7 +481,7 @@ class Library:
 
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""
-        if is_saved_search(place):
+        if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
             return await self.history.set_read(await self.search.unread_ids(place, wanted), is_read=True)
         return await self.history.mark_all_read(place, wanted)
 

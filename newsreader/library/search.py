@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from newsreader.errors import NotFoundError, UnusableNameError
 from newsreader.library.places import COUNTED_UP_TO, named_sections
-from newsreader.library.shelves import ListFilter, Place, Window, is_saved_search, saved_search_key
+from newsreader.library.shelves import ListFilter, Place, Shelf, Window, is_saved_search, saved_search_key
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
 from newsreader.query import Clause, Field, Query, Term, parse
@@ -24,7 +24,7 @@ from newsreader.store import saved_searches as saved
 from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, newest, oldest, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.text import clean_line
-from newsreader.tokens import token_texts
+from newsreader.tokens import filter_words
 
 __all__ = ["IndexProgress", "Results", "Search", "SearchHit"]
 
@@ -36,6 +36,7 @@ _EXCERPT_CHARS = 240
 _FRESHEST, _FRESH_FOR = 0.2, timedelta(days=90)  # how much newness adds to a score at most, and half that later
 _MAX_NAME_CHARS = 60
 _NO_LIMIT = 2**62
+_IN_ROWS = (Field.TITLE, Field.AUTHOR, Field.PLACE, Field.AGENCY)
 
 
 class Results:
@@ -176,6 +177,13 @@ class Search:
                     await self._store.run(saved.save_search_counts, search.key, total=total, unread=unread)
         return is_changed
 
+    async def gives(self, place: Place, wanted: ListFilter) -> bool:
+        """Say whether lists of these articles come from here: saved searches, and what is filtered by words.
+
+        While articles wait for the index, lists are filtered without it, row by row.
+        """
+        return is_saved_search(place) or (bool(wanted.words) and not await self._store.run(has_waiting))
+
     async def window(
         self,
         place: Place,
@@ -187,7 +195,7 @@ class Search:
         around: ArticleId | None = None,
         is_last: bool = False,
     ) -> Window:
-        """Give a run of a saved search as `Library.window` does of a section."""
+        """Give a run of a list for which `gives` holds, as `Library.window` does."""
         asked = await self._asked(place, wanted)
         middle = await self._store.run(lists.load_summary, around) if around is not None else None
         if middle is not None:
@@ -209,23 +217,29 @@ class Search:
         return next(iter(rows), None)
 
     async def unread_ids(self, place: Place, wanted: ListFilter) -> list[ArticleId]:
-        """Give the numbers of all that is unread in a saved search."""
+        """Give the numbers of all that is unread in a list for which `gives` holds."""
         asked = await self._asked(place, replace(wanted, unread_only=True))
         return [ArticleId(found.article_id) for found in await self._all(asked, _NO_LIMIT)]
 
     async def _asked(self, place: Place, wanted: ListFilter) -> Wanted:
-        """Give what a list of a saved search is to hold.
+        """Give what a list is to hold.
 
         Raises:
             NotFoundError: there is no such search.
         """
-        searches = {search.key: search for search in await self.saved()}
-        if not is_saved_search(place) or place not in searches:
-            raise NotFoundError(str(place))
-        query = parse(searches[place].query)
-        begun = (Clause((Term(Field.ANY, (word,), is_prefix=True),)) for word in token_texts(wanted.words))
-        query = replace(query, clauses=(*query.clauses, *begun))
-        return replace(await self._looked_up(query), unread_only=wanted.unread_only)
+        if not is_saved_search(place):
+            asked = Wanted(
+                query=Query(text="", is_starred=True if place is Shelf.STARRED else None),
+                sections=() if isinstance(place, Shelf) else ((place,),),
+            )
+        else:
+            searches = {search.key: search for search in await self.saved()}
+            if place not in searches:
+                raise NotFoundError(str(place))
+            asked = await self._looked_up(parse(searches[place].query))
+        begun = (_in_the_row(word) for word in filter_words(wanted.words))
+        query = replace(asked.query, clauses=(*asked.query.clauses, *begun))
+        return replace(asked, query=query, unread_only=wanted.unread_only)
 
     async def _looked_up(self, query: Query) -> Wanted:
         """Look up the sections and days a query names."""
@@ -262,6 +276,11 @@ class Search:
             found += part.found
             if part.back_to is None or len(found) >= enough:
                 return found
+
+
+def _in_the_row(word: tuple[str, ...]) -> Clause:
+    """Give the clause for a word that begins in what a list shows of an article."""
+    return Clause(tuple(Term(field, word, is_prefix=True) for field in _IN_ROWS))
 
 
 def _freshened(found: Found, now_us: float) -> float:

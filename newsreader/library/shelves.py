@@ -38,7 +38,7 @@ class ListFilter:
     """Which articles of a place are wanted."""
 
     unread_only: bool = False
-    words: str = ""  # every word must stand in the headline, byline, dateline or summary
+    words: str = ""  # every one, or a word that begins so, must stand in the headline, byline or dateline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -324,7 +324,7 @@ def _connect(path: Path, mode: str) -> _LibraryConnection:
         factory=_LibraryConnection,
     )
     db.execute("PRAGMA foreign_keys = ON")
-    db.create_function("fold", 1, _fold, deterministic=True)
+    db.create_function("joined_tokens", 1, _joined_tokens, deterministic=True)
     return db
 
 
@@ -332,10 +332,10 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def _fold(text: str) -> str:
-    from newsreader.text import fold  # here, because the first screen compares no words
+def _joined_tokens(text: str) -> str:
+    from newsreader.tokens import joined_tokens  # here, because the first screen compares no words
 
-    return fold(text)
+    return joined_tokens(text)
 
 
 def _may_write(path: Path) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from newsreader.errors import NotFoundError, SearchSyntaxError, UnusableNameError
 from newsreader.library import Library
 from newsreader.library import search as library_search
-from newsreader.library.shelves import ListFilter, saved_search_key
+from newsreader.library.shelves import ListFilter, Place, Shelf, saved_search_key
 from newsreader.model import Article, SectionStatus
 from newsreader.store import articles, search_index
 from newsreader.store.connection import open_library
@@ -184,3 +184,36 @@ async def test_a_hit_shows_its_words_as_they_stand(library: Library) -> None:
     assert hit.row.headline == HOSTILE
     assert hit.headline.text == hit.row.headline
     assert [hit.headline.text[start:stop] for start, stop in hit.headline.places] == ["Bold", "quit", "quit"]
+
+
+@pytest.mark.parametrize("place", [Shelf.ALL, Shelf.STARRED, PORTS])
+@pytest.mark.parametrize("words", ["story", "st 1", "harb STORY", "tory", "--", "zzz", "story zzz", "ann", "oslo"])
+async def test_a_list_is_filtered_alike_with_and_without_the_index(
+    library: Library, monkeypatch: pytest.MonkeyPatch, place: Place, words: str
+) -> None:
+    await library.set_starred(
+        [row.id for row in (await library.window(Shelf.ALL, limit=100)).rows[::3]], is_starred=True
+    )
+    await library.set_read([row.id for row in (await library.window(Shelf.ALL, limit=100)).rows[::2]], is_read=True)
+    filters = [ListFilter(words=words), ListFilter(words=words, unread_only=True)]
+    assert await library.search.gives(place, filters[0])
+    indexed = [
+        await library.window(place, wanted, limit=5, is_last=last) for wanted in filters for last in (False, True)
+    ]
+    monkeypatch.setattr(library_search, "has_waiting", lambda db: True)
+    assert not await library.search.gives(place, filters[0])
+    scanned = [
+        await library.window(place, wanted, limit=5, is_last=last) for wanted in filters for last in (False, True)
+    ]
+    assert [[row.id for row in window.rows] for window in indexed] == [
+        [row.id for row in window.rows] for window in scanned
+    ]
+
+
+async def test_marking_what_a_filter_shows_marks_nothing_else(library: Library) -> None:
+    wanted = ListFilter(words="story 1")
+    shown = {row.id for row in (await library.window(Shelf.ALL, wanted, limit=100)).rows}
+    assert shown
+    await library.mark_all_read(Shelf.ALL, wanted)
+    rows = (await library.window(Shelf.ALL, limit=100)).rows
+    assert {row.id for row in rows if row.state.is_read} == shown
