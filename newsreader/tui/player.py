@@ -9,6 +9,7 @@ from newsreader.address import is_web_address
 from newsreader.tui.browser import open_in_browser
 
 _started: list[subprocess.Popen[bytes]] = []  # so that the system can forget those that have ended
+_SETTING = "the setting is player in config.toml"
 
 
 def play(command: Sequence[str], url: str) -> str:
@@ -21,7 +22,11 @@ def play(command: Sequence[str], url: str) -> str:
     if not is_web_address(url):
         return f"Only web addresses are opened, and this is none: {url}"
     if not command:
-        return "" if open_in_browser(url) else "No web browser was found here; y copies the address."
+        return (
+            ""
+            if open_in_browser(url)
+            else f"No web browser was found here to open {url}; the setting player in config.toml names a player."
+        )
     _started[:] = [process for process in _started if process.poll() is None]
     try:
         process = subprocess.Popen(
@@ -32,6 +37,6 @@ def play(command: Sequence[str], url: str) -> str:
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
-        return f"The player could not be started: {command[0]} ({error}). The setting is player in config.toml."
+        return f"The player could not be started: {command[0]} ({error}); {_SETTING}."
     _started.append(process)
     return ""

@@ -13,11 +13,12 @@ from textual.worker import WorkerCancelled
 
 from newsreader.address import host_of
 from newsreader.config.settings import Settings
-from newsreader.errors import UnreachableError
+from newsreader.errors import HttpStatusError, UnreachableError
 from newsreader.library.shelves import Shelf
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.widgets.panes import NO_NETWORK
 from tests.fakes import HOSTILE, PORTS, SHIPS, SITE, FakeFetcher, article_url, clock, fill, offline, opened, paths_in
 
 
@@ -219,6 +220,22 @@ async def test_a_dead_network_is_told_once(filled: Path) -> None:
         await running.press("G", "enter", "q", "enter")
         assert len(running.app._notifications) == 1
         assert running.screen.status.state == "no network"
+
+
+async def test_a_section_says_that_the_network_is_dead_and_not_that_its_site_may_be_gone(filled: Path) -> None:
+    feed = f"{SITE}/ports.xml"
+    dead = UnreachableError(feed, "the name is not known", is_name_unknown=True)
+    fetcher = FakeFetcher({feed: dead})
+    async with reader(filled, fetcher, is_offline=False) as running:
+        await to_ports(running)
+        await running.press("r")
+        assert running.screen.articles.note.text == NO_NETWORK
+        await running.press("!")
+        assert NO_NETWORK in running.text()
+        await running.press("q")
+        fetcher.pages[f"{SITE}/ships.xml"] = HttpStatusError(f"{SITE}/ships.xml", 500)
+        await running.press("R")
+        assert running.screen.articles.note.text != NO_NETWORK  # a site answered
 
 
 async def test_markup_in_remote_text_is_shown_as_it_is(filled: Path) -> None:

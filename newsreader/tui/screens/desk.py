@@ -125,9 +125,7 @@ class Desk(Plain, Screen[None]):
     def describe_place(self) -> None:
         """Say over the list what it is and how it fares."""
         status = self.sections.status_of(self.place) if isinstance(self.place, str) else None
-        self.articles.describe(
-            self.place, status, self.wanted, is_offline=self.library.network.is_offline, waiting=self.waiting
-        )
+        self.articles.describe(self.place, status, self.wanted, network=self.library.network, waiting=self.waiting)
 
     async def marks_changed(self, *article_ids: ArticleId) -> None:
         """Show new marks and counts; without ids, of every row."""

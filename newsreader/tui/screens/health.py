@@ -18,6 +18,7 @@ from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.screens.source import SourceScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.health_list import HealthList
+from newsreader.tui.widgets.panes import NO_NETWORK
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.troubles import health_sentence
 
@@ -78,7 +79,7 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
         rows = by_trouble(statuses, self._clock())
         self.list.rows = rows
         self.title_bar.right = _summary(rows)
-        self.note.text = "" if rows else _NOTHING
+        self.note.text = (NO_NETWORK if self._library.network.is_down else "") if rows else _NOTHING
 
     def action_leave(self) -> None:
         """Go back to where one was."""

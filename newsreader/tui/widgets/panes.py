@@ -21,9 +21,13 @@ from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import age_text
 
 if TYPE_CHECKING:
+    from newsreader.library.web import Network
     from newsreader.model import Reading
     from newsreader.tui.trail import Stop, Trail
     from newsreader.tui.widgets.article_view import ArticleView
+
+
+NO_NETWORK = "There is no network now; r tries again once there is."
 
 
 class ArticlesPane(Plain):
@@ -48,7 +52,7 @@ class ArticlesPane(Plain):
         self.list.show(window, at)
 
     def describe(
-        self, place: Place, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool, waiting: int = 0
+        self, place: Place, status: SectionStatus | None, wanted: ListFilter, *, network: Network, waiting: int = 0
     ) -> None:
         """Say what the list is, how old it is, why it is empty or stale, and how many new articles wait to be shown.
 
@@ -66,11 +70,11 @@ class ArticlesPane(Plain):
         self.title.is_calling = waiting > 0
         if wanted.words:
             self.title.left += f" / {wanted.words}"
-        self.note.text = self._note_text(status, wanted, is_offline=is_offline)
+        self.note.text = self._note_text(status, wanted, network)
 
-    def _note_text(self, status: SectionStatus | None, wanted: ListFilter, *, is_offline: bool) -> str:
+    def _note_text(self, status: SectionStatus | None, wanted: ListFilter, network: Network) -> str:
         if status is not None and (status.error or any(address.error for address in status.addresses)):
-            return trouble_text(status, self._clock())
+            return trouble_text(status, self._clock(), is_network_down=network.is_down)
         if self.list.row_count:
             return ""
         if wanted.words:
@@ -78,16 +82,18 @@ class ArticlesPane(Plain):
         if status is not None and status.query:
             return f"Nothing matches {status.query}"
         if status is not None and status.fetched_at is None:
-            return "Not fetched yet, and offline." if is_offline else "Not fetched yet: r fetches it."
+            return "Not fetched yet, and offline." if network.is_offline else "Not fetched yet: r fetches it."
         return "Nothing here."
 
 
-def trouble_text(status: SectionStatus, now: datetime) -> str:
+def trouble_text(status: SectionStatus, now: datetime, *, is_network_down: bool) -> str:
     """Say what fails in a section and what to do."""
-    from newsreader.library.health import source_health  # here, because most sections work
+    from newsreader.library.health import Trouble, source_health  # here, because most sections work
     from newsreader.typeset.troubles import advice, health_sentence
 
     health = source_health(status, now)
+    if is_network_down and health.failed is not None and health.failed.trouble == Trouble.UNREACHABLE:
+        return NO_NETWORK
     sentence = health_sentence(health, now)
     return f"{sentence[:1].upper()}{sentence[1:]}. {advice(health)}".rstrip()
 
