@@ -21,6 +21,7 @@ PICTURES = (
     ("lists-80", 80, 24, ("j", "j", "j", "j", "enter", "j")),
     ("reading-80", 80, 24, ("j", "j", "j", "j", "enter", "j", "enter", "ctrl+d")),
     ("reading-50", 50, 20, ("j", "j", "j", "j", "enter", "j", "enter")),
+    ("search", 100, 20, ("ctrl+f", *"harbour OR tide", "down")),
     ("help", 100, 36, ("question_mark",)),
 )
 
