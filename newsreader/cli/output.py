@@ -15,6 +15,7 @@ class Output:
 
     def __init__(self) -> None:
         self._has_progress = False
+        self._said: set[str] = set()
         if hasattr(sys.stdout, "reconfigure"):  # what a caller put in its place may not have it
             sys.stdout.reconfigure(errors="replace")  # a bullet must not end a list in an old encoding
 
@@ -36,7 +37,10 @@ class Output:
         sys.stdout.buffer.write(text.encode())
 
     def notice(self, text: str) -> None:
-        """Write a sentence for the person."""
+        """Write a sentence for the person, once however often it is true."""
+        if text in self._said:
+            return
+        self._said.add(text)
         self.end_progress()
         sys.stderr.write(f"newsreader: {text}\n")
 

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from newsreader.errors import LibraryBusyError
+from newsreader.errors import LibraryBusyError, ReadOnlyLibraryError
 from newsreader.store.connection import BUSY_TIMEOUT_S, Connection, be_patient, open_library, why_read_only
 
 if TYPE_CHECKING:
@@ -115,6 +115,10 @@ class StoreWorker:
         self._quiet.clear()
         try:
             return await asyncio.get_running_loop().run_in_executor(self._executor, call)
+        except ReadOnlyLibraryError as error:
+            if not self.why_read_only:
+                raise
+            raise ReadOnlyLibraryError(str(self.path), self.why_read_only) from error
         finally:
             self._waiting -= 1
             if not self._waiting:

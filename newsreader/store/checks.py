@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsreader.errors import DamagedLibraryError, StoreError
+from newsreader.errors import DamagedLibraryError, ReadOnlyLibraryError, StoreError
 from newsreader.model import ArticleId
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import unpack, unpack_body
@@ -137,6 +137,8 @@ def is_search_index_whole(db: Connection) -> bool:
             db.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
             counted = db.execute("SELECT count(*) FROM search_document WHERE article_id IS NOT NULL").fetchone()
             return bool(counted == db.execute("SELECT documents FROM search_state").fetchone())
+    except ReadOnlyLibraryError:
+        return True  # as far as can be told: SQLite looks only where it may write
     except DamagedLibraryError:
         return False
 

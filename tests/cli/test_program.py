@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -249,3 +251,14 @@ def test_a_page_that_is_not_there_is_no_matter_of_time(program: Program, server:
     assert f"HTTP {code}" in ran.err
     assert "Look whether the address is right." in ran.err
     assert "later" not in ran.err
+
+
+def test_a_library_that_cannot_be_changed_is_said_once(program: Program) -> None:
+    program.done("list")
+    file = program.home / "data" / "newsreader" / "library.sqlite3"
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA user_version = 9999")  # of a newer newsreader: it is only read
+    ran = program("remove", "Mars Daily")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("The library can be read but not changed") == 1
+    assert program("cache", "verify").out == "The library is whole.\n"
