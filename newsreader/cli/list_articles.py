@@ -32,6 +32,9 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     else:
         for row in rows:
             output.result(row_line(row))
+        if not rows:
+            what = "unread articles" if args.unread else "articles"
+            output.notice(f"No {what} are listed; newsreader fetch brings new ones.")
     return Exit.DONE
 
 

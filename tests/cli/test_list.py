@@ -37,7 +37,10 @@ def mark(article_id: int) -> None:
 
 
 def test_an_empty_library_lists_nothing(program: Program) -> None:
-    assert program.done("list").out == ""
+    ran = program("list")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "newsreader: No articles are listed; newsreader fetch brings new ones.\n"
+    assert "No unread articles are listed" in program("list", "--unread").err
     assert program.done("list", "--json").json == []
 
 
