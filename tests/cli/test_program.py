@@ -254,7 +254,7 @@ def test_a_page_that_is_not_there_is_no_matter_of_time(program: Program, server:
 
 
 def test_a_library_that_cannot_be_changed_is_said_once(program: Program) -> None:
-    program.done("list")
+    program.done("sections")
     file = program.home / "data" / "newsreader" / "library.sqlite3"
     with closing(sqlite3.connect(file)) as db:
         db.execute("PRAGMA user_version = 9999")  # of a newer newsreader: it is only read
