@@ -532,6 +532,15 @@ async def test_a_library_that_may_not_be_written_is_said_and_read(filled: Path) 
         assert "read but not changed" in running.status
 
 
+async def test_how_to_undo_is_said_on_a_narrow_terminal_too(filled: Path) -> None:
+    async with reader(filled, size=(40, 20)) as running:
+        await to_ports(running)
+        await running.press("h", "X")
+        assert "… u undoes it. offline" in running.text()
+        await running.press("u")
+        assert "… U does it again." in running.text()
+
+
 async def test_removing_a_publication_and_everything_back(filled: Path) -> None:
     async with reader(filled) as running:
         await to_ports(running)

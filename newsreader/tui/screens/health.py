@@ -171,7 +171,7 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
             self.status.say(error.user_text, is_error=True)
             return
         await self._load()
-        self.status.say(f"{done.label}. u undoes it.")
+        self.status.say(f"{done.label}.", "u undoes it.")
 
     @work(group="change")
     async def action_undo(self) -> None:

@@ -75,21 +75,23 @@ class Marking(Desk):
     @work(group="marks")
     async def action_undo(self) -> None:
         """Take the last change back."""
-        await self._retrace(self.library.history.undo(), "Nothing to undo.", "Undone: {}. U does it again.")
+        await self._retrace(self.library.history.undo(), "Nothing to undo.", "Undone: {}.", "U does it again.")
 
     @work(group="marks")
     async def action_redo(self) -> None:
         """Do again what was undone last."""
-        await self._retrace(self.library.history.redo(), "Nothing to do again.", "Done again: {}. u undoes it.")
+        await self._retrace(self.library.history.redo(), "Nothing to do again.", "Done again: {}.", "u undoes it.")
 
-    async def _retrace(self, step: Awaitable[Done | None], nothing: str, sentence: str) -> None:
+    async def _retrace(self, step: Awaitable[Done | None], nothing: str, sentence: str, then: str) -> None:
         try:
             done = await self._with_progress(step)
         except NewsError as error:  # it can be tried again
             self.status.say(error.user_text, is_error=True)
             return
-        self.status.say(sentence.format(done.label) if done else nothing)
-        if done is not None:
+        if done is None:
+            self.status.say(nothing)
+        else:
+            self.status.say(sentence.format(done.label), then)
             await self._show_changed(done)
 
     async def _with_progress(self, change: Awaitable[T]) -> T:
@@ -107,7 +109,7 @@ class Marking(Desk):
 
     async def _show_done(self, done: Done | None) -> None:
         if done is not None:
-            self.status.say(f"{done.label}. u undoes it." if done.count else f"{done.label}.")
+            self.status.say(f"{done.label}.", "u undoes it." if done.count else "")
             await self._show_changed(done)
 
     async def _show_changed(self, done: Done) -> None:
@@ -120,7 +122,7 @@ class Marking(Desk):
     def leave_what_is_gone(self) -> None:
         """Show all articles where the section shown is gone."""
         if isinstance(self.place, str) and self.sections.status_of(self.place) is None:
-            said = self.status.message
+            said = self.status.said
             self.sections.select(Shelf.ALL)
             self.show_place(Shelf.ALL)
-            self.status.say(said)
+            self.status.say(*said)

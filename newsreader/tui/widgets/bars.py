@@ -52,6 +52,7 @@ class StatusBar(Widget):
     """What is going on, or the keys a newcomer needs; whether we are offline, or what is kept for then."""
 
     _keys = hints()
+    _then = ""
 
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
@@ -63,22 +64,32 @@ class StatusBar(Widget):
         self._keys = keys or hints()
         self.say("")
 
-    def say(self, message: str, *, is_error: bool = False) -> None:
-        """Show a message until the next one."""
+    def say(self, message: str, then: str = "", *, is_error: bool = False) -> None:
+        """Show a message until the next one; what can be done `then` is there whole, the message gives way."""
+        self._then = f" {then}" if then else ""
         self.set_reactive(StatusBar.is_error, is_error)
         self.set_class(is_error, "-error")
-        self.message = message
+        self.message = message + self._then
         self.refresh()
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The message and what can be done then, to be said again."""
+        return self.message.removesuffix(self._then), self._then.strip()
 
     def render(self) -> RenderResult:
         """Draw the message, or the hints, and the state at the right."""
         width = self.content_size.width
         state = cut(self.state or self._keeping_text(width), width // 2)
         room = width - Content(state).cell_length - 1
-        left = cut(self.message or fitted(self._keys, room), room)
+        left = self._cut_message(room) if self.message else cut(fitted(self._keys, room), room)
         gap = width - Content(left).cell_length - Content(state).cell_length
         look = "" if self.message else "dim"
         return Content.assemble((left, look), " " * gap, (state, "bold" if self.state else "dim"))
+
+    def _cut_message(self, width: int) -> str:
+        message, then = self.message.removesuffix(self._then), self._then
+        return cut(cut(message, width - len(then)) + then, width)
 
     def _keeping_text(self, width: int) -> str:
         if self.keeping is None:
