@@ -8,6 +8,7 @@ common agree in at least one of six numbers 98 times in 100, two that have nothi
 from __future__ import annotations
 
 from hashlib import blake2b
+from struct import Struct
 
 from newsreader.text import fold
 from newsreader.worddiff import words_of
@@ -18,10 +19,7 @@ MIN_WORDS = 100  # a shorter text says too little to know it again by
 MIN_CHARACTERS = 200  # where words are characters
 MAX_WORDS = 20_000  # of a text; more is not looked at
 _SKETCHED_WORDS = 4_000  # a copy that is cut has the beginning
-_MASK = (1 << 64) - 1
-# Odd, so that multiplying by one modulo 2**64 is an order of all numbers; digits of the golden ratio.
-_ORDERS = tuple((0x9E3779B97F4A7C15 * (2 * number + 1) & _MASK) | 1 for number in range(1, BANDS + 1))
-_OUT_OF_RANGE = 1 << 63  # SQLite's integers are signed
+_NUMBERS = Struct(f"<{BANDS}q")  # SQLite's integers are signed
 
 
 def plain_words(text: str) -> list[str]:
@@ -31,8 +29,10 @@ def plain_words(text: str) -> list[str]:
 
 def is_long_enough(words: list[str]) -> bool:
     """Say whether a text can be known again by its words."""
+    if len(words) >= MIN_CHARACTERS:
+        return True
     single = sum(len(word) == 1 and not word.isascii() for word in words)
-    return len(words) >= (MIN_CHARACTERS if single > len(words) / 2 else MIN_WORDS)
+    return len(words) >= MIN_WORDS and single <= len(words) / 2
 
 
 def shingles_of(words: list[str]) -> set[str]:
@@ -50,5 +50,5 @@ def sketch_of(words: list[str]) -> tuple[int, ...] | None:
     if not is_long_enough(words):
         return None
     shingles = shingles_of(words[:_SKETCHED_WORDS])
-    hashes = [int.from_bytes(blake2b(each.encode(), digest_size=8).digest()) for each in shingles]
-    return tuple(min(number * order & _MASK for number in hashes) - _OUT_OF_RANGE for order in _ORDERS)
+    numbers = (_NUMBERS.unpack(blake2b(each.encode(), digest_size=_NUMBERS.size).digest()) for each in shingles)
+    return tuple(map(min, zip(*numbers, strict=True)))

@@ -79,8 +79,18 @@ def token_texts(text: str) -> list[str]:
     """Give the words of a text without their places; faster where there are many."""
     if text.isascii():
         return [word[:MAX_TOKEN_CHARS].lower() for word in _ASCII_TOKEN.findall(text)]
-    words = (text[slice(*match.span())] for match in _TOKEN.finditer(text.translate(_KINDS)))
-    return [folded for word in words if (folded := fold_token(word))]
+    found: list[str] = []
+    for run in text.split():  # no word goes over white space, and most runs have been met before
+        found += _tokens_of_known_run(run) if len(run) <= MAX_TOKEN_CHARS else _tokens_of_run(run)
+    return found
+
+
+def _tokens_of_run(run: str) -> tuple[str, ...]:
+    words = (run[slice(*match.span())] for match in _TOKEN.finditer(run.translate(_KINDS)))
+    return tuple([folded for word in words if (folded := fold_token(word))])
+
+
+_tokens_of_known_run = lru_cache(maxsize=_KNOWN_WORDS)(_tokens_of_run)
 
 
 def filter_words(text: str) -> list[tuple[str, ...]]:
