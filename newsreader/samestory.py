@@ -47,14 +47,19 @@ class Likeness:
     alike: float  # of all shingles, how many both have
 
 
-def can_have_copies(article: Article) -> bool:
-    """Say whether an article may be one of several copies at all: long enough, whole, and not a page that grows."""
+def can_have_copies(article: Article, words: list[str] | None = None) -> bool:
+    """Say whether an article may be one of several copies at all: long enough, whole, and not a page that grows.
+
+    Args:
+        article: as read.
+        words: its `plain_words`, where they are known already.
+    """
     if ArticleNote.PAYWALL in article.notes or ArticleNote.PAGES_MISSING in article.notes:
         return False
     if _LIVE_ADDRESS.search(article.url) or _LIVE_HEADLINE.search(article.headline):
         return False
     entries = sum(bool(_CLOCK.match(block_text(block))) for block in article.blocks)
-    return entries < _LIVE_ENTRIES and is_long_enough(plain_words(article.text))
+    return entries < _LIVE_ENTRIES and is_long_enough(plain_words(article.text) if words is None else words)
 
 
 def are_copies(one: Article, other: Article) -> bool:

@@ -62,9 +62,12 @@ class _Document(NamedTuple):
 def index_articles(db: Connection, ids: Iterable[int]) -> None:
     """Bring the index up to date on articles just changed; called within the transaction that changed them."""
     with transaction(db):
-        for number in ids:
-            if db.execute("DELETE FROM search_pending WHERE article_id = ?", (number,)).rowcount:
-                _index(db, number)
+        waiting = [
+            number
+            for number in ids
+            if db.execute("DELETE FROM search_pending WHERE article_id = ?", (number,)).rowcount
+        ]
+        _index(db, waiting)
 
 
 def index_waiting(db: Connection, *, for_s: float) -> bool:
@@ -109,15 +112,24 @@ def period_code(period_id: int) -> str:
     return f"{period_id:03x}"
 
 
-def _index(db: Connection, article_id: int) -> None:
-    """Make an article's document; the one it had counts no more."""
+def _index(db: Connection, ids: Iterable[int]) -> None:
+    # The index itself comes last: what is written between two of its rows sends the first to the disk alone.
+    rows = [row for number in ids if (row := _documented(db, number)) is not None]
+    db.executemany(
+        "INSERT INTO search_index (rowid, body, headline, byline, place, agency, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _documented(db: Connection, article_id: int) -> tuple[int | str, ...] | None:
+    """Make an article's document, the one it had counts no more; give its row of the index, None for no article."""
     row = db.execute(
         "SELECT url, headline, byline, place, agency, summary, lang, site, image_url, has_text, sort_at FROM article"
         " WHERE id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
-        return
+        return None
     *words, sort_at = row
     document = _document_of(_text_of(db, article_id), *words)
     db.execute("UPDATE search_document SET article_id = NULL WHERE article_id = ?", (article_id,))
@@ -126,11 +138,9 @@ def _index(db: Connection, article_id: int) -> None:
         "INSERT INTO search_document (article_id, period_id, sort_at, words) VALUES (?, ?, ?, ?)",
         (article_id, period_id, sort_at, sum(map(len, document))),
     ).lastrowid
+    assert number is not None  # an INSERT has one
     code = period_code(period_id)
-    db.execute(
-        "INSERT INTO search_index (rowid, body, headline, byline, place, agency, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (number, *(code + f" {code}".join(column) if column else "" for column in document)),
-    )
+    return (number, *(code + f" {code}".join(column) if column else "" for column in document))
 
 
 def _text_of(db: Connection, article_id: int) -> str:
@@ -209,9 +219,7 @@ def _index_backlog(db: Connection) -> bool:
         " LEFT JOIN search_document ON search_document.article_id = place.article_id",
         (WHOLE_LIBRARY, *_backlog_place(db), _FEW),
     ).fetchall()
-    for _, article_id, number in rows:
-        if number is None:
-            _index(db, article_id)
+    _index(db, [article_id for _, article_id, number in rows if number is None])
     place = rows[-1][:2] if rows else (-(2**63), 0)
     db.execute("UPDATE search_state SET backlog_at = ?, backlog_id = ?", place)
     return bool(rows)

@@ -25,7 +25,8 @@ _CANDIDATES = (
 
 def save_sketch(db: Connection, article_id: int, article: Article) -> tuple[int, ...] | None:
     """Keep the sketch of an article's text; None, and none kept, for one that cannot have copies."""
-    sketch = sketch_of(plain_words(article.text)) if can_have_copies(article) else None
+    words = plain_words(article.text)
+    sketch = sketch_of(words) if can_have_copies(article, words) else None
     if sketch is None:
         db.execute("DELETE FROM sketch WHERE article_id = ?", (article_id,))
         return None
