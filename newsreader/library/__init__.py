@@ -100,7 +100,7 @@ class Library:
         """Searches and saved searches."""
         from newsreader.library.search import Search
 
-        return Search(self._store, self._clock, self.sections)
+        return Search(self._store, self._clock)
 
     @cached_property
     def versions(self) -> Versions:

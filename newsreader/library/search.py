@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,6 +23,7 @@ from newsreader.store import lists
 from newsreader.store import saved_searches as saved
 from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, newest, oldest, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
+from newsreader.store.sections import load_sections
 from newsreader.text import clean_line
 from newsreader.tokens import filter_words
 
@@ -83,15 +84,9 @@ class Results:
 class Search:
     """Searches, saved searches, and keeping both up to date."""
 
-    def __init__(
-        self,
-        store: StoreWorker,
-        clock: Callable[[], datetime],
-        sections: Callable[[], Awaitable[tuple[SectionStatus, ...]]],
-    ) -> None:
+    def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._sections = sections
 
     async def find(self, text: str, *, is_typing: bool = False) -> Results:
         """Begin a search.
@@ -104,7 +99,7 @@ class Search:
             SearchSyntaxError: it means nothing.
             NotFoundError: it names a section that is not there.
         """
-        return Results(self._store, await self._looked_up(parse(text, is_typing=is_typing)), self._clock())
+        return Results(self._store, await self.looked_up(parse(text, is_typing=is_typing)), self._clock())
 
     # ---- the index
 
@@ -138,11 +133,11 @@ class Search:
         name = clean_line(name)
         if not name or len(name) > _MAX_NAME_CHARS or "/" in name:
             raise UnusableNameError(name, f"at least one and at most {_MAX_NAME_CHARS} characters, and no slash")
-        for status in await self._sections():
+        for status in await self._store.run(load_sections):
             taken = (status.section.name, status.section.source, status.section.key)
-            if not status.query and name.casefold() in map(str.casefold, taken):
+            if name.casefold() in map(str.casefold, taken):
                 raise UnusableNameError(name, "a section is called so")
-        await self._looked_up(parse(text))
+        await self.looked_up(parse(text))
         key = saved_search_key(name)
         await self._store.run(saved.save_search, key, name, text.strip())
         await self.count(key)
@@ -167,7 +162,7 @@ class Search:
         for search in await self.saved():
             if not keys or search.key in keys:
                 try:
-                    wanted = await self._looked_up(parse(search.query))
+                    wanted = await self.looked_up(parse(search.query))
                 except NotFoundError:  # its section is gone
                     continue
                 total = await self._counted(wanted)
@@ -221,6 +216,26 @@ class Search:
         asked = await self._asked(place, replace(wanted, unread_only=True))
         return [ArticleId(found.article_id) for found in await self._all(asked, _NO_LIMIT)]
 
+    async def looked_up(self, query: Query) -> Wanted:
+        """Look up the sections and days a query names.
+
+        Raises:
+            NotFoundError: it names a section that is not there.
+        """
+        statuses: Sequence[SectionStatus] = ()
+        if query.sections or query.excluded_sections:
+            statuses = await self._store.run(load_sections)
+        now = self._clock().astimezone()  # days are those of where the person is
+        return Wanted(
+            query=query,
+            sections=tuple(_keys(named_sections(name, statuses)) for name in query.sections),
+            excluded_sections=tuple(
+                key for name in query.excluded_sections for key in _keys(named_sections(name, statuses))
+            ),
+            after=max((when.moment(now) for when in query.after), default=None),
+            before=min((when.moment(now) for when in query.before), default=None),
+        )
+
     async def _asked(self, place: Place, wanted: ListFilter) -> Wanted:
         """Give what a list is to hold.
 
@@ -236,26 +251,10 @@ class Search:
             searches = {search.key: search for search in await self.saved()}
             if place not in searches:
                 raise NotFoundError(str(place))
-            asked = await self._looked_up(parse(searches[place].query))
+            asked = await self.looked_up(parse(searches[place].query))
         begun = (_in_the_row(word) for word in filter_words(wanted.words))
         query = replace(asked.query, clauses=(*asked.query.clauses, *begun))
         return replace(asked, query=query, unread_only=wanted.unread_only)
-
-    async def _looked_up(self, query: Query) -> Wanted:
-        """Look up the sections and days a query names."""
-        statuses: Sequence[SectionStatus] = ()
-        if query.sections or query.excluded_sections:
-            statuses = [status for status in await self._sections() if not status.query]
-        now = self._clock().astimezone()  # days are those of where the person is
-        return Wanted(
-            query=query,
-            sections=tuple(_keys(named_sections(name, statuses)) for name in query.sections),
-            excluded_sections=tuple(
-                key for name in query.excluded_sections for key in _keys(named_sections(name, statuses))
-            ),
-            after=max((when.moment(now) for when in query.after), default=None),
-            before=min((when.moment(now) for when in query.before), default=None),
-        )
 
     async def _after(self, asked: Wanted, limit: int, after: ArticleSummary | None) -> Window:
         rows = await self._store.run(newest, asked, after=after, limit=limit + 1)

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 
 from newsreader.formats.story import Story
-from newsreader.library.places import named_sections
 from newsreader.library.rebuild import Rebuilder
 from newsreader.library.rules import RuleBook
+from newsreader.library.search import Search
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleSummary, SectionKey
 from newsreader.query import parse
-from newsreader.store import articles, lists, sections
+from newsreader.store import articles, lists
 from newsreader.store.connection import Connection, snapshot
 from newsreader.store.enclosures import load_enclosures
 from newsreader.store.feedtexts import plain_texts
@@ -44,6 +44,7 @@ class Stories:
         self._store = store
         self._clock = clock
         self._rebuilder = Rebuilder(store, rules)
+        self._search = Search(store, clock)
 
     async def load(self, rows: Sequence[ArticleSummary]) -> list[Story]:
         """Give the articles of some rows; those without a text as far as their listing goes."""
@@ -81,23 +82,11 @@ class Stories:
     async def _looked_up(self, wanted: Selection) -> Wanted:
         """Prepare the search: its sections and days, and the articles that no search finds yet."""
         query = parse(wanted.search)
-        statuses = await self._store.run(sections.load_sections)
-
-        def keys(name: str) -> tuple[SectionKey, ...]:
-            return tuple(status.section.key for status in named_sections(name, statuses))
-
         while not self._store.is_read_only and await self._store.run(has_waiting):
             await self._store.run(index_waiting, for_s=_SLICE_S)
-        now = self._clock().astimezone()
-        asked = tuple(keys(name) for name in query.sections)
-        return Wanted(
-            query=replace(query, is_starred=True) if wanted.starred_only else query,
-            sections=(*asked, wanted.sections) if wanted.sections else asked,
-            excluded_sections=tuple(key for name in query.excluded_sections for key in keys(name)),
-            after=max((when.moment(now) for when in query.after), default=None),
-            before=min((when.moment(now) for when in query.before), default=None),
-            unread_only=wanted.unread_only,
-        )
+        asked = await self._search.looked_up(replace(query, is_starred=True) if wanted.starred_only else query)
+        within = (wanted.sections,) if wanted.sections else ()
+        return replace(asked, sections=(*asked.sections, *within), unread_only=wanted.unread_only)
 
     async def _hits(self, asked: Wanted, wanted: Selection) -> AsyncIterator[ArticleSummary]:
         """Give the rows that a search finds."""
