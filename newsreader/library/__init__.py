@@ -10,7 +10,7 @@ Public methods are coroutines that speak model types and raise only `NewsError`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -21,10 +21,12 @@ from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
 from newsreader.library.catalogue import brought_up_to_date
+from newsreader.library.outside import web_of
+from newsreader.library.parts import Parts
 from newsreader.library.places import named_sections, saved_search_status
 from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, is_saved_search
-from newsreader.library.web import Fetcher, Network, Web
+from newsreader.library.web import Fetcher
 from newsreader.library.windows import load_window, section_of
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Section, SectionKey, SectionStatus
@@ -34,25 +36,11 @@ from newsreader.store.saved_searches import load_searches
 if TYPE_CHECKING:
     from newsreader.config.catalogue import Catalogue
     from newsreader.library.fulltext import FullTextReport
-    from newsreader.library.glassbox import GlassBox
-    from newsreader.library.history import History
-    from newsreader.library.manners import Manners
-    from newsreader.library.neighbours import Neighbours
     from newsreader.library.packs import Packs
-    from newsreader.library.reading import ArticleReader
-    from newsreader.library.refresh import Refresher, Report
+    from newsreader.library.refresh import Report
     from newsreader.library.results import Done, Explanation, FullTextResult, RuleCheck, SectionResult
-    from newsreader.library.search import Search
-    from newsreader.library.sources import Sources
-    from newsreader.library.timetable import Timetable
-    from newsreader.library.upkeep import Upkeep
-    from newsreader.library.versions import Versions
     from newsreader.model import Enclosure, Picture, Reading
     from newsreader.siterule import SiteRule
-
-if TYPE_CHECKING:
-    from newsreader.library.exports import Exports
-    from newsreader.library.imports import Imports
 
 __all__ = ["Library", "utc_now"]
 
@@ -65,63 +53,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(Parts):
     """One person's library and the ways into and out of it. Open it with `Library.open`."""
 
-    def __init__(
-        self,
-        *,
-        store: StoreWorker,
-        web: Web,
-        settings: Settings,
-        clock: Clock,
-        rules: RuleBook,
-    ) -> None:
-        self.settings = settings
-        self.network: Network = web.network
-        self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
-        self._obstacles: tuple[NewsError, ...] = ()
-        self._store = store
-        self._web = web
-        self._clock = clock
-        self._rules = rules
-
-    # What the first screen does not need is made, and its code loaded, when it is first asked for.
-
-    @cached_property
-    def history(self) -> History:
-        """What was done in this session, and taking it back."""
-        from newsreader.library.history import History
-
-        return History(self._store, self._clock)
-
-    @cached_property
-    def search(self) -> Search:
-        """Searches and saved searches."""
-        from newsreader.library.search import Search
-
-        return Search(self._store, self._clock)
-
-    @cached_property
-    def versions(self) -> Versions:
-        """What changed in articles since they were first kept."""
-        from newsreader.library.versions import Versions
-
-        return Versions(self._store, self._clock)
-
-    @cached_property
-    def upkeep(self) -> Upkeep:
-        """Keeping the library in bounds and in good order."""
-        from newsreader.library.upkeep import Upkeep
-
-        return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids, self._rules)
-
-    @cached_property
-    def neighbours(self) -> Neighbours:
-        """Other processes on the same library."""
-        from newsreader.library.neighbours import Neighbours
-
-        return Neighbours(self._store)
+    _obstacles: tuple[NewsError, ...] = ()  # what is wrong with its file, and catalogues that were left out
 
     @cached_property
     def packs(self) -> Packs:
@@ -129,53 +64,6 @@ class Library:
         from newsreader.library.packs import Packs
 
         return Packs(self._store, self._web, self._clock, self._rules, self.window, self.settings)
-
-    @cached_property
-    def imports(self) -> Imports:
-        """Taking over what is followed in other readers."""
-        from newsreader.library.imports import Imports
-
-        return Imports(self._store, self._web, self._clock, self._allow)
-
-    @cached_property
-    def _reader(self) -> ArticleReader:
-        from newsreader.library.reading import ArticleReader
-
-        return ArticleReader(self._store, self._web, self._clock, self._rules)
-
-    @cached_property
-    def _glass_box(self) -> GlassBox:
-        from newsreader.library.glassbox import GlassBox
-
-        return GlassBox(self._store, self._web, self._reader, self._rules)
-
-    @cached_property
-    def _refresher(self) -> Refresher:
-        from random import random
-
-        from newsreader.library.refresh import Refresher
-
-        return Refresher(self._store, self._web, self._clock, random)
-
-    @cached_property
-    def _timetable(self) -> Timetable:
-        from newsreader.library.timetable import Timetable
-
-        return Timetable(self._store, self._clock, self.settings.refresh)
-
-    @cached_property
-    def sources(self) -> Sources:
-        """Looking at addresses, and following what is there."""
-        from newsreader.library.sources import Sources
-
-        return Sources(self._store, self._web, self._clock, self._allow)
-
-    @cached_property
-    def exports(self) -> Exports:
-        """Articles and sources as documents for other programs."""
-        from newsreader.library.exports import Exports  # here, because the first screen does not need it
-
-        return Exports(self._store, self._clock, self._rules)
 
     @property
     def is_read_only(self) -> bool:
@@ -204,7 +92,7 @@ class Library:
         """Open the library for as long as the `async with` block lasts.
 
         Args:
-            paths: where the library and the person's catalogues are.
+            paths: where the library and the person's catalogues and site rules are.
             settings: as `load_settings` gives them.
             clock: what time it is, aware UTC.
             fetcher: what gets pages; the network by default.
@@ -214,11 +102,7 @@ class Library:
             StoreError: the library file cannot be opened.
         """
         store = await StoreWorker.open(paths.library_file)
-        web = Web(
-            lambda: fetcher or _network_fetcher(settings, clock),
-            Network(is_forced_offline=settings.offline, clock=clock),
-            lambda web: _manners(store, web, settings, clock, asyncio.sleep if fetcher is None else None),
-        )
+        web = web_of(store, settings, clock, fetcher)
         try:
             rules = RuleBook(paths.site_rules_dir)
             library = cls(store=store, web=web, settings=settings, clock=clock, rules=rules)
@@ -448,11 +332,6 @@ class Library:
 
         return await fetch_full_texts(self._store, self._reader, self._web.manners, keys, report)
 
-    async def _allow(self, url: str) -> None:
-        named = self._web.allow(url)
-        if not self._store.is_read_only:
-            await self._store.run(hosts.remember_host, named)
-
     async def remove(self, sections: Sequence[Section]) -> Done:
         """Stop following sections; `history` brings them back with all they listed.
 
@@ -484,34 +363,3 @@ class Library:
         if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
             return await self.history.set_read(await self.search.unread_ids(place, wanted), is_read=True)
         return await self.history.mark_all_read(place, wanted)
-
-
-def _manners(
-    store: StoreWorker,
-    web: Web,
-    settings: Settings,
-    clock: Clock,
-    sleep: Callable[[float], Awaitable[None]] | None,
-) -> Manners:
-    from newsreader.library.manners import Manners as TheManners
-
-    return TheManners(store, web, clock, settings.ignore_robots, sleep)
-
-
-def _network_fetcher(settings: Settings, clock: Clock) -> Fetcher:
-    from newsreader.fetch.client import Fetcher as NetworkFetcher
-    from newsreader.fetch.limits import FetchLimits
-
-    limits = FetchLimits(
-        per_host=settings.per_host,
-        total=settings.total,
-        deadline_s=settings.deadline_s,
-        max_page_bytes=settings.max_page_mb * 1_000_000,
-    )
-    return NetworkFetcher(
-        limits=limits,
-        allow_private_hosts=frozenset(settings.allow_private_hosts),
-        clock=clock,
-        network=settings.network,
-        access=settings.access,
-    )

@@ -1,0 +1,143 @@
+"""What a library is made of: each part is made, and its code loaded, when it is first asked for.
+
+The first screen needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsreader.config.settings import Settings
+from newsreader.library.rules import RuleBook
+from newsreader.library.web import Network, Web
+from newsreader.library.worker import StoreWorker
+from newsreader.model import ArticleId
+from newsreader.store import hosts
+
+if TYPE_CHECKING:
+    from newsreader.library.exports import Exports
+    from newsreader.library.glassbox import GlassBox
+    from newsreader.library.history import History
+    from newsreader.library.imports import Imports
+    from newsreader.library.neighbours import Neighbours
+    from newsreader.library.reading import ArticleReader
+    from newsreader.library.refresh import Refresher
+    from newsreader.library.search import Search
+    from newsreader.library.sources import Sources
+    from newsreader.library.timetable import Timetable
+    from newsreader.library.upkeep import Upkeep
+    from newsreader.library.versions import Versions
+
+
+class Parts:
+    """The parts, and what they share.
+
+    Args:
+        store: the library file.
+        web: what gets pages.
+        settings: as `load_settings` gives them.
+        clock: the moment now, aware UTC.
+        rules: for sites.
+    """
+
+    def __init__(
+        self, *, store: StoreWorker, web: Web, settings: Settings, clock: Callable[[], datetime], rules: RuleBook
+    ) -> None:
+        self.settings = settings
+        self.network: Network = web.network
+        self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
+        self._store = store
+        self._web = web
+        self._clock = clock
+        self._rules = rules
+
+    @cached_property
+    def history(self) -> History:
+        """What was done in this session, and taking it back."""
+        from newsreader.library.history import History
+
+        return History(self._store, self._clock)
+
+    @cached_property
+    def search(self) -> Search:
+        """Searches and saved searches."""
+        from newsreader.library.search import Search
+
+        return Search(self._store, self._clock)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What changed in articles since they were first kept."""
+        from newsreader.library.versions import Versions
+
+        return Versions(self._store, self._clock)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Keeping the library in bounds and in good order."""
+        from newsreader.library.upkeep import Upkeep
+
+        return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids, self._rules)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Other processes on the same library."""
+        from newsreader.library.neighbours import Neighbours
+
+        return Neighbours(self._store)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Taking over what is followed in other readers."""
+        from newsreader.library.imports import Imports
+
+        return Imports(self._store, self._web, self._clock, self._allow)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Looking at addresses, and following what is there."""
+        from newsreader.library.sources import Sources
+
+        return Sources(self._store, self._web, self._clock, self._allow)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Articles and sources as documents for other programs."""
+        from newsreader.library.exports import Exports
+
+        return Exports(self._store, self._clock, self._rules)
+
+    @cached_property
+    def _reader(self) -> ArticleReader:
+        from newsreader.library.reading import ArticleReader
+
+        return ArticleReader(self._store, self._web, self._clock, self._rules)
+
+    @cached_property
+    def _glass_box(self) -> GlassBox:
+        from newsreader.library.glassbox import GlassBox
+
+        return GlassBox(self._store, self._web, self._reader, self._rules)
+
+    @cached_property
+    def _refresher(self) -> Refresher:
+        from random import random
+
+        from newsreader.library.refresh import Refresher
+
+        return Refresher(self._store, self._web, self._clock, random)
+
+    @cached_property
+    def _timetable(self) -> Timetable:
+        from newsreader.library.timetable import Timetable
+
+        return Timetable(self._store, self._clock, self.settings.refresh)
+
+    async def _allow(self, url: str) -> None:
+        """Let the host of an address the person wrote be opened, from now on."""
+        named = self._web.allow(url)
+        if not self._store.is_read_only:
+            await self._store.run(hosts.remember_host, named)
