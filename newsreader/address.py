@@ -107,6 +107,12 @@ def host_and_port(address: str) -> str:
     return f"{parts.hostname}:{parts.port or _DEFAULT_PORTS[parts.scheme.lower()]}"
 
 
+def is_front_page(address: str) -> bool:
+    """Say whether an address names a site as a whole, and no page below it."""
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
+
+
 def without_password(text: str) -> str:
     """Take users' names and passwords out of the addresses in a text."""
     return _USER.sub("", text) if "@" in text else text

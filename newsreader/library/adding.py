@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
-from urllib.parse import urlsplit
 
-from newsreader.address import host_of
+from newsreader.address import host_of, is_front_page
 from newsreader.library.candidates import Candidate
 from newsreader.library.refresh import keep_listing
 from newsreader.library.results import Added
@@ -103,17 +102,12 @@ def _renewed(known: Section, candidate: Candidate, site: str, name: str) -> Sect
 
 def _names(candidate: Candidate, site: str, name: str) -> tuple[str, str]:
     """Call a section as the person does, else as its documents do; a publication's own list is its front page."""
-    told = candidate.site or (candidate.facts.title if _is_home(candidate.url) else "")
+    told = candidate.site or (candidate.facts.title if is_front_page(candidate.url) else "")
     source = clean_line(site or told or host_of(candidate.url).removeprefix("www."))[:MAX_NAME_CHARS]
     title = clean_line(name or candidate.name or candidate.facts.title)[:MAX_NAME_CHARS]
     if not name and (not title or title.casefold().startswith(source.casefold())):
         title = FRONT_PAGE
     return source, title
-
-
-def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
 
 
 def free_key(source: str, name: str, taken: Collection[SectionKey]) -> SectionKey:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from newsreader.address import is_front_page
 from newsreader.errors import (
     ExtractError,
     FetchError,
@@ -137,7 +137,7 @@ class _Visit:
         """Compare what a page lists with the feeds that can be found from it."""
         posts = await asyncio.to_thread(_read_signposts, page)
         own = _candidate(url, page, listing) if listing is not None else None
-        is_home = _is_home(page.url)
+        is_home = is_front_page(page.url)
         if own is not None:
             own = replace(own, site=own.listing.site or (own.listing.title if is_home else ""))
         feeds = await self._feeds(posts.announced[:MAX_TRIED])
@@ -306,8 +306,3 @@ def _is_of_its_own(found: Candidate, others: Iterable[Candidate]) -> bool:
         and 2 * found.facts.articles > each.facts.articles  # a desk's few may all be on the front page
         for each in others
     )
-
-
-def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query

@@ -11,9 +11,8 @@ canonical address on every page; taken at their word, all their articles would b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
-from newsreader.address import canonical_address, host_of
+from newsreader.address import canonical_address, host_of, is_front_page
 from newsreader.model import Article
 from newsreader.store.connection import Connection
 from newsreader.store.words import Words, filled, load_words, update_words
@@ -55,7 +54,7 @@ def addresses_of(article: Article, asked: Iterable[str]) -> tuple[str, ...]:
     if _is_same_site(article.canonical_url, article.url):
         believed.append(article.canonical_url)
     urls = dict.fromkeys(story_address(url) for url in believed if url)
-    return tuple(url for url in urls if not _is_front_page(url)) or tuple(urls)
+    return tuple(url for url in urls if not is_front_page(url)) or tuple(urls)
 
 
 def owners_of(db: Connection, article: Article, asked: Sequence[str], urls: Sequence[str]) -> tuple[int, ...]:
@@ -157,11 +156,6 @@ def _is_same_site(claimed: str, url: str) -> bool:
     """Say whether an address names the host of another, or one above or below it: "www.", "m.", "amp."."""
     mine, its = (host_of(address).removeprefix("www.") for address in (claimed, url))
     return bool(mine and its) and (mine == its or mine.endswith(f".{its}") or its.endswith(f".{mine}"))
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
 
 
 def _letters(headline: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Protocol, TypeVar
-from urllib.parse import urlsplit
 
-from newsreader.address import is_web_address
+from newsreader.address import is_front_page, is_web_address
 from newsreader.errors import NewsError
 from newsreader.library.packs.articles import ArticleGatherer, WantedArticle
 from newsreader.library.packs.courier import ArticleCourier
@@ -177,7 +176,7 @@ class PackRun:
         links: dict[str, tuple[str, str]] = {}
         for position in sorted(position for position in self._articles.held if position >= begun):
             for url, title in self._articles.held[position].related:
-                if is_web_address(url) and not _is_front_page(url):
+                if is_web_address(url) and not is_front_page(url):
                     links.setdefault(story_address(url), (url, title))
         return [self._wanted(url, title) for address, (url, title) in links.items() if address not in not_articles]
 
@@ -216,8 +215,3 @@ class _Progress:
 async def _stream(things: Iterable[W]) -> AsyncIterator[W]:
     for each in things:
         yield each
-
-
-def _is_front_page(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
