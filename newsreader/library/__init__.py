@@ -23,7 +23,7 @@ from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
 from newsreader.library.catalogue import brought_up_to_date
 from newsreader.library.outside import web_of
 from newsreader.library.parts import Parts
-from newsreader.library.places import named_sections, saved_search_status
+from newsreader.library.places import by_source, named_sections, saved_search_status
 from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, is_saved_search
 from newsreader.library.web import Fetcher
@@ -140,9 +140,7 @@ class Library(Parts):
         searches = await self._store.run(load_searches)
         statuses = await self._store.run(sections.load_sections)
         own_first = sorted(statuses, key=lambda status: not status.section.is_own)
-        sources = list(dict.fromkeys(status.section.source for status in own_first))
-        by_source = sorted(own_first, key=lambda status: sources.index(status.section.source))
-        return (*map(saved_search_status, searches), *by_source)
+        return (*map(saved_search_status, searches), *by_source(own_first))
 
     async def opening_view(self, *, limit: int) -> OpeningView:
         """Give what to show first: all articles, or in a new library the first section to fetch.

@@ -17,6 +17,7 @@ from newsreader.formats.epub import Book
 from newsreader.formats.names import file_name
 from newsreader.formats.story import Story
 from newsreader.library.outfile import refuse_strangers, replacing
+from newsreader.library.places import by_source
 from newsreader.library.reading import MAX_LINKS_LOOKED_UP, links_of
 from newsreader.library.rules import RuleBook
 from newsreader.library.stories import BATCH, Selection, Stories
@@ -58,13 +59,12 @@ class Exports:
 
     async def opml(self, keys: Sequence[SectionKey], *, with_searches: bool = False) -> str:
         """Give sections, and the saved searches where asked for, as OPML; see `newsreader.formats.opml`."""
+        wanted = set(keys)
         statuses = await self._store.run(sections.load_sections)
-        chosen = [status.section for status in statuses if status.section.key in set(keys)]
-        sources = list(dict.fromkeys(section.source for section in chosen))
-        together = sorted(chosen, key=lambda each: sources.index(each.source))
+        together = by_source(status for status in statuses if status.section.key in wanted)
         saved = await self._store.run(load_searches) if with_searches else ()
         searches = [SavedQuery(name=search.name, query=search.query) for search in saved]
-        return opml.subscriptions_opml(together, self._clock(), searches)
+        return opml.subscriptions_opml([status.section for status in together], self._clock(), searches)
 
     async def save(self, pieces: AsyncIterator[str], path: Path, *, force: bool = False) -> None:
         """Write pieces of text to a file, which appears only when it is whole.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsreader.errors import NotFoundError
 from newsreader.model import Section, SectionStatus
@@ -39,6 +39,14 @@ def followed_sections(statuses: Sequence[SectionStatus]) -> tuple[SectionStatus,
     """Give the sections refreshed when none is named: those followed, in a new library the starters."""
     followed = tuple(status for status in statuses if status.is_followed)
     return followed or tuple(status for status in statuses if status.section.is_starter)
+
+
+def by_source(statuses: Iterable[SectionStatus]) -> list[SectionStatus]:
+    """Put the sections of one publication together, in the order in which the publications first come."""
+    together: dict[str, list[SectionStatus]] = {}
+    for status in statuses:
+        together.setdefault(status.section.source, []).append(status)
+    return [status for each in together.values() for status in each]
 
 
 def saved_search_status(search: SavedSearch) -> SectionStatus:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from newsreader.errors import NotFoundError
-from newsreader.library.places import followed_sections, named_sections
+from newsreader.library.places import by_source, followed_sections, named_sections
 from newsreader.model import Section, SectionKey, SectionStatus
 
 
@@ -44,6 +44,11 @@ def test_a_publication_stands_for_its_sections_and_a_common_name_for_all_of_that
     assert named_sections("space war", ALL) == (WAR_FRONT, STANS, UAV)
     assert named_sections("Front page", ALL) == (WAR_FRONT, MARS_FRONT)
     assert named_sections("mars daily / front page", ALL) == (MARS_FRONT,)
+
+
+def test_the_sections_of_a_publication_come_together_where_its_first_stands() -> None:
+    assert by_source((WAR_FRONT, MARS_FRONT, UAV, STANS)) == [WAR_FRONT, UAV, STANS, MARS_FRONT]
+    assert by_source((MARS_FRONT, WAR_FRONT)) == [MARS_FRONT, WAR_FRONT]
 
 
 def test_what_a_person_follows_wins_over_the_catalogue_and_what_they_added_over_both() -> None:
