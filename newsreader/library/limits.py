@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 from newsreader.config.retention import Limits, Retention
-from newsreader.errors import ConfigError, NotFoundError
-from newsreader.library.places import named_sections
+from newsreader.library.places import configured_sections
 from newsreader.library.worker import StoreWorker
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.codec import micros
@@ -70,9 +69,7 @@ def rules_of(retention: Retention, statuses: Sequence[SectionStatus]) -> Rules:
         ConfigError: they name a section that is not known.
     """
     named: dict[SectionKey, Limits] = {}
-    # Those that name the most sections first: a publication's limits are overruled by those of a section of it.
-    found = [(limits, _sections_of(name, statuses)) for name, limits in retention.sections.items()]
-    for limits, keys in sorted(found, key=lambda each: -len(each[1])):
+    for limits, keys in configured_sections(retention.sections, statuses, "retention.sections"):
         for key in keys:
             named[key] = _overruled(named.get(key, Limits()), limits)
     age, listed_age = _days(retention.days), _days(retention.listed_days)
@@ -161,10 +158,3 @@ def _days(days: int) -> timedelta | None:
 def _overruled(limits: Limits, by: Limits) -> Limits:
     given = {each.name: getattr(by, each.name) for each in fields(by)}
     return replace(limits, **{name: value for name, value in given.items() if value is not None})
-
-
-def _sections_of(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionKey, ...]:
-    try:
-        return tuple(status.section.key for status in named_sections(name, statuses))
-    except NotFoundError as error:
-        raise ConfigError(f"retention.sections.{name!r}", f"no section is called so {error.detail}".strip()) from error

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from newsreader.config.refresh import Refresh
-from newsreader.errors import ConfigError, NotFoundError
-from newsreader.library.places import named_sections
+from newsreader.library.places import configured_sections
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.schedule import Schedule
 
@@ -62,15 +61,6 @@ def intervals(settings: Refresh, statuses: Sequence[SectionStatus]) -> Mapping[S
         ConfigError: the settings name a section that is not known.
     """
     given: dict[SectionKey, timedelta] = {}
-    found = [(minutes, _keys(name, statuses)) for name, minutes in settings.sections.items()]
-    # Those that name the most sections first: a publication's interval is overruled by that of a section of it.
-    for minutes, keys in sorted(found, key=lambda each: -len(each[1])):
+    for minutes, keys in configured_sections(settings.sections, statuses, "refresh.sections"):
         given |= dict.fromkeys(keys, timedelta(minutes=minutes))
     return given
-
-
-def _keys(name: str, statuses: Sequence[SectionStatus]) -> tuple[SectionKey, ...]:
-    try:
-        return tuple(status.section.key for status in named_sections(name, statuses))
-    except NotFoundError as error:
-        raise ConfigError(f"refresh.sections.{name!r}", f"no section is called so {error.detail}".strip()) from error

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from newsreader.errors import NotFoundError
-from newsreader.model import Section, SectionStatus
+from newsreader.errors import ConfigError, NotFoundError
+from newsreader.model import Section, SectionKey, SectionStatus
 from newsreader.store.saved_searches import SavedSearch
 
+T = TypeVar("T")
 SAVED_SEARCHES = "Saved searches"  # where publications have their name
 COUNTED_UP_TO = 1000  # hits of a saved search; more are "1,000+"
 
@@ -33,6 +35,33 @@ def named_sections(name: str, statuses: Sequence[SectionStatus]) -> tuple[Sectio
         if nearer := tuple(filter(is_nearer, found)):
             return nearer
     return tuple(found)
+
+
+def configured_sections(
+    given: Mapping[str, T], statuses: Sequence[SectionStatus], table: str
+) -> list[tuple[T, tuple[SectionKey, ...]]]:
+    """Find the sections that a table of the settings names, with what it says of them.
+
+    Args:
+        given: what it says, by the name of a section or publication.
+        statuses: all sections.
+        table: its name, for errors: "retention.sections".
+
+    Returns:
+        Those that name the most sections first: what holds for a publication is overruled by what does for a
+        section of it.
+
+    Raises:
+        ConfigError: it names a section that is not known.
+    """
+    found: list[tuple[T, tuple[SectionKey, ...]]] = []
+    for name, said in given.items():
+        try:
+            keys = tuple(status.section.key for status in named_sections(name, statuses))
+        except NotFoundError as error:
+            raise ConfigError(f"{table}.{name!r}", f"no section is called so {error.detail}".strip()) from error
+        found.append((said, keys))
+    return sorted(found, key=lambda each: -len(each[1]))
 
 
 def followed_sections(statuses: Sequence[SectionStatus]) -> tuple[SectionStatus, ...]:
