@@ -24,7 +24,6 @@ from newsreader.store.texts import KeptText
 log = logging.getLogger(__name__)
 _AT_ONCE = 32  # articles in memory
 _WORTH_PROCESSES = 100  # articles; a process takes as long to start as some tens of them
-_MAX_PROCESSES = 4
 _MUCH_WORSE = 0.5  # of the length of the old text; what is left out is seldom more than half of it
 _FEW_CHARS = 300  # a text this short is no measure
 
@@ -82,15 +81,9 @@ class Rebuilder:
         Raises:
             NotFoundError: there is no such section.
         """
-        done = Rebuilt()
         wanted = [(key, is_current) for key in (*keys,) or (None,) for is_current in (True, False)[not also_current :]]
-        for key, is_current in wanted:
-            done = Rebuilt(
-                total=done.total + await self._store.run(texts.count_texts, key, EXTRACTOR_VERSION, is_current),
-                done=done.done,
-                better=done.better,
-                kept=done.kept,
-            )
+        counts = [await self._store.run(texts.count_texts, key, EXTRACTOR_VERSION, current) for key, current in wanted]
+        done = Rebuilt(total=sum(counts))
         processes = Processes() if done.total >= _WORTH_PROCESSES else None
         try:
             for key, is_current in wanted:
