@@ -208,7 +208,7 @@ class _Run:
     async def _take(self, section: Section, url: str) -> SectionResult:
         """Fetch one address and keep what it lists."""
         self._check_pause(url)
-        read_up_to = 0
+        new, read_up_to = 0, 0
         validators, known_hash = self._known.validators.get((section.key, url), (Validators(), ""))
         if (section.key, url) in self._known.pages:
             await self._web.manners.before_page(url)
@@ -217,10 +217,9 @@ class _Run:
         said = self._known.schedules.get(section.key, _NEW)
         answer = await self._web.get(url, validators)
         if isinstance(answer, NotModified):
-            new = await self._note_unchanged(section, url, validators, known_hash, self._next(section, said, answer))
+            await self._note_unchanged(section, url, validators, known_hash, self._next(section, said, answer))
         elif (body_hash := hashlib.sha256(answer.body).hexdigest()) == known_hash:
-            plan = self._next(section, said, answer)
-            new = await self._note_unchanged(section, url, answer.validators, body_hash, plan)
+            await self._note_unchanged(section, url, answer.validators, body_hash, self._next(section, said, answer))
         else:
             listing = await self._readers.read(answer)
             if not listing.entries:
@@ -245,10 +244,9 @@ class _Run:
 
     async def _note_unchanged(
         self, section: Section, url: str, validators: Validators, body_hash: str, plan: Schedule
-    ) -> int:
+    ) -> None:
         now = self._clock()
         await self._store.run_together(_keep_unchanged, section.key, url, now, validators, body_hash, plan)
-        return 0
 
     async def _note_moved(self, section: Section, url: str, moved_to: str) -> str:
         """Note where an address says it has moved; gives the new address once that has held for `MOVED_AFTER`."""
