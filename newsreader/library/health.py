@@ -96,12 +96,7 @@ class SourceHealth:
     @property
     def address(self) -> str:
         """The first address that fails, else the first, without a password; "" where there is none."""
-        return shown_address(self.failed.url if self.failed else next(iter(self.status.section.addresses), ""))
-
-
-def shown_address(url: str) -> str:
-    """Write an address as it may be shown: without user name and password."""
-    return without_password(url)
+        return without_password(self.failed.url if self.failed else next(iter(self.status.section.addresses), ""))
 
 
 def source_health(status: SectionStatus, now: datetime) -> SourceHealth:

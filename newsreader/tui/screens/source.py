@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from newsreader.library.health import SourceHealth, shown_address
+from newsreader.address import without_password
+from newsreader.library.health import SourceHealth
 from newsreader.tui.screens.leaving import LeavingModal
 from newsreader.typeset.troubles import address_sentence, advice, health_sentence
 from newsreader.typeset.when import moment_text
@@ -57,6 +58,6 @@ class SourceScreen(LeavingModal[bool]):
         if told := advice(self._health):
             parts.append(f"\n{told}\n")
         for address in status.addresses:
-            parts += [(f"\n{shown_address(address.url)}\n", "bold"), f"{address_sentence(address, self._now)}\n"]
+            parts += [(f"\n{without_password(address.url)}\n", "bold"), f"{address_sentence(address, self._now)}\n"]
         parts.append(("\nEnter opens the section, q or Esc goes back", "dim"))
         return parts
