@@ -28,20 +28,8 @@ def extracted(page: Page, rule: SiteRule | None, explain: list[Reason] | None = 
         ExtractError: there is no article on it.
         InternalError: our own fault.
     """
-    from newsreader.extract import extract_article  # here, because the first screen does not need it
-    from newsreader.extract.binary import kind_of_binary
-    from newsreader.extract.listing import is_feed
-
-    if page.content_type == FEED_TEXT_TYPE:
-        return _from_feed(page)
-    if is_feed(page.body, page.charset):
-        raise IndexPageError(page.url, "a feed")
-    if page.content_type and not is_html(page.content_type):
-        raise UnreadableError(page.url, page.content_type)
-    if kind := kind_of_binary(page.body):
-        raise UnreadableError(page.url, kind)
     try:
-        return extract_article(page.body, page.url, charset=page.charset, rule=rule, explain=explain)
+        return _read(page, rule, explain)
     except ExtractError as error:
         raise type(error)(page.url, error.detail) from error
     except Exception as error:  # strange HTML costs one article, never the program
@@ -49,17 +37,21 @@ def extracted(page: Page, rule: SiteRule | None, explain: list[Reason] | None = 
         raise InternalError(page.url) from error
 
 
-def _from_feed(page: Page) -> Article:
-    """Read the text that a feed carries, which was kept as a page."""
+def _read(page: Page, rule: SiteRule | None, explain: list[Reason] | None) -> Article:
+    from newsreader.extract import extract_article  # here, because the first screen does not need it
+    from newsreader.extract.binary import kind_of_binary
     from newsreader.extract.feedentry import extract_feed_text
+    from newsreader.extract.listing import is_feed
 
-    try:
+    if page.content_type == FEED_TEXT_TYPE:  # the text that a feed carries, which was kept as a page
         return extract_feed_text(page.body.decode("utf-8", "replace"), page.url)
-    except ExtractError as error:
-        raise type(error)(page.url, error.detail) from error
-    except Exception as error:
-        log.exception("extraction failed: %s", page.url)
-        raise InternalError(page.url) from error
+    if is_feed(page.body, page.charset):
+        raise IndexPageError(page.url, "a feed")
+    if page.content_type and not is_html(page.content_type):
+        raise UnreadableError(page.url, page.content_type)
+    if kind := kind_of_binary(page.body):
+        raise UnreadableError(page.url, kind)
+    return extract_article(page.body, page.url, charset=page.charset, rule=rule, explain=explain)
 
 
 def is_html(content_type: str) -> bool:
