@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsreader.errors import NewsError
 from newsreader.library.extraction import extracted
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Article, ArticleId, Entry, FeedText
+from newsreader.model import Article, ArticleId, Entry, FeedText, Page
 from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, lists
 from newsreader.store.feedtexts import keep_feed_article, load_feed_page
@@ -38,11 +38,36 @@ class FeedTexts:
 
     async def article(self, article_id: ArticleId) -> Article | None:
         """Give an article as its feed carries it, None where it carries none."""
-        summary = await self._store.run(lists.load_summary, article_id)
         try:
             page = await self._store.run(load_feed_page, article_id)
-            if page is None or summary is None:
-                return None
+        except NewsError as error:
+            log.info("the feed's text of article %s: %s", article_id, error)
+            return None
+        return await self._read(article_id, page) if page is not None else None
+
+    async def instead_of(self, article: Article, url: str) -> ArticleId | None:
+        """Keep the feed's text where it is much more than that of the page; None where it is not.
+
+        Args:
+            article: as read from its page.
+            url: what the page was asked under.
+        """
+        article_id = await self._store.run(articles.find_article, url)
+        page = await self._store.run(load_feed_page, article_id) if article_id is not None else None
+        if article_id is None or page is None:
+            return None
+        found = await self._read(article_id, page)
+        if found is None or len(found.text) < max(_MIN_CHARS, _MUCH_MORE * len(article.text)):
+            return None
+        await self._store.run(keep_feed_article, article_id, found, page.fetched_at, EXTRACTOR_VERSION)
+        return article_id
+
+    async def _read(self, article_id: ArticleId, page: Page) -> Article | None:
+        """Read a text, with what the listing says of the article; None where it cannot be read."""
+        summary = await self._store.run(lists.load_summary, article_id)
+        if summary is None:
+            return None
+        try:
             found = await asyncio.to_thread(extracted, page, None)
         except NewsError as error:
             log.info("the feed's text of article %s: %s", article_id, error)
@@ -56,20 +81,3 @@ class FeedTexts:
             published=summary.published,
             summary=summary.summary,
         )
-
-    async def instead_of(self, article: Article, url: str) -> ArticleId | None:
-        """Keep the feed's text where it is much more than that of the page; None where it is not.
-
-        Args:
-            article: as read from its page.
-            url: what the page was asked under.
-        """
-        article_id = await self._store.run(articles.find_article, url)
-        page = await self._store.run(load_feed_page, article_id) if article_id is not None else None
-        found = await self.article(article_id) if article_id is not None and page is not None else None
-        if article_id is None or page is None or found is None:
-            return None
-        if len(found.text) < max(_MIN_CHARS, _MUCH_MORE * len(article.text)):
-            return None
-        await self._store.run(keep_feed_article, article_id, found, page.fetched_at, EXTRACTOR_VERSION)
-        return article_id
