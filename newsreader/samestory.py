@@ -47,28 +47,28 @@ class Likeness:
     alike: float  # of all shingles, how many both have
 
 
-def can_have_copies(article: Article, words: list[str] | None = None) -> bool:
+def can_have_copies(article: Article, words: list[str]) -> bool:
     """Say whether an article may be one of several copies at all: long enough, whole, and not a page that grows.
 
     Args:
         article: as read.
-        words: its `plain_words`, where they are known already.
+        words: its `plain_words`.
     """
     if ArticleNote.PAYWALL in article.notes or ArticleNote.PAGES_MISSING in article.notes:
         return False
     if _LIVE_ADDRESS.search(article.url) or _LIVE_HEADLINE.search(article.headline):
         return False
     entries = sum(bool(_CLOCK.match(block_text(block))) for block in article.blocks)
-    return entries < _LIVE_ENTRIES and is_long_enough(plain_words(article.text) if words is None else words)
+    return entries < _LIVE_ENTRIES and is_long_enough(words)
 
 
 def are_copies(one: Article, other: Article) -> bool:
     """Say whether two articles, published within days of each other, are one story word for word."""
-    if not (can_have_copies(one) and can_have_copies(other)) or _languages_differ(one, other):
-        return False
-    if _headlines_differ_in_numbers(one.headline, other.headline):
+    if _languages_differ(one, other) or _headlines_differ_in_numbers(one.headline, other.headline):
         return False
     mine, its = plain_words(one.text), plain_words(other.text)
+    if not (can_have_copies(one, mine) and can_have_copies(other, its)):
+        return False
     found = likeness(mine, its)
     if _site_of(one.url) == _site_of(other.url):
         is_enough = found.contained >= _CONTAINED_ON_ONE_SITE and found.alike >= _ALIKE_ON_ONE_SITE
