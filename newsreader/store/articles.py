@@ -139,10 +139,7 @@ def find_article(db: Connection, address: str) -> ArticleId | None:
 
 def cached_addresses(db: Connection, urls: Iterable[str]) -> frozenset[str]:
     """Give those of some addresses that open offline, as they were written."""
-    written: dict[str, list[str]] = {}
-    for url in urls:
-        for known in {story_address(url), canonical_address(url)}:
-            written.setdefault(known, []).append(url)
+    written = _by_known_address(urls)
     with snapshot(db):
         rows = db.execute(
             "SELECT article_address.url FROM json_each(?) JOIN article_address ON article_address.url = value"
@@ -154,10 +151,7 @@ def cached_addresses(db: Connection, urls: Iterable[str]) -> frozenset[str]:
 
 def articles_at(db: Connection, urls: Iterable[str]) -> dict[str, ArticleId]:
     """Give the articles that some addresses, as they were written, are known by; those of no article are left out."""
-    written: dict[str, list[str]] = {}
-    for url in urls:
-        for known in {story_address(url), canonical_address(url)}:
-            written.setdefault(known, []).append(url)
+    written = _by_known_address(urls)
     with snapshot(db):
         rows = db.execute(
             "SELECT article_address.url, article_id FROM json_each(?)"
@@ -165,6 +159,15 @@ def articles_at(db: Connection, urls: Iterable[str]) -> dict[str, ArticleId]:
             (json.dumps(list(written)),),
         ).fetchall()
     return {url: ArticleId(number) for known, number in rows for url in written[known]}
+
+
+def _by_known_address(urls: Iterable[str]) -> dict[str, list[str]]:
+    """Give addresses as they were written, by those under which an article of theirs may be known."""
+    written: dict[str, list[str]] = {}
+    for url in urls:
+        for known in {story_address(url), canonical_address(url)}:
+            written.setdefault(known, []).append(url)
+    return written
 
 
 def _found_or_made(db: Connection, number: int | None, article: Article, at: datetime) -> int:
