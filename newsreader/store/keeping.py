@@ -9,13 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 
 from newsreader.model import ArticleId
 from newsreader.store.budget import CHUNK, SLICE_S, Budget
-from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.schema import WHOLE_LIBRARY
 from newsreader.store.trash import Part, drop_articles, drop_texts
@@ -278,8 +276,3 @@ def _candidates(db: Connection, places: Sequence[Place], level: Level) -> Iterat
             bytes=size,
             sections=tuple(json.loads(sections)),
         )
-
-
-def moment_before(now: datetime, age_s: float) -> int:
-    """Give the moment that lies some time back, microseconds."""
-    return micros(now) - round(age_s * 1_000_000)

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from newsreader.excerpt import Marked, excerpt, marked
-from newsreader.model import ArticleId, ArticleSummary, SectionKey
+from newsreader.model import ArticleSummary, SectionKey
 from newsreader.query import Clause, Field, Query, Term
 from newsreader.store.codec import micros, moment_at
 from newsreader.store.connection import Connection, snapshot
@@ -138,19 +138,6 @@ def oldest(
             if len(rows) >= limit:
                 break
         return _in_order(db, rows[:limit])[::-1]
-
-
-def matching_ids(db: Connection, wanted: Wanted, *, limit: int | None = None) -> list[ArticleId]:
-    """Give the numbers of what matches, those of the newest periods first; all of them, or some over `limit`."""
-    ids: list[ArticleId] = []
-    with snapshot(db):
-        filters = _Filters(db, wanted)
-        for period_id, first_at, last_at in _periods(db, filters, _START):
-            if filters.may_be_in(db, first_at, last_at):
-                ids += (ArticleId(each.article_id) for each in _in_period(db, filters, period_id))
-            if limit is not None and len(ids) > limit:
-                break
-    return ids
 
 
 def load_hits(db: Connection, query: Query, ids: Sequence[int], *, excerpt_chars: int) -> tuple[SearchHit, ...]:

@@ -15,7 +15,7 @@ from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.marks import set_read, set_starred
-from newsreader.store.search import Wanted, load_hits, matching_ids, newest, oldest, scan
+from newsreader.store.search import Wanted, load_hits, newest, oldest, scan
 from newsreader.store.sections import sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, make_article, make_entry
 
@@ -57,7 +57,7 @@ def wanted(query: str, **fields: object) -> Wanted:
 
 
 def numbers(db: Connection, asked: Wanted) -> list[int]:
-    return sorted(number - 1 for number in matching_ids(db, asked))
+    return sorted(each.article_id - 1 for each in scan(db, asked, enough=1_000_000, for_s=1_000_000).found)
 
 
 def all_with(rule: str) -> list[int]:

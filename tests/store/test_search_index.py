@@ -18,7 +18,7 @@ from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.schema import MIGRATIONS, migrate
-from newsreader.store.search import Wanted, matching_ids
+from newsreader.store.search import Wanted, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.store.steps import search
 from newsreader.tokens import token_texts
@@ -26,7 +26,8 @@ from tests.store.made import NOON, STANS, hours, make_article, make_entry
 
 
 def found(db: Connection, query: str) -> set[int]:
-    return set(matching_ids(db, Wanted(query=parse(query))))
+    everything = scan(db, Wanted(query=parse(query)), enough=1_000_000, for_s=1_000_000)
+    return {each.article_id for each in everything.found}
 
 
 def text(words: str, **changes: Any) -> dict[str, Any]:
