@@ -1,4 +1,4 @@
-"""How long one transaction of long work may take, so that whoever else writes waits for a blink at most."""
+"""How long one step of long work may take, so that whoever else writes waits for a blink at most."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ function here goes back in time only as far as it must.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from newsreader.excerpt import Marked, excerpt, marked
 from newsreader.model import ArticleSummary, SectionKey
 from newsreader.query import Clause, Field, Query, Term
+from newsreader.store.budget import Budget
 from newsreader.store.codec import micros, moment_at
 from newsreader.store.connection import Connection, snapshot
 from newsreader.store.lists import summaries_of
@@ -86,15 +86,14 @@ def scan(db: Connection, wanted: Wanted, *, before: datetime | None = None, enou
         enough: stop when so many are found, at the end of a period.
         for_s: stop after about so long in any case, at the end of a period.
     """
-    until = time.monotonic() + for_s
+    budget = Budget(for_s)
     found: list[Found] = []
     with snapshot(db):
         filters = _Filters(db, wanted)
-        for period_id, first_at, last_at in _periods(db, filters, micros(before) if before else _START):
-            if filters.may_be_in(db, first_at, last_at):
-                found += _in_period(db, filters, period_id, with_score=_is_telling(wanted.query))
-            is_late = time.monotonic() > until
-            if len(found) >= enough or is_late:
+        start, with_score = micros(before) if before else _START, _is_telling(wanted.query)
+        for first_at, here in _by_period(db, filters, start, with_score=with_score):
+            found += here
+            if len(found) >= enough or budget.is_spent:
                 return Scan(found=tuple(found), back_to=moment_at(first_at))
     return Scan(found=tuple(found))
 
@@ -114,10 +113,8 @@ def newest(
     with snapshot(db):
         filters = _Filters(db, wanted)
         rows: list[Found] = []
-        for period_id, first_at, last_at in _periods(db, filters, place[0] + (after is not None)):
-            if filters.may_be_in(db, first_at, last_at):
-                here = _in_period(db, filters, period_id)
-                rows += sorted((each for each in here if each[:2] < place), reverse=True)
+        for _, here in _by_period(db, filters, place[0] + (after is not None)):
+            rows += sorted((each for each in here if each[:2] < place), reverse=True)
             if len(rows) >= limit:
                 break
         return _in_order(db, rows[:limit])
@@ -131,10 +128,8 @@ def oldest(
     with snapshot(db):
         filters = _Filters(db, wanted)
         rows: list[Found] = []
-        for period_id, first_at, last_at in _periods(db, filters, place[0], is_backward=False):
-            if filters.may_be_in(db, first_at, last_at):
-                here = _in_period(db, filters, period_id)
-                rows += sorted(each for each in here if each[:2] > place)
+        for _, here in _by_period(db, filters, place[0], is_backward=False):
+            rows += sorted(each for each in here if each[:2] > place)
             if len(rows) >= limit:
                 break
         return _in_order(db, rows[:limit])[::-1]
@@ -225,9 +220,16 @@ def _is_listed(db: Connection, kind: str, section: int, first_at: int, last_at: 
     return bool(row[0])
 
 
-def _periods(
-    db: Connection, filters: _Filters, start: int, *, is_backward: bool = True
-) -> Iterator[tuple[int, int, int]]:
+def _by_period(
+    db: Connection, filters: _Filters, start: int, *, is_backward: bool = True, with_score: bool = False
+) -> Iterator[tuple[int, list[Found]]]:
+    """Give when each of the `_periods` begins and what is found in it."""
+    for period_id, first_at, last_at in _periods(db, filters, start, is_backward=is_backward):
+        is_asked = filters.may_be_in(db, first_at, last_at)
+        yield first_at, _in_period(db, filters, period_id, with_score=with_score) if is_asked else []
+
+
+def _periods(db: Connection, filters: _Filters, start: int, *, is_backward: bool) -> Iterator[tuple[int, int, int]]:
     """Give the periods that hold anything before a moment, the newest first; or from a moment on, the oldest first."""
     if is_backward:
         order, start_at = "first_at < ? ORDER BY first_at DESC", min(start, filters.before)
@@ -239,7 +241,7 @@ def _periods(
             yield number, first_at, last_at
 
 
-def _in_period(db: Connection, filters: _Filters, period_id: int, *, with_score: bool = False) -> list[Found]:
+def _in_period(db: Connection, filters: _Filters, period_id: int, *, with_score: bool) -> list[Found]:
     score = f"-bm25(search_index, {_WEIGHTS})" if with_score else "0.0"
     rows = db.execute(
         f"SELECT document.sort_at, document.article_id, {score} FROM search_index"  # noqa: S608 constants

@@ -11,13 +11,13 @@ How the words of a text are told apart is `newsreader.tokens`; the tokenizer of 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsreader.errors import StoreError
+from newsreader.store.budget import Budget
 from newsreader.store.codec import names_from_json
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import unpack_text
@@ -75,7 +75,7 @@ def index_waiting(db: Connection, *, for_s: float) -> bool:
 
     Each call is one transaction: a kill loses only its work, and the next goes on where it began.
     """
-    until = time.monotonic() + for_s
+    budget = Budget(for_s)
     with transaction(db):
         _begin_anew_where_needed(db)
         while True:
@@ -84,7 +84,7 @@ def index_waiting(db: Connection, *, for_s: float) -> bool:
                 index_articles(db, waiting)
             elif not _index_backlog(db):
                 return False
-            if time.monotonic() >= until:
+            if budget.is_spent:
                 return True
 
 
