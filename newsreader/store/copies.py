@@ -16,11 +16,10 @@ from newsreader.model import Article, ArticleId, OtherSource, Page
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import list_in_section, merge
-from newsreader.store.packing import pack, pack_body
+from newsreader.store.packing import pack_body
+from newsreader.store.pages import COLUMNS, page_values
 from newsreader.store.words import Words, load_words, update_words, words_of_article
 from newsreader.twins import story_address
-
-_PAGE = "final_url, content_type, charset, etag, last_modified, fetched_at, body"
 
 
 def are_apart(db: Connection, one: int, other: int) -> bool:
@@ -41,7 +40,7 @@ def merge_copy(db: Connection, kept: int, lost: int) -> None:
         (kept, url, json.dumps(words, ensure_ascii=False), json.dumps(_known_as(db, kept, lost)), lost),
     )
     db.execute(
-        f"INSERT INTO copy_page (article_id, copy_url, {_PAGE}) SELECT ?, ?, {_PAGE} FROM page"  # noqa: S608 constants
+        f"INSERT INTO copy_page (article_id, copy_url, {COLUMNS}) SELECT ?, ?, {COLUMNS} FROM page"  # noqa: S608 constants
         " WHERE article_id = ? ORDER BY id",
         (kept, url, lost),
     )
@@ -77,21 +76,8 @@ def save_as_copy(
         return False
     db.execute("DELETE FROM copy_page WHERE article_id = ? AND copy_url = ?", (article_id, url))
     db.executemany(
-        f"INSERT INTO copy_page (article_id, copy_url, {_PAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        [
-            (
-                article_id,
-                url,
-                page.url,
-                page.content_type,
-                page.charset,
-                page.validators.etag,
-                page.validators.last_modified,
-                micros(page.fetched_at),
-                pack(page.body),
-            )
-            for page in pages
-        ],
+        f"INSERT INTO copy_page (article_id, copy_url, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        [(article_id, url, *page_values(page)) for page in pages],
     )
     return True
 
@@ -137,11 +123,11 @@ def _give_back(db: Connection, article_id: int, number: int, url: str, known_as:
     )
     db.execute("UPDATE article SET has_text = 1 WHERE id = ?", (number,))
     pages = db.execute(
-        f"SELECT {_PAGE} FROM copy_page WHERE article_id = ? AND copy_url = ? ORDER BY id",  # noqa: S608 constants
+        f"SELECT {COLUMNS} FROM copy_page WHERE article_id = ? AND copy_url = ? ORDER BY id",  # noqa: S608 constants
         (article_id, url),
     ).fetchall()
     db.executemany(
-        f"INSERT OR IGNORE INTO page (url, article_id, {_PAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT OR IGNORE INTO page (url, article_id, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         [(canonical_address(page[0]), number, *page) for page in pages],
     )
     db.executemany(

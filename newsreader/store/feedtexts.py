@@ -17,8 +17,7 @@ from newsreader.model.article import FEED_TEXT_TYPE
 from newsreader.store.articles import save_text
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
-from newsreader.store.packing import pack
-from newsreader.store.pages import load_pages
+from newsreader.store.pages import load_pages, save_page
 from newsreader.store.revisions import keep_revision
 from newsreader.store.search_index import index_articles
 from newsreader.store.words import filled, load_words, update_words, words_of_article
@@ -55,7 +54,7 @@ def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText
     is_read = has_text and _extractor_of(db, article_id) != _PLAIN_WORDS
     if is_read and (thorough := read(entry, True)):
         keep_revision(db, article_id, (entry.url, headline), thorough.article, at)
-    _save_page(db, article_id, entry, at)
+    _save_feed_page(db, article_id, entry, at)
     if text.is_whole:
         db.execute(
             "UPDATE article SET headline = ? WHERE id = ? AND headline <> ?",
@@ -64,22 +63,17 @@ def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText
         save_text(db, article_id, text.article, micros(at), _PLAIN_WORDS, keeps_related=True)
 
 
-def _save_page(db: Connection, article_id: int, entry: Entry, at: datetime) -> None:
+def _save_feed_page(db: Connection, article_id: int, entry: Entry, at: datetime) -> None:
     # Feeds may name the article by several addresses, and each is a page of its own then.
     db.execute("DELETE FROM page WHERE article_id = ? AND content_type = ?", (article_id, FEED_TEXT_TYPE))
-    db.execute(
-        "INSERT INTO page (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
-        " VALUES (?, ?, ?, ?, ?, 'utf-8', '', '', ?) ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url,"
-        " article_id = excluded.article_id, body = excluded.body, fetched_at = excluded.fetched_at",
-        (
-            f"feed:{canonical_address(entry.url)}",  # the page itself may come too
-            entry.url,
-            article_id,
-            pack(entry.content.encode("utf-8", "replace")),
-            FEED_TEXT_TYPE,
-            micros(at),
-        ),
+    page = Page(
+        url=entry.url,
+        body=entry.content.encode("utf-8", "replace"),
+        content_type=FEED_TEXT_TYPE,
+        charset="utf-8",
+        fetched_at=at,
     )
+    save_page(db, article_id, page, f"feed:{canonical_address(entry.url)}")  # the page itself may come too
 
 
 def _checksum(text: str) -> int:

@@ -13,7 +13,7 @@ from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import pack, unpack
 from newsreader.twins import story_address
 
-_COLUMNS = "final_url, body, content_type, charset, etag, last_modified, fetched_at"
+COLUMNS = "final_url, body, content_type, charset, etag, last_modified, fetched_at"  # of a page, wherever it is kept
 
 
 def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> None:
@@ -24,29 +24,31 @@ def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> 
             "DELETE FROM page WHERE article_id = ? AND url NOT IN (SELECT value FROM json_each(?))",
             (article_id, json.dumps(urls)),
         )
-        for page in pages:
-            _save_page(db, article_id, page)
+        for url, page in zip(urls, pages, strict=True):
+            save_page(db, article_id, page, url)
 
 
-def _save_page(db: Connection, article_id: ArticleId, page: Page) -> None:
+def save_page(db: Connection, article_id: int, page: Page, url: str) -> None:
+    """Keep a page of an article under an address of its own; within what saves the article."""
     db.execute(
-        "INSERT INTO page"
-        " (url, final_url, article_id, body, content_type, charset, etag, last_modified, fetched_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f"INSERT INTO page (url, article_id, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 constants
         " ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, article_id = excluded.article_id,"
         " body = excluded.body, content_type = excluded.content_type, charset = excluded.charset,"
         " etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
-        (
-            canonical_address(page.url),
-            page.url,
-            article_id,
-            pack(page.body),
-            page.content_type,
-            page.charset,
-            page.validators.etag,
-            page.validators.last_modified,
-            micros(page.fetched_at),
-        ),
+        (url, article_id, *page_values(page)),
+    )
+
+
+def page_values(page: Page) -> tuple[str | bytes | int, ...]:
+    """Give what `COLUMNS` hold of a page."""
+    return (
+        page.url,
+        pack(page.body),
+        page.content_type,
+        page.charset,
+        page.validators.etag,
+        page.validators.last_modified,
+        micros(page.fetched_at),
     )
 
 
@@ -59,7 +61,7 @@ def load_page(db: Connection, address: str) -> Page | None:
     url = canonical_address(address)
     with snapshot(db):
         row = db.execute(
-            f"SELECT {_COLUMNS} FROM page"  # noqa: S608 constants
+            f"SELECT {COLUMNS} FROM page"  # noqa: S608 constants
             " WHERE url = ?1 OR article_id IN (SELECT article_id FROM article_address WHERE url IN (?1, ?2))"
             " ORDER BY url = ?1 DESC, fetched_at, id LIMIT 1",
             (url, story_address(address)),
@@ -75,7 +77,7 @@ def load_pages(db: Connection, article_id: ArticleId) -> tuple[Page, ...]:
     """
     with snapshot(db):
         rows = db.execute(
-            f"SELECT {_COLUMNS} FROM page WHERE article_id = ?1"  # noqa: S608 constants
+            f"SELECT {COLUMNS} FROM page WHERE article_id = ?1"  # noqa: S608 constants
             " ORDER BY final_url = (SELECT url FROM article WHERE id = ?1) DESC, id",
             (article_id,),
         ).fetchall()
