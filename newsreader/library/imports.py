@@ -19,6 +19,7 @@ from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import FOLDERS_APART, FRONT_PAGE, ArticleId, Entry, NotModified, Section, SectionKey
 from newsreader.store import articles, entries, marks, newsboat, sections
+from newsreader.store.backup import SQLITE_MAGIC
 from newsreader.store.connection import Connection, transaction
 from newsreader.subscription import NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList
 from newsreader.text import clean_line
@@ -58,8 +59,8 @@ class Imports:
         Raises:
             ImportingError: it cannot be read, is none of these, or says nothing that can be followed.
         """
-        head = await asyncio.to_thread(_read_file, path, len(newsboat.SQLITE_MAGIC))
-        if head == newsboat.SQLITE_MAGIC:
+        head = await asyncio.to_thread(_read_file, path, len(SQLITE_MAGIC))
+        if head == SQLITE_MAGIC:
             return await self._store.run(_take_cache, path, self._clock())
         return await self.from_bytes(await asyncio.to_thread(_read_file, path, MAX_LIST_BYTES + 1), str(path))
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from newsreader.errors import ImportingError
 from newsreader.store.codec import from_micros
 
-SQLITE_MAGIC = b"SQLite format 3\x00"
 MAX_ITEMS = 1_000_000
 MAX_TEXT_CHARS = 20_000  # of one field
 _BATCH = 500
