@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsreader.errors import BackupError, LibraryBusyError, StoreError
-from newsreader.store.connection import Connection, in_plain_words, open_as_it_is
+from newsreader.store.connection import Connection, in_plain_words, open_as_it_is, primary_code
 from newsreader.store.schema import MIGRATIONS, file_version
 
 Progress = Callable[[int, int], None]  # pages done, pages in all; raises to stop
@@ -140,7 +140,7 @@ def _take_alone(library: Path) -> None:
             db.execute("BEGIN EXCLUSIVE")
             db.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LibraryBusyError(str(library), "another newsreader has it open; close that first") from error
     except sqlite3.DatabaseError:  # damaged: its log goes with it as it is
         return
@@ -174,7 +174,7 @@ def _copy(source: Connection, partial: Path, progress: Progress) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
             _check(copy)
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise BackupError(detail=_DAMAGED) from error
         raise BackupError(str(partial.parent), in_plain_words(error)) from error
     with partial.open("rb+") as written:

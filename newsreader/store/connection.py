@@ -35,6 +35,8 @@ __all__ = [
     "open_as_it_is",
     "open_library",
     "outside_transactions",
+    "primary_code",
+    "savepoint",
     "snapshot",
     "transaction",
     "why_read_only",
@@ -103,7 +105,7 @@ def open_library(path: Path, *, read_only: bool = False) -> Connection:
             except _NewerLibraryError:
                 why = _NEWER
             except sqlite3.Error as error:
-                code = _primary_code(error)
+                code = primary_code(error)
                 if code not in _READ_ONLY_CODES | _DISK_CODES or not path.is_file():
                     raise
                 why = _IN_PLAIN_WORDS[code] if code in _DISK_CODES else _NO_RIGHT
@@ -248,7 +250,7 @@ def _open_writable(path: Path) -> Connection:
             return _made_ready(db, has_shared_memory=has_shared_memory)
         except sqlite3.Error as error:
             db.close()
-            code = _primary_code(error)
+            code = primary_code(error)
             if code in _NO_SHARED_MEMORY_CODES and has_shared_memory and _size(path):
                 has_shared_memory = False
             elif code not in _BUSY_CODES or time.monotonic() > deadline:
@@ -284,7 +286,7 @@ def _open_read_only(path: Path, why: str) -> Connection:
     try:
         return _checked_for_reading(_connect(path, "mode=ro"), why)
     except sqlite3.Error as error:
-        if _primary_code(error) not in _READ_ONLY_CODES | _DISK_CODES:
+        if primary_code(error) not in _READ_ONLY_CODES | _DISK_CODES:
             raise
     # WAL needs a small file beside the library; where none can be made, nobody can be writing either.
     log = path.with_name(path.name + "-wal")
@@ -353,19 +355,20 @@ def _may_write(path: Path) -> bool:
 
 def in_plain_words(error: sqlite3.Error) -> str:
     """Say what SQLite complains of."""
-    return _IN_PLAIN_WORDS.get(_primary_code(error), str(error))
+    return _IN_PLAIN_WORDS.get(primary_code(error), str(error))
 
 
 def _news_error(error: sqlite3.Error, subject: str) -> NewsError:
-    code = _primary_code(error)
+    code = primary_code(error)
     if code in _OUR_FAULT_CODES or isinstance(error, sqlite3.ProgrammingError):
         return InternalError(subject, str(error))
     kind = _KINDS.get(code, StoreError)
     return kind(subject, in_plain_words(error))
 
 
-def _primary_code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says which kind of it
+def primary_code(error: sqlite3.Error) -> int:
+    """Give the primary result code of an error, one for all kinds of it; 0 where SQLite gave none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _path_of(db: Connection) -> str:
