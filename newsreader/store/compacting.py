@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsreader.store.connection import Connection, outside_transactions
+from newsreader.store.sizes import load_file_size
 
 # The file is written once beside itself, and once through its write-ahead log.
 _COPIES = 2
@@ -25,10 +26,8 @@ class Compactness:
 
 def compactness(db: Connection) -> Compactness:
     """Measure the file."""
-    (page_bytes,) = db.execute("PRAGMA page_size").fetchone()
-    (pages,) = db.execute("PRAGMA page_count").fetchone()
-    (free,) = db.execute("PRAGMA freelist_count").fetchone()
-    return Compactness(file_bytes=pages * page_bytes, free_bytes=free * page_bytes)
+    size = load_file_size(db)
+    return Compactness(file_bytes=size.file_bytes, free_bytes=size.free_bytes)
 
 
 def compact(db: Connection) -> None:
