@@ -11,7 +11,6 @@ from newsreader.model import Article, ArticleId, SectionKey
 from newsreader.store.articles import save_text
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import unpack_body
-from newsreader.store.schema import WHOLE_LIBRARY
 from newsreader.store.sections import section_id
 from newsreader.store.words import filled, load_words, update_words, words_of_article
 
@@ -129,5 +128,4 @@ def keep_text(db: Connection, article_id: ArticleId, extractor: int) -> None:
 
 
 def _values(db: Connection, key: SectionKey | None, version: int, is_current: bool, after: TextId) -> dict[str, int]:
-    section = WHOLE_LIBRARY if key is None else section_id(db, key)
-    return {"section": section, "version": version, "is_current": is_current, **after._asdict()}
+    return {"section": section_id(db, key), "version": version, "is_current": is_current, **after._asdict()}
