@@ -61,7 +61,7 @@ def sync_catalogue(db: Connection, sections: Sequence[Section], digest: str) -> 
         Whether there was anything to do.
     """
     with snapshot(db):
-        if db.execute("SELECT value FROM meta WHERE name = 'catalogue'").fetchone() == (digest,):
+        if _noted(db, "catalogue") == digest:
             return False
     with transaction(db):
         own_keys = {key for (key,) in db.execute("SELECT key FROM section WHERE is_own = 1")}
@@ -72,29 +72,20 @@ def sync_catalogue(db: Connection, sections: Sequence[Section], digest: str) -> 
         for number, key, total in known.fetchall():
             if key not in kept and total == 0:
                 db.execute("DELETE FROM section WHERE id = ?", (number,))
-        db.execute(
-            "INSERT INTO meta (name, value) VALUES ('catalogue', ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (digest,),
-        )
+        _note(db, "catalogue", digest)
     return True
 
 
 def is_catalogue_known(db: Connection, files: str) -> bool:
     """Say whether the catalogue's sections are those of these files, by their fingerprint; "" is never known."""
     with snapshot(db):
-        row = db.execute("SELECT value FROM meta WHERE name = 'catalogue_files'").fetchone()
-    return bool(files) and row == (files,)
+        return bool(files) and _noted(db, "catalogue_files") == files
 
 
 def note_catalogue(db: Connection, files: str) -> None:
     """Note the fingerprint of the files that the catalogue's sections were read from, all of them without a mistake."""
     with transaction(db):
-        db.execute(
-            "INSERT INTO meta (name, value) VALUES ('catalogue_files', ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (files,),
-        )
+        _note(db, "catalogue_files", files)
 
 
 def add_own_section(db: Connection, section: Section) -> None:
@@ -281,6 +272,18 @@ def save_refresh_failed(db: Connection, key: SectionKey, error: str) -> None:
     """
     with transaction(db):
         db.execute("UPDATE section SET error = ? WHERE id = ?", (error, section_id(db, key)))
+
+
+def _noted(db: Connection, name: str) -> str | None:
+    row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def _note(db: Connection, name: str, value: str) -> None:
+    db.execute(
+        "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
 
 
 def _save_section(db: Connection, section: Section, position: int) -> None:
