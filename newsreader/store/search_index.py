@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from newsreader.address import host_of
 from newsreader.errors import StoreError
 from newsreader.store.budget import Budget
 from newsreader.store.codec import names_from_json
@@ -168,7 +168,7 @@ def _document_of(
     has_text: int,
 ) -> _Document:
     languages = lang.lower().replace("_", "-").split("-")[:2]
-    facts = [EVERY, *(f"{SITE}{word}" for word in token_texts(f"{_host_of(url)} {site}"))]
+    facts = [EVERY, *(f"{SITE}{word}" for word in token_texts(f"{host_of(url)} {site}"))]
     facts += [f"{LANG}{code}" for code in dict.fromkeys((languages[0], "".join(languages))) if code.isalnum()]
     facts += [HAS_IMAGE] * bool(image_url) + [IS_CACHED] * bool(has_text)
     return _Document(
@@ -179,13 +179,6 @@ def _document_of(
         agency=token_texts(agency),
         facts=facts,
     )
-
-
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _period_for(db: Connection, at: int) -> int:
