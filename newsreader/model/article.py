@@ -63,9 +63,7 @@ class Entry:
     dateline: Dateline | None = None
     published: datetime | None = None
     image_url: str = ""
-    content: str = (
-        ""  # the text that the feed carries: HTML, not cleaned, a <base> before it where one holds; "" for none
-    )
+    content: str = ""  # the text that the feed carries: HTML, not cleaned, behind the <base> that holds; "" for none
     enclosures: tuple[Enclosure, ...] = ()
     lang: str = ""  # BCP 47, as the entry or its feed declares it
     updated: datetime | None = None  # where that is later than `published`
