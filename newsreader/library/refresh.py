@@ -103,7 +103,7 @@ def _load_known(db: Connection, keys: Sequence[SectionKey], now: datetime) -> _K
         sections.load_validators(db, keys),
         schedule.load_notices(db),
         schedule.load_schedules(db, keys),
-        health.load_pages(db),
+        health.load_listing_pages(db),
         schedule.load_pauses(db, now),
     )
 

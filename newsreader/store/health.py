@@ -31,7 +31,7 @@ def load_address_health(db: Connection, key: SectionKey, url: str) -> AddressHea
         return None if row is None else _health_from(*row)
 
 
-def load_pages(db: Connection) -> frozenset[tuple[SectionKey, str]]:
+def load_listing_pages(db: Connection) -> frozenset[tuple[SectionKey, str]]:
     """Give the sections and addresses that last listed articles as pages of the web do, not as feeds."""
     from newsreader.model import ListingKind  # here, because the first screen does not need it
 
