@@ -56,23 +56,18 @@ def readings_of(address: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def number_after(candidate: str, current: str, first: str) -> int:
-    """Say which part an address is, when it is the one after another.
+def is_after(candidate: str, current: str, first: str) -> bool:
+    """Say whether an address is the part of an article that comes after another.
 
     Args:
         candidate: the address in question.
         current: of the part before it.
         first: of the part that the article begins with; a number that is not called one counts only after it.
-
-    Returns:
-        Its number, from 2 on; 0 when it is not the next part of the same article.
     """
     starts = {part.stem for part in readings_of(first) if part.is_sure or part.number == 1}
     here = [part for part in readings_of(current) if part.stem in starts]
-    for part in readings_of(candidate):
-        if any(part.stem == own.stem and part.number == own.number + 1 for own in here):
-            return part.number
-    return 0
+    following = {(part.stem, part.number + 1) for part in here}
+    return any((part.stem, part.number) in following for part in readings_of(candidate))
 
 
 def stems_before(address: str) -> frozenset[str]:

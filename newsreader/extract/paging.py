@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsreader.address import canonical_address, host_of, resolve_address
 from newsreader.extract.document import parse_page
-from newsreader.extract.pagenumbers import is_below, is_first_of, number_after, stems_before
+from newsreader.extract.pagenumbers import is_after, is_below, is_first_of, stems_before
 from newsreader.text import clean_line
 
 MAX_LINKS = 5_000
@@ -118,22 +118,17 @@ def _label(node: LexborNode, attrs: dict[str, str | None]) -> str:
 
 def _next_page(links: list[_Link], url: str, first: str) -> str:
     own = {canonical_address(url), canonical_address(first)}
-    offered = [(link, number) for link in links if (number := _offered_part(link, url, first))]
-    offered = [(link, number) for link, number in offered if canonical_address(link.url) not in own]
-    for is_offered in ("next" in link.rel for link, _ in offered), (True for _ in offered):
-        for (link, _), taken in zip(offered, is_offered, strict=True):
-            if taken and not _is_of_comments(link):
-                return link.url
-    return ""
+    offered = [link for link in links if _offers_next(link, url, first) and canonical_address(link.url) not in own]
+    offered.sort(key=lambda link: "next" not in link.rel)  # those that say so by their relation first
+    return next((link.url for link in offered if not _is_of_comments(link)), "")
 
 
-def _offered_part(link: _Link, url: str, first: str) -> int:
-    """Give the number of the next part that a link offers, by its relation, its words or its number; else 0."""
+def _offers_next(link: _Link, url: str, first: str) -> bool:
+    """Say whether a link offers the next part, by its relation, its words or its number."""
     numbered = _NUMBERED.fullmatch(link.label)
-    if not ("next" in link.rel or numbered or _NEXT.fullmatch(link.label)):
-        return 0
-    number = number_after(link.url, url, first)
-    return 0 if numbered and int(numbered[1]) < 2 else number
+    if numbered:
+        return int(numbered[1]) >= 2 and is_after(link.url, url, first)
+    return ("next" in link.rel or _NEXT.fullmatch(link.label) is not None) and is_after(link.url, url, first)
 
 
 def _first_page(links: list[_Link], url: str) -> str:
