@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_SUBSCRIPTIONS = 10_000  # of one list; more is no list of a person
@@ -42,3 +43,17 @@ class SubscriptionList:
     subscriptions: tuple[Subscription, ...] = ()
     queries: tuple[SavedQuery, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+def bounded_list(
+    subscriptions: Sequence[Subscription], queries: Sequence[SavedQuery], left_out: Sequence[LeftOut]
+) -> SubscriptionList:
+    """Make a list of what was read: at most `MAX_SUBSCRIPTIONS` of each, and how many feeds there are beyond."""
+    beyond = len(subscriptions) - MAX_SUBSCRIPTIONS
+    if beyond > 0:
+        left_out = (*left_out, LeftOut(what=f"{beyond} more", why=f"a list may have at most {MAX_SUBSCRIPTIONS}"))
+    return SubscriptionList(
+        subscriptions=tuple(subscriptions[:MAX_SUBSCRIPTIONS]),
+        queries=tuple(queries[:MAX_SUBSCRIPTIONS]),
+        left_out=tuple(left_out[:MAX_SUBSCRIPTIONS]),
+    )

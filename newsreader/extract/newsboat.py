@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsreader.extract.decode import decode_html
 from newsreader.extract.opml import MAX_NAME_CHARS, tags_of, web_feed_address
-from newsreader.subscription import MAX_SUBSCRIPTIONS, NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList
+from newsreader.subscription import NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList, bounded_list
 from newsreader.text import clean_line
 
 MAX_LINE_CHARS = 20_000
@@ -39,14 +39,7 @@ def extract_urls(body: bytes) -> SubscriptionList:
                 queries.append(query)
             case LeftOut() as left:
                 left_out.append(left)
-    beyond = len(subscriptions) - MAX_SUBSCRIPTIONS
-    if beyond > 0:
-        left_out.append(LeftOut(what=f"{beyond} more", why=f"a list may have at most {MAX_SUBSCRIPTIONS}"))
-    return SubscriptionList(
-        subscriptions=tuple(subscriptions[:MAX_SUBSCRIPTIONS]),
-        queries=tuple(queries[:MAX_SUBSCRIPTIONS]),
-        left_out=tuple(left_out[:MAX_SUBSCRIPTIONS]),
-    )
+    return bounded_list(subscriptions, queries, left_out)
 
 
 def translated_query(expression: str) -> str:

@@ -15,7 +15,7 @@ from newsreader.errors import ImportingError
 from newsreader.extract.decode import decode_html
 from newsreader.extract.feedtext import mended_feed
 from newsreader.model import FOLDERS_APART
-from newsreader.subscription import MAX_SUBSCRIPTIONS, NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList
+from newsreader.subscription import NO_ADDRESS, LeftOut, SavedQuery, Subscription, SubscriptionList, bounded_list
 from newsreader.text import clean_line
 
 MAX_NAME_CHARS = 200
@@ -43,7 +43,6 @@ def extract_opml(body: bytes) -> SubscriptionList:
     subscriptions: list[Subscription] = []
     queries: list[SavedQuery] = []
     left_out: list[LeftOut] = []
-    beyond = 0
     for outline, folders in _outlines(start):
         if outline.get("type") == "search" and outline.get(_QUERY):
             queries.append(SavedQuery(name=_name(outline), query=clean_line(outline[_QUERY])))
@@ -51,17 +50,9 @@ def extract_opml(body: bytes) -> SubscriptionList:
         found = _read(outline, folders)
         if isinstance(found, LeftOut):
             left_out.append(found)
-        elif found is not None and len(subscriptions) < MAX_SUBSCRIPTIONS:
-            subscriptions.append(found)
         elif found is not None:
-            beyond += 1
-    if beyond:
-        left_out.append(LeftOut(what=f"{beyond} more", why=f"a list may have at most {MAX_SUBSCRIPTIONS}"))
-    return SubscriptionList(
-        subscriptions=tuple(subscriptions),
-        queries=tuple(queries[:MAX_SUBSCRIPTIONS]),
-        left_out=tuple(left_out[:MAX_SUBSCRIPTIONS]),
-    )
+            subscriptions.append(found)
+    return bounded_list(subscriptions, queries, left_out)
 
 
 def web_feed_address(text: str) -> str:
@@ -92,8 +83,7 @@ def _root(body: bytes) -> Element:
 
 def _outlines(start: Element) -> Iterator[tuple[Mapping[str, str], tuple[str, ...]]]:
     """Give the attributes of every outline and the folders it stands in, in the order of the document."""
-    waiting = [(child, ()) for child in reversed(start)]
-    stack: list[tuple[Element, tuple[str, ...]]] = list(waiting)
+    stack: list[tuple[Element, tuple[str, ...]]] = [(child, ()) for child in reversed(start)]
     while stack:
         outline, folders = stack.pop()
         if _local(outline.tag) != "outline":
@@ -101,7 +91,6 @@ def _outlines(start: Element) -> Iterator[tuple[Mapping[str, str], tuple[str, ..
         attributes = {
             name if name in (_OURS, _QUERY) else _local(name): value for name, value in outline.attrib.items()
         }
-        inner = folders
         if len(outline):
             name = _name(attributes).replace(FOLDERS_APART, "/")
             inner = (*folders, name) if name and len(folders) < MAX_FOLDERS else folders
