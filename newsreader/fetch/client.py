@@ -136,8 +136,12 @@ class Fetcher:
 
     def _load_network(self) -> Network:
         from newsreader.fetch.exchange import Network
+        from newsreader.fetch.transport import CheckedTransport
 
-        return Network(self._limits, self._resolver, self._allowed.covers, self._settings, self._credentials)
+        transport = CheckedTransport(
+            self._limits, self._resolver, self._allowed.covers, self._settings, self._credentials
+        )
+        return Network(self._limits, transport)
 
     async def _ask(
         self, conversation: Conversation, url: str, headers: dict[bytes, bytes], deadline: _Deadline

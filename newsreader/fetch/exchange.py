@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,15 +13,12 @@ from typing import Any
 import httpcore
 import httpx
 
-from newsreader.access import NetworkSettings
 from newsreader.errors import FetchError, OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
-from newsreader.fetch.credentials import Credentials
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
 from newsreader.fetch.limits import FetchLimits
-from newsreader.fetch.resolve import Resolver
-from newsreader.fetch.transport import CheckedTransport, request_for
+from newsreader.fetch.transport import request_for
 
 log = logging.getLogger(__name__)
 _WANTED_HEADERS = frozenset(
@@ -43,25 +40,12 @@ class Network:
 
     Args:
         limits: what an exchange may cost.
-        resolve: gives the addresses of a name.
-        is_allowed: says whether a host and port may have a private address.
-        settings: what holds for all sites.
-        credentials: what holds for single ones.
-
-    Raises:
-        AccessError: the certificates to trust cannot be read.
+        transport: sends the requests.
     """
 
-    def __init__(
-        self,
-        limits: FetchLimits,
-        resolve: Resolver,
-        is_allowed: Callable[[str, int], bool],
-        settings: NetworkSettings,
-        credentials: Credentials,
-    ) -> None:
+    def __init__(self, limits: FetchLimits, transport: httpx.AsyncBaseTransport) -> None:
         self._limits = limits
-        self._transport = CheckedTransport(limits, resolve, is_allowed, settings, credentials)
+        self._transport = transport
 
     def conversation(self, max_bytes: int | None = None) -> Conversation:
         """Begin the exchanges of one fetch, whose page may be no larger than `max_bytes` and every page's ceiling."""
