@@ -22,7 +22,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _USER_AT_SERVER = re.compile(r"@([\w.-]{1,100})@([\w.-]{1,200}\.[\w-]{2,})")
 _BARE_DOMAIN = re.compile(r"(?!www\.)[^/:@\s]+\.[^\W\d_]{2,}(?:/|$)", re.IGNORECASE)  # no port, no number
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}  # of what we follow, by scheme
 # White space and what `newsreader.text` removes: in an address it is written as percent signs instead.
 _UNSAFE_IN_ADDRESS = re.compile(
     r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -104,7 +104,7 @@ def host_and_port(address: str) -> str:
     parts = _split(address)
     if parts is None:
         return ""
-    return f"{parts.hostname}:{parts.port or _DEFAULT_PORTS[parts.scheme.lower()]}"
+    return f"{parts.hostname}:{parts.port or DEFAULT_PORTS[parts.scheme.lower()]}"
 
 
 def is_front_page(address: str) -> bool:
@@ -171,12 +171,12 @@ def _split(address: str) -> SplitResult | None:
         _ = parts.port  # raises on a port that is no number
     except ValueError:
         return None
-    return parts if parts.scheme.lower() in _DEFAULT_PORTS and parts.hostname else None
+    return parts if parts.scheme.lower() in DEFAULT_PORTS and parts.hostname else None
 
 
 def _netloc(parts: SplitResult) -> str:
     host = _ascii_host((parts.hostname or "").removesuffix("."))
-    is_default = parts.port in (None, _DEFAULT_PORTS[parts.scheme.lower()])
+    is_default = parts.port in (None, DEFAULT_PORTS[parts.scheme.lower()])
     return host if is_default else f"{host}:{parts.port}"
 
 

@@ -8,15 +8,16 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsreader.access import Access, Secret
+from newsreader.address import DEFAULT_PORTS
 from newsreader.errors import AccessError, ConfigError, HttpStatusError, LoginError
 from newsreader.fetch.answer import status_error
 
 if TYPE_CHECKING:
     import httpx
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 # Visible characters, blanks and tabs between them (RFC 9110, 5.5); h11 and h2 quote what else they are given.
 _HEADER_VALUE = re.compile(r"[!-~](?:[\t -~]*[!-~])?")
 _COOKIE_VALUE = re.compile(r"[!#-+\--:<-\[\]-~]*|\"[!#-+\--:<-\[\]-~]*\"")  # RFC 6265, 4.1.1
@@ -48,7 +49,7 @@ class Credentials:
             return None
         host = host.lower().rstrip(".")
         exact = self._sites.get(f"{host}:{port}")
-        return exact or (self._sites.get(host) if port == _DEFAULT_PORTS.get(scheme) else None)
+        return exact or (self._sites.get(host) if port == DEFAULT_PORTS.get(scheme) else None)
 
     async def dress(self, request: httpx.Request, access: Access) -> None:
         """Add to a request what the site is to know of us.
@@ -75,11 +76,9 @@ class Credentials:
         """Say in words why there is no page; for a login that failed, which settings to look at."""
         if status != HTTPStatus.UNAUTHORIZED:
             return status_error(url, status)
-        from urllib.parse import urlsplit
-
         parts = urlsplit(url)
         host, scheme = parts.hostname or "", parts.scheme.lower()
-        access = self.access_for(scheme, host, parts.port or _DEFAULT_PORTS.get(scheme, 0))
+        access = self.access_for(scheme, host, parts.port or DEFAULT_PORTS.get(scheme, 0))
         if access is None or not access.has_secrets:
             site = host if parts.port is None else f"{host}:{parts.port}"
             words = f'it wants a user name and password; config.toml can hold them under [access."{site}"]'

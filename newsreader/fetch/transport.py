@@ -19,6 +19,7 @@ import httpcore
 import httpx
 
 from newsreader.access import Access, NetworkSettings, Proxy
+from newsreader.address import DEFAULT_PORTS
 from newsreader.errors import ForbiddenAddressError
 from newsreader.fetch.connect import CheckedBackend
 from newsreader.fetch.credentials import Credentials
@@ -32,7 +33,6 @@ from newsreader.fetch.socks import LOGIN_WANTED, ProxyBackend, SocksBackend, pro
 from newsreader.fetch.tls import has_own_tls, own_tls, trusting
 
 _KEEP_ALIVE_S = 15.0  # a kept connection serves the redirects and the next article of a site
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _HTTP = ("http", "https")
 _PROXY_LOGIN_WANTED = 407
 _Way = tuple[Proxy | None, str]  # through which proxy, and the table of the site where it has its own certificates
@@ -109,7 +109,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the answer's body is read from its stream."""
         url = request.url
-        host, port = url.raw_host.decode("ascii"), url.port or _DEFAULT_PORTS.get(url.scheme, 0)
+        host, port = url.raw_host.decode("ascii"), url.port or DEFAULT_PORTS.get(url.scheme, 0)
         access = self._credentials.access_for(url.scheme, host, port)
         proxy = self._proxy_for(access, url.scheme, host, port)
         if proxy and is_private_host(host) and not self._is_allowed(host, port):
