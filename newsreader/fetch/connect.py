@@ -68,6 +68,12 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectTimeout(error) from error
 
     async def checked_addresses(self, host: str, port: int) -> Sequence[str]:
+        """Give the addresses of a host that may be connected to at a port, at least one.
+
+        Raises:
+            ForbiddenAddressError: all are private.
+            OSError: the name is not known.
+        """
         literal = literal_address(host)
         addresses = (literal,) if literal else await self._resolve(host, port)
         if not addresses:

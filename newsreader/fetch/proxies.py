@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import urllib.request
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 
 from newsreader.access import DIRECT, NetworkSettings, Proxy, read_proxy
@@ -52,7 +52,7 @@ class Proxies:
             written = self._of_environment.get(key, "")
             if not written:
                 return None
-            self._read[scheme] = _of_environment(written, key)
+            self._read[scheme] = _proxy_of_environment(written, key)
         return self._read[scheme]
 
 
@@ -110,9 +110,9 @@ def _mapped(ip: _Address) -> _Address:
     return (ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None) or ip
 
 
-def _of_environment(written: str, key: str, environ: Mapping[str, str] = os.environ) -> Proxy:
+def _proxy_of_environment(written: str, key: str) -> Proxy:
     variable = f"{key.upper()}_PROXY"
-    named = variable if variable in environ or variable.lower() in environ else "the system's settings"
+    named = variable if variable in os.environ or variable.lower() in os.environ else "the system's settings"
     proxy = read_proxy(written, named)
     if proxy is None:  # the error names no part of it, because it may hold a password
         raise ProxyFailedError(
