@@ -10,7 +10,7 @@ from newsreader.address import canonical_address
 from newsreader.blocks import Image, Paragraph, Span
 from newsreader.errors import IndexPageError, NoArticleError
 from newsreader.extract.body import choose_body
-from newsreader.extract.build import Builder, Piece
+from newsreader.extract.build import Builder, Piece, size_of
 from newsreader.extract.cards import mark_cards
 from newsreader.extract.credits import find_authors
 from newsreader.extract.dateline import split_dateline
@@ -30,13 +30,12 @@ from newsreader.extract.section import is_list, read_entries
 from newsreader.extract.siterules import Ruling, with_body_marked
 from newsreader.extract.tree import Element, Tree, read_tree
 from newsreader.extract.trim import Trimmer
-from newsreader.extract.walls import find_wall
+from newsreader.extract.walls import MIN_ARTICLE_CHARS, find_wall
 from newsreader.extract.weight import text_weight
 from newsreader.model import Article, ArticleNote, Dateline, RelatedLink
 from newsreader.siterule import SiteRule
 from newsreader.text import clean_line
 
-MIN_ARTICLE_CHARS = 60  # less is a caption or a message, not an article
 MIN_INDEX_LINK_BYTES = 500  # of link text on a page without prose that lists something
 MAX_TOP_BLOCKS = 4  # where a standfirst may stand already
 MIN_RULED_SHARE = 0.2  # of the text found without a site's rule, which may be mostly what the rule leaves out
@@ -103,7 +102,7 @@ def _article(
     found: Reasons | None,
 ) -> Article:
     tree, pieces, head, body = chosen
-    ruled = _read_ruled(tree, metadata, ruling, _size(pieces), found) if ruling is not None else None
+    ruled = _read_ruled(tree, metadata, ruling, size_of(pieces), found) if ruling is not None else None
     if ruled is not None:
         pieces, head, body = ruled
     if explain is not None:
@@ -168,7 +167,7 @@ def _read_ruled(
     if ruling.body:
         ruling.clear(tree, told)
         found = _read_in(tree, metadata, ruling.body, ruling, told)
-    is_enough = found is not None and _size(found[0]) >= max(MIN_ARTICLE_CHARS, MIN_RULED_SHARE * size)
+    is_enough = found is not None and size_of(found[0]) >= max(MIN_ARTICLE_CHARS, MIN_RULED_SHARE * size)
     if told is not None and reasons is not None:
         rule = ruling.where
         if is_enough:
@@ -211,7 +210,7 @@ def _read_body(page: Document, tree: Tree, metadata: Metadata, ruling: Ruling | 
             reasons.append(Reason("retry", "too little text is left; again without judging by names"))
         whole = tree if ruling is not None else read_tree(page.parser)
         other = _chosen_body(whole, metadata, ruling, reasons, by_names=False)
-        if _size(other.pieces) > 2 * _size(best.pieces):
+        if size_of(other.pieces) > 2 * size_of(best.pieces):
             best, other = other, best
         elif reasons is not None:
             reasons.append(Reason("retry", "not twice as much text as before; the first choice stands"))
@@ -242,7 +241,7 @@ def _with_standfirst(pieces: list[Piece], head: Head, body: Element, reasons: Re
 def _with_stated_body(pieces: list[Piece], metadata: Metadata, body: Element, reasons: Reasons | None) -> list[Piece]:
     """Take the text that JSON-LD states when the page shows less than half of it."""
     stated = metadata.body
-    if len(stated) < MIN_SOLID_CHARS or len(stated) < 2 * _size(pieces) or "</" in stated:
+    if len(stated) < MIN_SOLID_CHARS or len(stated) < 2 * size_of(pieces) or "</" in stated:
         return pieces
     lines = [line for raw in stated.split("\n") if (line := clean_line(raw))]
     if reasons is not None:
@@ -258,12 +257,8 @@ def _with_stated_body(pieces: list[Piece], metadata: Metadata, body: Element, re
 
 def _has(pieces: list[Piece], least: int) -> bool:
     """Say whether pieces have so much text, in Latin characters."""
-    size = _size(pieces)
+    size = size_of(pieces)
     return size >= least or (2 * size >= least and sum(text_weight(piece.text) for piece in pieces) >= least)
-
-
-def _size(pieces: list[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces)
 
 
 def _refuse_index(page: Document, tree: Tree, metadata: Metadata, url: str, pieces: list[Piece]) -> None:

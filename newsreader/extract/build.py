@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -65,6 +65,11 @@ class Piece:
     def is_prose(self) -> bool:
         """Say whether it is running text, as against headings, pictures and rules."""
         return isinstance(self.block, (Paragraph, Quote, List))
+
+
+def size_of(pieces: Sequence[Piece]) -> int:
+    """Count the characters of text in pieces."""
+    return sum(len(piece.text) for piece in pieces)
 
 
 class Builder:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from newsreader.address import resolve_address
 from newsreader.blocks import Paragraph, Span
 from newsreader.errors import ExtractError, NoArticleError
-from newsreader.extract.build import Builder
+from newsreader.extract.build import Builder, size_of
 from newsreader.extract.document import parse_page
 from newsreader.extract.head import Head
 from newsreader.extract.prune import mark_junk
@@ -89,7 +89,7 @@ def extract_feed_text(content: str, url: str, headline: str = "") -> Article:
         builder.add(tree.body)
         pieces = Trimmer(Head(headline=headline)).trim(builder.pieces) if by_names else builder.pieces
         blocks = tuple(piece.block for piece in pieces if not is_appeared_first(piece.text))
-        chars = sum(len(piece.text) for piece in pieces)
+        chars = size_of(pieces)
         tree.release()
         if chars >= MIN_KEPT_SHARE * words:
             break

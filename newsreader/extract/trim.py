@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newsreader.blocks import Code, Heading, Image, List, Paragraph, Rule, Table
 from newsreader.extract.authornote import is_note_on
-from newsreader.extract.build import Piece
+from newsreader.extract.build import Piece, size_of
 from newsreader.extract.head import Head, read_head_line, same_words
 from newsreader.extract.images import leads_to_a_page
 from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, is_related_line, junk_line
@@ -58,7 +58,7 @@ class Trimmer:
 
     def _after_headline(self, pieces: list[Piece]) -> list[Piece]:
         """Drop what stands before the headline, when the headline stands in the body."""
-        total = sum(len(piece.text) for piece in pieces)
+        total = size_of(pieces)
         before = start = 0
         images: list[Piece] = []
         for place, piece in enumerate(pieces):
@@ -237,17 +237,13 @@ def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
     beside = any(piece.element.tag == "p" and id(piece.element.parent) in places for piece in text_after)
     if beside or len(text_after) < MIN_GOING_ON:
         return beside
-    return _size(text_after) > MIN_SHARE_GOING_ON * _size(text_before)
+    return size_of(text_after) > MIN_SHARE_GOING_ON * size_of(text_before)
 
 
 def _end_of_running_text(pieces: list[Piece]) -> int:
     """Give the place before which the text goes on behind a piece, 0 when it goes on behind none."""
     running = (place for place in range(len(pieces) - 1, -1, -1) if _is_running_text(pieces[place]))
     return next(islice(running, MIN_GOING_ON - 1, None), 0)
-
-
-def _size(pieces: list[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces)
 
 
 def _is_sentence(piece: Piece) -> bool:

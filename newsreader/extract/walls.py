@@ -13,7 +13,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 from newsreader.errors import BotWallError, ConsentWallError, PaywallError, ScriptedPageError, VideoPageError
-from newsreader.extract.build import Piece
+from newsreader.extract.build import Piece, size_of
 from newsreader.extract.document import Document
 from newsreader.extract.lines import lines_of
 from newsreader.extract.metadata import Metadata
@@ -29,7 +29,7 @@ from newsreader.model import ArticleNote
 
 MAX_WALL_CHARS = 2_000  # of text taken from a page: with more it is an article
 MIN_TEASER_CHARS = 500  # a longer one is worth reading, and is given with a note that it is cut
-MIN_ARTICLE_CHARS = 60
+MIN_ARTICLE_CHARS = 60  # less is a caption or a message, not an article
 MAX_CHECK_BYTES = 2_500  # of all visible text of a robot check or a shell, which has no menus and no footer
 MAX_TITLED_BYTES = 600  # of all visible text of a page whose title alone tells that it is a check
 MAX_CALL_CHARS = 400  # of a wall's own words where the page has its menus and footer round them
@@ -87,7 +87,7 @@ def find_wall(
     Raises:
         BotWallError, ConsentWallError, PaywallError, ScriptedPageError, VideoPageError: it is one of these.
     """
-    chars = _size(pieces)
+    chars = size_of(pieces)
     if chars > MAX_WALL_CHARS:
         return (), pieces
     is_short = chars < MIN_ARTICLE_CHARS
@@ -101,16 +101,12 @@ def find_wall(
         raise ConsentWallError(url)
     if _is_paywall(page, shown, is_short=is_short):
         teaser = _before_wall(pieces)
-        if _size(teaser) < MIN_TEASER_CHARS:
+        if size_of(teaser) < MIN_TEASER_CHARS:
             raise PaywallError(url)
         return (ArticleNote.PAYWALL,), teaser
     if chars <= MAX_CAPTION_CHARS and _is_video(page, metadata, is_short=is_short):
         raise VideoPageError(url)
     return (), pieces
-
-
-def _size(pieces: list[Piece]) -> int:
-    return sum(len(piece.text) for piece in pieces)
 
 
 def _before_wall(pieces: list[Piece]) -> list[Piece]:
