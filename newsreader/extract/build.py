@@ -25,8 +25,8 @@ from newsreader.extract.classwords import is_drop_cap, is_pull_quote
 from newsreader.extract.code import is_listing, read_code
 from newsreader.extract.embeds import is_embed_name, player_link, read_embed
 from newsreader.extract.images import caption_of, captioned_picture, framed_picture, picture_key, read_image
-from newsreader.extract.inline import Flow
-from newsreader.extract.lists import ListReader, as_note, is_list_of_lines, is_note_id, is_notes
+from newsreader.extract.inline import IMAGE_TAGS, Flow
+from newsreader.extract.lists import LIST_TAGS, ListReader, as_note, is_list_of_lines, is_note_id, is_notes
 from newsreader.extract.tables import all_text, read_table
 from newsreader.extract.tree import HEADING_TAGS, Element
 from newsreader.text import clean_line
@@ -202,7 +202,7 @@ class Builder:
         for part in reader.parts:
             if isinstance(part, list):
                 self._put_list(part, element, notes=notes)
-            elif part.tag in _PICTURES:
+            elif part.tag in IMAGE_TAGS:
                 self._add_image(part, "")
             elif part.is_block:
                 self.add_block(part, setting)
@@ -275,7 +275,7 @@ class Builder:
                     caption = caption or child
                 elif child.tag == "figure":
                     self._add_figure(child, setting)
-                elif child.tag in _PICTURES:
+                elif child.tag in IMAGE_TAGS:
                     images.append(child)
                 elif child.tag in _FRAMES or "-" in child.tag or is_embed_name(child.get("class")):
                     self._add_embed(child)
@@ -327,13 +327,12 @@ class Builder:
         """Captions are read with what they stand under."""
 
 
-_PICTURES = frozenset(("img", "picture", "amp-img"))
 _FRAMES = frozenset(("iframe", "embed", "video", "audio"))
 _Handler = Callable[[Builder, Element, Setting], object]
 _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(HEADING_TAGS, Builder._add_heading),
     **dict.fromkeys(("summary", "dt"), Builder._add_question),
-    **dict.fromkeys(("ul", "ol", "menu", "dir", "dl"), Builder._add_list),
+    **dict.fromkeys(LIST_TAGS, Builder._add_list),
     **dict.fromkeys(("pre", "listing", "xmp"), Builder._add_code),
     **dict.fromkeys(("blockquote", "q"), Builder._add_quote),
     **dict.fromkeys(_FRAMES, Builder._add_embed),

@@ -21,7 +21,7 @@ _SPACES = re.compile(r"\s+")
 _EMPHASIS = frozenset(("em", "i", "cite", "dfn", "var"))
 _STRONG = frozenset(("strong", "b"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
-_IMAGE_TAGS = frozenset(("img", "picture", "amp-img"))
+IMAGE_TAGS = frozenset(("img", "picture", "amp-img"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 # A line shorter than this was broken by its author, not by the width of an old editor.
@@ -87,7 +87,7 @@ class Flow:
         tag = item.tag
         if tag == "br":
             self._break()
-        elif tag in _IMAGE_TAGS:
+        elif tag in IMAGE_TAGS:
             self.images.append(item)
         elif item.junk:
             return
