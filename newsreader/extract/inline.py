@@ -66,12 +66,11 @@ class Flow:
         base_url: what relative links resolve against, absolute.
     """
 
-    __slots__ = ("_base_url", "_breaks", "_cap", "_is_raised", "_lines", "embeds", "images")
+    __slots__ = ("_base_url", "_cap", "_is_raised", "_lines", "embeds", "images")
 
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url
         self._lines: list[list[Run]] = [[]]
-        self._breaks: list[int] = []  # how many breaks stand before each line but the first
         self._cap = ""  # the drop cap that the next text goes on from
         self._is_raised = False
         self.images: list[Element] = []
@@ -86,7 +85,7 @@ class Flow:
             return
         tag = item.tag
         if tag == "br":
-            self._break()
+            self._lines.append([])
         elif tag in IMAGE_TAGS:
             self.images.append(item)
         elif item.junk:
@@ -106,21 +105,18 @@ class Flow:
 
     def lines(self) -> list[Spans]:
         """Give the lines that are paragraphs of their own; hard-wrapped ones are joined."""
-        if not self._breaks:
+        if len(self._lines) == 1:
             spans = join_runs(self._lines[0])
             return [spans] if spans else []
         lines: list[Spans] = []
-        breaks = 0
-        for number, runs in enumerate(self._lines):
-            breaks += self._breaks[number - 1] if number else 0
+        is_next = False  # a line with text stands directly before
+        for runs in self._lines:
             spans = join_runs(runs)
-            if not spans:
-                continue
-            if lines and breaks == 1 and _is_wrapped(lines[-1], spans):
+            if spans and is_next and _is_wrapped(lines[-1], spans):
                 lines[-1] = _glue(lines[-1], spans)
-            else:
+            elif spans:
                 lines.append(spans)
-            breaks = 0
+            is_next = bool(spans)
         return lines
 
     def line(self) -> Spans:
@@ -129,10 +125,6 @@ class Flow:
         if len(lines) < 2:
             return lines[0] if lines else ()
         return tuple(span for place, line in enumerate(lines) for span in ((Span(" "), *line) if place else line))
-
-    def _break(self) -> None:
-        self._lines.append([])
-        self._breaks.append(1)
 
     def _add_children(self, element: Element, style: Style) -> None:
         for child in element.children:
