@@ -38,15 +38,12 @@ _ENTRY_TEXTS = frozenset(
         "summary", "content", "tagline", "dc:description", "media:description", "itunes:summary", "itunes:subtitle",
         "content:encoded", "xhtml:body", "body", "fullitem", "abstract", "pubdate", "published", "issued", "created",
         "modified", "updated", "dc:date", "dcterms:issued", "dcterms:created", "dcterms:modified", "image",
-        "feedburner:origlink", "comments", "itunes:duration",
+        "feedburner:origlink", "itunes:duration",
     )
 )  # fmt: skip
 _FEED_TEXTS = frozenset(
-    (
-        "title", "dc:title", "link", "ttl", "hour", "day", "sy:updateperiod", "sy:updatefrequency", "language",
-        "dc:language",
-    )
-)  # fmt: skip
+    ("title", "dc:title", "ttl", "hour", "day", "sy:updateperiod", "sy:updatefrequency", "language", "dc:language")
+)
 _LINKS = frozenset(("link", "content", "enclosure", "media:content", "media:thumbnail", "media:player", "itunes:image"))
 _PROSE = frozenset(
     (
@@ -75,7 +72,7 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RawLink:
-    """An address that a feed or an entry names, and what is said to be there."""
+    """An address that an entry names, and what is said to be there."""
 
     element: str  # "link", "enclosure", "media:content"
     url: str  # absolute http(s)
@@ -105,7 +102,6 @@ class RawFeed:
     is_cut: bool = False  # more than `MAX_FEED_ENTRIES`
     lang: str = ""  # as the root declares it
     texts: dict[str, str] = field(default_factory=dict)
-    links: list[RawLink] = field(default_factory=list)
     people: dict[str, list[str]] = field(default_factory=dict)
     hours: list[str] = field(default_factory=list)  # to leave the feed alone in
     days: list[str] = field(default_factory=list)
@@ -248,7 +244,8 @@ class _Builder:
         elif name in _ASIDES or (name == "image" and self._entry is None):
             self._aside = 1
         else:
-            self._read_link(name, attributes)
+            if self._entry is not None and name in _LINKS:
+                self._read_link(self._entry, name, attributes)
             if name in _PERSONS or name in (_ENTRY_TEXTS if self._entry is not None else _FEED_TEXTS):
                 self._text = self._new_text(name, attributes)
             if name == "guid" and self._entry is not None:
@@ -267,10 +264,9 @@ class _Builder:
         if about := attributes.get("rdf:about"):
             self._entry.texts["rdf:about"] = about
 
-    def _read_link(self, name: str, attributes: dict[str, str]) -> None:
-        where = self.feed if self._entry is None else self._entry
+    def _read_link(self, entry: RawEntry, name: str, attributes: dict[str, str]) -> None:
         address = attributes.get("href") or attributes.get("url") or attributes.get("src") or ""
-        if name not in _LINKS or len(where.links) == MAX_LINKS or not address.strip():
+        if len(entry.links) == MAX_LINKS or not address.strip():
             return
         if not (url := resolve_address(self._base, address, keeps_route=True)):
             return
@@ -282,7 +278,7 @@ class _Builder:
             medium=attributes.get("medium", "").strip().lower(),
             length=attributes.get("length") or attributes.get("fileSize") or "",
         )
-        where.links.append(link)
+        entry.links.append(link)
 
     def _start_inside(self, text: _Text, qualified: str, attributes: dict[str, str]) -> None:
         """Write an element that stands in a text as the HTML it is."""
@@ -313,7 +309,8 @@ class _Builder:
 
     def _end_text(self, text: _Text) -> None:
         value = text.value()
-        where = self.feed if self._entry is None else self._entry
+        entry = self._entry
+        where = self.feed if entry is None else entry
         if not value:
             return
         if text.name in _PERSONS:
@@ -322,9 +319,9 @@ class _Builder:
             self.feed.hours.append(value)
         elif text.name == "day":
             self.feed.days.append(value)
-        elif text.name == "link":
-            if len(where.links) < MAX_LINKS and (url := resolve_address(self._base, value, keeps_route=True)):
-                where.links.append(RawLink(element="link", url=url))
+        elif text.name == "link" and entry is not None:
+            if len(entry.links) < MAX_LINKS and (url := resolve_address(self._base, value, keeps_route=True)):
+                entry.links.append(RawLink(element="link", url=url))
         else:
             where.texts.setdefault(text.name, value)
 
