@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<start>[^\W\d][^\s/<>]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>)"
 )
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))")
-_ENTRIES = frozenset(("item", "entry"))
+ENTRIES = frozenset(("item", "entry"))
 # What holds a line and no markup, so that another field within it means that its end was forgotten.
 _LINES = frozenset(("title", "link", "guid", "id", "pubdate", "date", "published", "updated", "category", "comments"))
 _NEVER_HTML = frozenset(("pubdate", "guid", "enclosure", "creator", "encoded", "published", "updated"))
@@ -99,7 +99,7 @@ def _open(open_names: list[str], token: re.Match[str], handler: Handler) -> None
         handler.end()
     attributes = {found[1]: html.unescape(found[2] or found[3] or found[4] or "") for found in _ATTRIBUTE.finditer(raw)}
     handler.start(name, attributes)
-    if raw.endswith("/") or (name.lower() in VOID_TAGS and not _ENTRIES.isdisjoint(map(local_name, open_names))):
+    if raw.endswith("/") or (name.lower() in VOID_TAGS and not ENTRIES.isdisjoint(map(local_name, open_names))):
         handler.end()
     else:
         open_names.append(name.lower())
@@ -107,7 +107,7 @@ def _open(open_names: list[str], token: re.Match[str], handler: Handler) -> None
 
 def _forgotten(open_names: list[str], starting: str) -> int:
     """Count the open elements that must have ended before a field or an entry can start."""
-    if starting in _ENTRIES:
+    if starting in ENTRIES:
         return _depth_of_entry(open_names)
     if starting in _NEVER_HTML:
         return max(_depth_of_entry(open_names) - 1, 0)
@@ -118,7 +118,7 @@ def _forgotten(open_names: list[str], starting: str) -> int:
 def _depth_of_entry(open_names: list[str]) -> int:
     """Count the open elements from the innermost to the entry; without an entry, those that hold a line."""
     for depth, name in enumerate(reversed(open_names), start=1):
-        if local_name(name) in _ENTRIES:
+        if local_name(name) in ENTRIES:
             return depth
     return int(bool(open_names) and local_name(open_names[-1]) in _LINES)
 

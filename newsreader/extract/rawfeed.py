@@ -15,7 +15,7 @@ from enum import Enum, auto
 
 from newsreader.address import resolve_address
 from newsreader.errors import UnreadableError
-from newsreader.extract.feedmarkup import VOID_TAGS, NotWellFormedError, parse_strictly, parse_tolerantly
+from newsreader.extract.feedmarkup import ENTRIES, VOID_TAGS, NotWellFormedError, parse_strictly, parse_tolerantly
 from newsreader.extract.feednames import Names, local_name
 
 MAX_FEED_NESTING = 200  # an entry is three deep; XHTML inside it may add some dozens
@@ -28,7 +28,6 @@ MAX_CONTENT_CHARS = 1_000_000  # of HTML; a longer text is left to its page
 MAX_ENCLOSURES = 20
 
 _ROOTS = frozenset(("rss", "feed", "rdf:rdf", "channel", "rdf"))
-_ENTRIES = frozenset(("item", "entry"))
 _PERSONS = frozenset(("author", "dc:creator", "dc:author", "itunes:author"))
 # What has fields of its own that are not the feed's or the entry's.
 _ASIDES = frozenset(("source", "textinput", "cloud", "itunes:owner", "contributor", "managingeditor", "webmaster"))
@@ -221,7 +220,7 @@ class _Builder:
             self._end_inside(text)
         elif self._aside:
             self._aside -= 1
-        elif name in _ENTRIES:
+        elif name in ENTRIES:
             self._entry = None
         self._base, self._names = base, names
 
@@ -239,7 +238,7 @@ class _Builder:
             self.feed.is_feed = name in _ROOTS
             self._is_atom = name == "feed"
             self.feed.lang = attributes.get("xml:lang", "")
-        if name in _ENTRIES:
+        if name in ENTRIES:
             self._start_entry(attributes)
         elif name in _ASIDES or (name == "image" and self._entry is None):
             self._aside = 1
