@@ -21,6 +21,7 @@ from newsreader.twins import story_address
 
 MAX_FEEDS = 20
 MAX_LINKED_FEEDS = 6
+MAX_LINKS_AT_AN_END = 2_000  # links to feeds stand at the head or the foot of a page
 MAX_MENU_LINKS = 40
 MAX_SERVICE_PAGE_BYTES = 3_000_000  # where a service names its feed among its data
 MIN_MENU_LINKS = 3
@@ -59,7 +60,6 @@ _NO_SECTION = word_set(
     """
 )
 # Where programs that make sites put their feeds, the commonest first.
-MAX_LINKS_AT_AN_END = 2_000  # links to feeds stand at the head or the foot of a page
 _PLACES = (
     "/feed/",
     "/rss",
@@ -176,9 +176,11 @@ def _menu_links(parser: LexborHTMLParser, base: str, url: str) -> tuple[MenuLink
         for line in lines_of(tree.body):
             is_row = not line.element.junk and len(line.links) >= MIN_ROW_LINKS
             found = menus if line.element.junk == _MENU else rows if is_row else None
-            for text, href in line.links if found is not None and len(found) < MAX_MENU_LINKS else ():
+            if found is None or len(found) >= MAX_MENU_LINKS:
+                continue
+            for text, href in line.links:
                 address = resolve_address(base, href)
-                if found is not None and address and _may_be_section(address, text, url):
+                if address and _may_be_section(address, text, url):
                     found.setdefault(story_address(address), MenuLink(address, clean_line(text)))
     finally:
         tree.release()
