@@ -25,7 +25,7 @@ from newsreader.blocks import (
     quotations,
 )
 from newsreader.formats.legal import legal
-from newsreader.formats.mdtext import destination, inline, line, link
+from newsreader.formats.mdtext import destination, fence, inline, line, link
 from newsreader.formats.story import Story, iso_moment
 from newsreader.model import RelatedLink
 
@@ -33,7 +33,6 @@ SIGNATURE = "generator: newsreader"  # stands in the front matter, so that an ea
 _APART = "<!-- -->"  # keeps two lists from becoming one
 _LANGUAGE = re.compile(r"[^\w+#.-]+")
 _LINE_BREAKS = re.compile(r"\r\n?")
-_BACKTICKS = re.compile("`+")
 # Beyond what JSON escapes: what YAML 1.1 reads as line breaks, or does not let stand as it is.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _MAX_NUMBER = 999_999_999  # of a list item, in CommonMark
@@ -135,9 +134,8 @@ def _block(block: Block) -> str:
 
 
 def _code(text: str, language: str) -> str:
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{text}\n{fence}"
+    marks = fence(text, least=3)
+    return f"{marks}{language}\n{text}\n{marks}"
 
 
 def _quoted(text: str) -> str:

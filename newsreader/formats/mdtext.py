@@ -33,6 +33,12 @@ def destination(address: str) -> str:
     return uri(address).translate(_IN_DESTINATION)
 
 
+def fence(text: str, least: int = 1) -> str:
+    """Give the backticks to put round code: at least so many, and more than stand together in it."""
+    longest = max(map(len, _BACKTICKS.findall(text)), default=0)
+    return "`" * max(least, longest + 1)
+
+
 def inline(spans: Spans) -> str:
     """Write inline text; a line break within it is a hard one."""
     text = ""
@@ -75,9 +81,9 @@ def _marked(bare: str, span: Span, before: str, following: str) -> str:
 
 
 def _code(text: str) -> str:
-    fence = "`" * (max((len(run) for run in _BACKTICKS.findall(text)), default=0) + 1)
+    marks = fence(text)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
+    return f"{marks}{pad}{text}{pad}{marks}"
 
 
 def _escaped(text: str) -> str:
