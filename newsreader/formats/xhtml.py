@@ -62,14 +62,6 @@ def html_text(elements: Iterable[Element]) -> str:
     return "".join(tostring(each, encoding="unicode", method="html") for each in elements)
 
 
-def spans_content(spans: Spans, link: Linker = uri) -> list[Content]:
-    """Give inline text as content of an element."""
-    content: list[Content] = []
-    for span in spans:
-        content += _span_content(span, link)
-    return content
-
-
 def block_elements(
     blocks: Sequence[Block], link: Linker = uri, picture: Callable[[Image], Element] | None = None
 ) -> list[Element]:
@@ -107,11 +99,11 @@ def picture_element(image: Image, source: str = "") -> Element:
 def _block_element(block: Block, link: Linker, show: Callable[[Image], Element]) -> Element:
     match block:
         case Paragraph(spans=spans):
-            return element("p", *spans_content(spans, link))
+            return element("p", *_spans_content(spans, link))
         case Heading(spans=spans, level=level):
-            return element(f"h{min(max(level, 2), 6)}", *spans_content(spans, link))
+            return element(f"h{min(max(level, 2), 6)}", *_spans_content(spans, link))
         case Quote(spans=spans, is_pull=is_pull):
-            said = element("p", *spans_content(spans, link))
+            said = element("p", *_spans_content(spans, link))
             return element("aside", said, class_="pull") if is_pull else said
         case List():
             return _list(block, link)
@@ -125,6 +117,14 @@ def _block_element(block: Block, link: Linker, show: Callable[[Image], Element])
             return element("p", element("a", title or url, href=link(url)), class_="embed")
         case Rule():
             return element("hr")
+
+
+def _spans_content(spans: Spans, link: Linker) -> list[Content]:
+    """Give inline text as content of an element."""
+    content: list[Content] = []
+    for span in spans:
+        content += _span_content(span, link)
+    return content
 
 
 def _span_content(span: Span, link: Linker) -> list[Content]:
@@ -147,7 +147,7 @@ def _list(block: List, link: Linker) -> Element:
         depth = min(max(item.depth, 0), len(open_lists))
         if item.is_continued and depth < len(open_lists) and len(open_lists[depth]):
             del open_lists[depth + 1 :]
-            open_lists[depth][-1].append(element("p", *spans_content(item.spans, link)))
+            open_lists[depth][-1].append(element("p", *_spans_content(item.spans, link)))
             continue
         tag = "ul" if item.number is None else "ol"
         del open_lists[depth + 1 :]
@@ -161,7 +161,7 @@ def _list(block: List, link: Linker) -> Element:
 
 
 def _item(item: ListItem, link: Linker) -> Element:
-    content = spans_content(item.spans, link)
+    content = _spans_content(item.spans, link)
     value = "" if item.number is None else str(item.number)
     return element("li", *([element("strong", *content)] if item.is_term else content), value=value)
 
