@@ -254,11 +254,10 @@ def _page(title: str, content: Sequence[Content], lang: str) -> str:
 
 
 def _signature(story: Story) -> list[Element]:
-    article = story.article
-    place = ""
-    if dateline := article.dateline:
-        place = dateline.place + (f" ({dateline.agency})" if dateline.agency else "")
-    lines = [", ".join(article.byline), " · ".join(part for part in (place.strip(), story.day.isoformat()) if part)]
+    lines = [
+        ", ".join(story.article.byline),
+        " · ".join(part for part in (story.place, story.day.isoformat()) if part),
+    ]
     return [element("p", each, class_="signed") for each in lines if each]
 
 

@@ -95,8 +95,7 @@ def _yaml(value: object) -> str:
 def _signature(story: Story) -> Iterator[str]:
     article = story.article
     yield ", ".join(article.byline)
-    if dateline := article.dateline:
-        yield dateline.place + (f" ({dateline.agency})" if dateline.agency else "")
+    yield story.place
     yield story.day.isoformat()
     yield article.site or story.source
 

@@ -31,6 +31,14 @@ class Story:
         return printed or self.sort_at.astimezone(UTC).date()
 
     @property
+    def place(self) -> str:
+        """Where it was filed and by which agency: "LISBON (Agency)", "" for neither."""
+        dateline = self.article.dateline
+        if dateline is None:
+            return ""
+        return (dateline.place + (f" ({dateline.agency})" if dateline.agency else "")).strip()
+
+    @property
     def section(self) -> str:
         """The section it is told under, "" for none."""
         return self.sections[0] if self.sections else self.article.section
