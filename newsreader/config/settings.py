@@ -139,30 +139,17 @@ def _seconds(least: int, most: int) -> _Rule:
     return _Rule(f"seconds from {least} to {most}", read, read_text)
 
 
-def _hosts() -> _Rule:
+def _hosts(allowed: str, read_host: Callable[[str], str]) -> _Rule:
     def read(value: object) -> tuple[str, ...] | None:
         if not isinstance(value, list | tuple) or not all(isinstance(host, str) for host in value):
             return None
-        hosts = tuple(_named_host(host) for host in value)
+        hosts = tuple(map(read_host, value))
         return hosts if all(hosts) else None
 
     def read_text(text: str) -> tuple[str, ...] | None:
         return read([host for host in text.split(",") if host.strip()])
 
-    return _Rule('hosts with their port, each "127.0.0.1:8080" (in the environment apart by commas)', read, read_text)
-
-
-def _names() -> _Rule:
-    def read(value: object) -> tuple[str, ...] | None:
-        if not isinstance(value, list | tuple) or not all(isinstance(host, str) for host in value):
-            return None
-        hosts = tuple(host.strip().lower() for host in value)
-        return hosts if all(host and not set(host) & set("/?#@: ") for host in hosts) else None
-
-    def read_text(text: str) -> tuple[str, ...] | None:
-        return read([host for host in text.split(",") if host.strip()])
-
-    return _Rule('hosts, each "blog.example" (in the environment apart by commas)', read, read_text)
+    return _Rule(f"{allowed} (in the environment apart by commas)", read, read_text)
 
 
 def _command() -> _Rule:
@@ -195,6 +182,12 @@ def _named_host(text: str) -> str:
     return host_and_port(f"http://{text}/")
 
 
+def _bare_host(text: str) -> str:
+    """Write a host as it is compared; "" when it is not one, or has a port."""
+    host = text.strip().lower()
+    return "" if set(host) & set("/?#@: ") else host
+
+
 def _is_digits(text: str) -> bool:
     """Say whether this is a number written plainly: no sign, no blanks, not of absurd length."""
     return text.isascii() and text.isdigit() and len(text) <= 9
@@ -202,8 +195,8 @@ def _is_digits(text: str) -> bool:
 
 _RULES: Mapping[str, _Rule] = {
     "offline": _switch(),
-    "allow_private_hosts": _hosts(),
-    "ignore_robots": _names(),
+    "allow_private_hosts": _hosts('hosts with their port, each "127.0.0.1:8080"', _named_host),
+    "ignore_robots": _hosts('hosts, each "blog.example"', _bare_host),
     "measure": _whole_number(40, 120),  # narrower breaks words, wider loses the line
     "per_host": _whole_number(1, 8),  # more is not polite
     "total": _whole_number(1, 256),
