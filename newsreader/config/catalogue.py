@@ -16,8 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.address import is_web_address, resolve_address
-from newsreader.config.files import built_in_files, user_files
-from newsreader.config.strict_toml import at, check_keys, parse_toml, read_toml, shown, take_line, take_tables
+from newsreader.config.files import built_in_files
+from newsreader.config.strict_toml import (
+    at,
+    check_keys,
+    own_files,
+    parse_toml,
+    read_toml,
+    shown,
+    take_line,
+    take_tables,
+)
 from newsreader.errors import ConfigError
 from newsreader.model import Section, SectionKey
 
@@ -72,13 +81,8 @@ def load_catalogue(user_dir: Path | None = None) -> Catalogue:
     for file, raw in built_in_files("catalogues"):
         sources = _with_file(sources, parse_toml(raw, file), file)
     built_in = {section.file for source in sources.values() for section in source.sections.values()}
-    problems = []
-    try:
-        own_files = user_files(user_dir)
-    except OSError as error:
-        own_files = []
-        problems.append(ConfigError(str(user_dir), f"the folder cannot be read: {error.strerror or error}"))
-    for path in own_files:
+    paths, problems = own_files(user_dir)
+    for path in paths:
         try:
             sources = _with_file(sources, read_toml(path) or {}, str(path), may_change=built_in)
         except ConfigError as error:

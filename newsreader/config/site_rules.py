@@ -13,8 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.address import host_of, is_web_address
-from newsreader.config.files import built_in_files, user_files
-from newsreader.config.strict_toml import at, check_keys, parse_toml, read_toml, shown, take_line, take_tables
+from newsreader.config.files import built_in_files
+from newsreader.config.strict_toml import (
+    at,
+    check_keys,
+    own_files,
+    parse_toml,
+    read_toml,
+    shown,
+    take_line,
+    take_tables,
+)
 from newsreader.errors import ConfigError
 from newsreader.siterule import SELECTOR_FIELDS, RuleTest, SiteRule
 
@@ -44,12 +53,7 @@ def load_site_rules(user_dir: Path | None = None) -> SiteRules:
         The rules. One of the person's files with a mistake is left out and stands in `problems`.
     """
     rules: list[SiteRule] = []
-    problems: list[ConfigError] = []
-    try:
-        paths = user_files(user_dir)
-    except OSError as error:
-        paths = []
-        problems.append(ConfigError(str(user_dir), f"the folder cannot be read: {error.strerror or error}"))
+    paths, problems = own_files(user_dir)
     for path in paths:
         try:
             rules.append(load_site_rule(path))

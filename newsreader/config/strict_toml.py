@@ -1,6 +1,6 @@
 """Read a TOML file strictly: every mistake is one `ConfigError` that names the file, the place and the cure.
 
-Used for the settings and for catalogues; both are written by hand, so a misspelt word must not pass in silence.
+Used for the settings, catalogues and site rules; all are written by hand, so a misspelt word must not pass in silence.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from newsreader.config.files import MAX_FILE_BYTES
+from newsreader.config.files import MAX_FILE_BYTES, user_files
 from newsreader.errors import ConfigError
 
 Table = Mapping[str, Any]  # one TOML table, as tomllib gives it
@@ -34,6 +34,14 @@ def read_toml(path: Path) -> dict[str, Any] | None:
     if len(raw) > MAX_FILE_BYTES:
         raise ConfigError(str(path), f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB")
     return parse_toml(raw, str(path))
+
+
+def own_files(user_dir: Path | None) -> tuple[list[Path], list[ConfigError]]:
+    """Give the files that `user_files` finds, none and a problem when the folder cannot be read."""
+    try:
+        return user_files(user_dir), []
+    except OSError as error:
+        return [], [ConfigError(str(user_dir), f"the folder cannot be read: {error.strerror or error}")]
 
 
 def parse_toml(raw: bytes, file: str) -> dict[str, Any]:
