@@ -66,12 +66,12 @@ def check_site_rules(paths: Paths) -> tuple[Finding, ...]:
 def check_folders(paths: Paths) -> Iterator[Finding]:
     """Look whether what is to be kept can be written."""
     for name, folder in (("the library", paths.data_dir), ("the log", paths.log_dir)):
-        nearest_there = next(place for place in (folder, *folder.parents) if place.exists())
-        if nearest_there.is_dir() and os.access(nearest_there, os.W_OK):
+        there = _what_is_there(folder)
+        if there.is_dir() and os.access(there, os.W_OK):
             yield found("folders", f"the folder of {name} can be written", str(folder))
         else:
             what = f"the folder of {name} cannot be written"
-            why = "" if nearest_there.is_dir() else f"{nearest_there} is no folder"
+            why = "" if there.is_dir() else f"{there} is no folder"
             advice = "Change its owner or permissions, or name another place in XDG_DATA_HOME or XDG_STATE_HOME."
             yield broken("folders", what, advice, subject=str(folder), why=why)
 
@@ -83,7 +83,7 @@ def check_room(paths: Paths, free_bytes: Callable[[Path], int] | None = None) ->
         paths: of the library.
         free_bytes: what is free where a folder is; asks the system by default.
     """
-    folder = next(place for place in (paths.data_dir, *paths.data_dir.parents) if place.exists())
+    folder = _what_is_there(paths.data_dir)
     try:
         free = (free_bytes or _free_bytes)(folder)
     except OSError as error:
@@ -97,6 +97,11 @@ def check_room(paths: Paths, free_bytes: Callable[[Path], int] | None = None) ->
         advice = "Make room; newsreader cache says what the library takes."
         return warning("room", told, advice, subject=str(folder), why="a backup may not fit")
     return found("room", told, str(folder))
+
+
+def _what_is_there(folder: Path) -> Path:
+    """Give a folder, or the nearest above it where it is not made yet."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
 
 
 def _free_bytes(folder: Path) -> int:
