@@ -37,7 +37,7 @@ NewsError
 │   ├── ReadOnlyLibraryError  it can be read but not changed
 │   ├── BackupError           a backup that could not be made or used
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
-├── ConfigError           a setting or a catalogue
+├── ConfigError           a setting, a catalogue or a site rule
 ├── ExportError           a file or folder could not be written
 ├── ImportingError        nothing could be read from what was to be imported
 ├── NotFoundError         no such article or section
@@ -67,9 +67,10 @@ class NewsError(Exception):
         from newsreader.address import without_password  # here, because nothing fails at most starts
         from newsreader.text import clean_line
 
-        super().__init__(without_password(subject), without_password(detail))
-        self.subject = clean_line(without_password(subject))
-        self.detail = clean_line(without_password(detail))
+        subject, detail = without_password(subject), without_password(detail)
+        super().__init__(subject, detail)
+        self.subject = clean_line(subject)
+        self.detail = clean_line(detail)
 
     def __str__(self) -> str:
         return self.user_text
@@ -352,7 +353,7 @@ class MarkWaitsError(StoreError):
 
 
 class ConfigError(NewsError):
-    """A setting or a catalogue."""
+    """A setting, a catalogue or a site rule."""
 
     summary = "The configuration is not right"
 
