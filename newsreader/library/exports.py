@@ -161,8 +161,9 @@ class Exports:
         return rows, without_text, False
 
     async def _names_of(self, keys: Sequence[SectionKey]) -> frozenset[str]:
+        wanted = set(keys)
         statuses = await self._store.run(sections.load_sections)
-        return frozenset(status.section.name for status in statuses if status.section.key in keys)
+        return frozenset(status.section.name for status in statuses if status.section.key in wanted)
 
 
 def _feed_part(title: str, stories: list[Story], is_first: bool) -> str:
