@@ -19,7 +19,7 @@ class Limits:
     days: int | None = None  # after which an article loses text and page, and is a teaser again
     listed_days: int | None = None  # after which it goes altogether
     articles: int | None = None  # listed at most; the oldest go
-    megabytes: int | None = None  # of texts and pages, packed; the oldest lose theirs
+    megabytes: int | None = None  # of texts, pages and pictures, packed; the oldest lose theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
