@@ -13,6 +13,7 @@ from newsreader.model import Article, ArticleNote, Origin
 
 _ORIGINS = frozenset(Origin)  # a later newsreader may know more
 _LEVEL = 6  # a page of 100 kB in 2 ms; higher levels win little on HTML
+HEAD_BYTES = 18  # the longest head of a zstd frame (RFC 8878, 3.1.1.1)
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024  # far over any page that is let in: more is damage
 
 
@@ -38,6 +39,14 @@ def _unpacked(packed: bytes, decompressor: zstandard.ZstdDecompressor) -> bytes:
         return decompressor.decompress(packed)
     except zstandard.ZstdError as error:
         raise StoreError(detail="a kept page is damaged") from error
+
+
+def unpacked_size(head: bytes) -> int:
+    """Give the bytes of what `pack` was given, by the first `HEAD_BYTES` of what it gave; 0 for what is damaged."""
+    try:
+        return max(0, zstandard.frame_content_size(head))
+    except zstandard.ZstdError:
+        return 0
 
 
 def pack_like(raw: bytes, known: bytes) -> bytes:

@@ -9,16 +9,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-import zstandard
-
 from newsreader.address import canonical_address
 from newsreader.model import ArticleId, SectionKey
 from newsreader.store.codec import micros, moment_at
 from newsreader.store.connection import Connection, snapshot, transaction
+from newsreader.store.packing import HEAD_BYTES, unpacked_size
 from newsreader.twins import story_address
 
 FINAL_FOR = timedelta(days=30)  # so long a page that is not there is not asked for again
-_FRAME_HEAD_BYTES = 18  # the longest head of a zstd frame (RFC 8878, 3.1.1.1)
 
 # One for each, because only a claim written out is answered from the index of what is unread.
 _COUNT_ALL = (
@@ -200,15 +198,8 @@ def find_kept(db: Connection, address: str) -> KeptArticle | None:
 
 def pages_size(db: Connection, article_id: int) -> int:
     """Give the bytes of an article's pages, unpacked, by the heads of what is kept of them."""
-    heads = db.execute("SELECT substr(body, 1, ?) FROM page WHERE article_id = ?", (_FRAME_HEAD_BYTES, article_id))
-    return sum(_unpacked_size(head) for (head,) in heads)
-
-
-def _unpacked_size(head: bytes) -> int:
-    try:
-        return max(0, zstandard.frame_content_size(head))
-    except zstandard.ZstdError:  # damaged: it takes no room that could be told
-        return 0
+    heads = db.execute("SELECT substr(body, 1, ?) FROM page WHERE article_id = ?", (HEAD_BYTES, article_id))
+    return sum(unpacked_size(head) for (head,) in heads)
 
 
 def count_listed(db: Connection, keys: Iterable[SectionKey], most: int, *, unread_only: bool) -> int:
