@@ -40,7 +40,7 @@ _LIVE_ENTRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class _Likeness:
     """How two texts compare."""
 
     contained: float  # of the shorter one's shingles, how many the other has
@@ -69,7 +69,7 @@ def are_copies(one: Article, other: Article) -> bool:
     mine, its = plain_words(one.text), plain_words(other.text)
     if not (can_have_copies(one, mine) and can_have_copies(other, its)):
         return False
-    found = likeness(mine, its)
+    found = _likeness(mine, its)
     if _site_of(one.url) == _site_of(other.url):
         is_enough = found.contained >= _CONTAINED_ON_ONE_SITE and found.alike >= _ALIKE_ON_ONE_SITE
         is_one_headline = plain_words(one.headline) == plain_words(other.headline)
@@ -77,11 +77,11 @@ def are_copies(one: Article, other: Article) -> bool:
     return found.contained >= _CONTAINED and found.alike >= _ALIKE and _is_word_for_word(mine, its, _OTHER_WORDS)
 
 
-def likeness(one: list[str], other: list[str]) -> Likeness:
+def _likeness(one: list[str], other: list[str]) -> _Likeness:
     """Compare two texts by their `plain_words`."""
     mine, its = shingles_of(one), shingles_of(other)
     common = len(mine & its)
-    return Likeness(common / max(min(len(mine), len(its)), 1), common / max(len(mine | its), 1))
+    return _Likeness(common / max(min(len(mine), len(its)), 1), common / max(len(mine | its), 1))
 
 
 def _is_word_for_word(one: list[str], other: list[str], others: int) -> bool:
