@@ -88,8 +88,9 @@ def _best_piece(text: str, places: list[tuple[int, int, int]], max_chars: int) -
     best, best_terms = (0, 0), 0
     for number, (start, _, _) in enumerate(places):
         inside = [place for place in places[number:] if place[1] - start <= room * 2 // 3]
-        if len({term for _, _, term in inside}) > best_terms:
-            best, best_terms = (start, inside[-1][1]), len({term for _, _, term in inside})
+        terms = len({term for _, _, term in inside})
+        if terms > best_terms:
+            best, best_terms = (start, inside[-1][1]), terms
     lead = min(best[0], max(0, (room - (best[1] - best[0])) // 3))
     start = _between_words(text, best[0] - lead, best[0])
     stop = min(len(text), start + room)

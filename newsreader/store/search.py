@@ -145,16 +145,13 @@ def load_hits(db: Connection, query: Query, ids: Sequence[int], *, excerpt_chars
                 (json.dumps(list(ids)),),
             )
         )
+    words = query.words
     hits = []
     for number in ids:
         if row := rows.get(number):  # else it was removed meanwhile
             text = unpack_text(texts[number]) if number in texts else row.summary
             hits.append(
-                SearchHit(
-                    row=row,
-                    headline=marked(row.headline, query.words),
-                    excerpt=excerpt(text, query.words, excerpt_chars),
-                )
+                SearchHit(row=row, headline=marked(row.headline, words), excerpt=excerpt(text, words, excerpt_chars))
             )
     return tuple(hits)
 
