@@ -178,7 +178,7 @@ def picture_address(attributes: dict[str, str | None], base: str) -> str:
     """Give the address of an `<img>`, "" when it is too small to show something or has none."""
     for side in ("width", "height"):
         size = (attributes.get(side) or "").strip().removesuffix("px")
-        if size.isdigit() and len(size) < 6 and int(size) < MIN_PICTURE_PIXELS:
+        if size.isdecimal() and len(size) < 6 and int(size) < MIN_PICTURE_PIXELS:
             return ""
     for name in _PICTURE_ATTRIBUTES:
         address = resolve_address(base, attributes.get(name) or "") if attributes.get(name) else ""

@@ -47,6 +47,11 @@ def test_dateline_and_picture_are_apart() -> None:
     assert (teaser.text, teaser.image_url) == ("Text.", "https://a.example/x/b.jpg")
 
 
+@pytest.mark.parametrize("width", ["²", "①", "1²"])
+def test_a_width_that_is_no_number(width: str) -> None:
+    assert read_teaser(f"<img src=b.jpg width={width}>", BASE).image_url == "https://a.example/x/b.jpg"
+
+
 @pytest.mark.parametrize(
     ("raw", "title"),
     [
