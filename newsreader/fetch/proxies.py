@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterable
 from contextlib import suppress
 
-from newsreader.access import DIRECT, NetworkSettings, Proxy, read_proxy
+from newsreader.access import DIRECT, PROXY_PORTS, NetworkSettings, Proxy, read_proxy
 from newsreader.errors import ProxyFailedError
 from newsreader.fetch.private import is_loopback_host, literal_address
 
@@ -115,7 +115,5 @@ def _proxy_of_environment(written: str, key: str) -> Proxy:
     named = variable if variable in os.environ or variable.lower() in os.environ else "the system's settings"
     proxy = read_proxy(written, named)
     if proxy is None:  # the error names no part of it, because it may hold a password
-        raise ProxyFailedError(
-            "", f"{named} names none that can be used; allowed: http, https, socks4, socks5, socks5h"
-        )
+        raise ProxyFailedError("", f"{named} names none that can be used; allowed: {', '.join(PROXY_PORTS)}")
     return proxy
