@@ -73,8 +73,10 @@ def mark_junk(tree: Tree, *, by_names: bool, reasons: Reasons | None = None) -> 
 
 def _is_kept(element: Element, reason: str, limit: float) -> bool:
     """Say whether an element is no junk in spite of the reason there is for it."""
-    if element.tag in _NEVER_JUNK or element.is_closed:
-        return not element.is_closed
+    if element.is_closed:  # there is nothing in it to keep
+        return False
+    if element.tag in _NEVER_JUNK:
+        return True
     word = reason.removeprefix("class word: ")
     if element.text - element.links > limit and word not in _LONG_JUNK and element.tag != "footer":
         return True
