@@ -29,8 +29,9 @@ from newsreader.fetch.pool import Pool
 from newsreader.fetch.private import is_private_host
 from newsreader.fetch.proxies import Proxies
 from newsreader.fetch.resolve import Resolver
-from newsreader.fetch.socks import LOGIN_WANTED, ProxyBackend, SocksBackend, proxy_failed, proxy_login, refused
+from newsreader.fetch.socks import SocksBackend
 from newsreader.fetch.tls import has_own_tls, own_tls, trusting
+from newsreader.fetch.viaproxy import LOGIN_WANTED, ProxyBackend, proxy_failed, proxy_login, refused
 
 _KEEP_ALIVE_S = 15.0  # a kept connection serves the redirects and the next article of a site
 _HTTP = ("http", "https")

@@ -17,7 +17,8 @@ from newsreader.access import DIRECT, Access, NetworkSettings, Proxy, read_proxy
 from newsreader.errors import ForbiddenAddressError, ProxyFailedError
 from newsreader.fetch.client import Fetcher, FetchLimits
 from newsreader.fetch.proxies import Exceptions, Proxies
-from newsreader.fetch.socks import ProxyBackend, SocksBackend
+from newsreader.fetch.socks import SocksBackend
+from newsreader.fetch.viaproxy import ProxyBackend
 from newsreader.model import Page
 from tests.fetch.conftest import MakeFetcher
 from tests.fetch.proxy_server import proxy_server
