@@ -69,10 +69,11 @@ def save_article(
         pages = (page, *more_pages) if page else ()
         if save_as_copy(db, number, article, pages, fetched_at):
             return ArticleId(number)
-        known = load_words(db, number)
-        if known:
+        words = words_of_article(article)
+        if known := load_words(db, number):
             keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
-        _save_words(db, number, article)
+            words = filled(words, known[0])
+        update_words(db, number, words)
         save_text(db, number, article, micros(fetched_at), extractor)
         if pages:
             save_pages(db, ArticleId(number), pages)
@@ -175,13 +176,6 @@ def _found_or_made(db: Connection, number: int | None, article: Article, at: dat
         return number
     sort_at = sort_moment(article.published, article.dateline, at)
     return insert_words(db, number, words_of_article(article), at, sort_at)
-
-
-def _save_words(db: Connection, number: int, article: Article) -> None:
-    words = words_of_article(article)
-    if known := load_words(db, number):
-        words = filled(words, known[0])
-    update_words(db, number, words)
 
 
 def save_text(
