@@ -53,8 +53,8 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """What to look for and where: `store.keeping.Plan` without its exemptions."""
+class Cuts:
+    """Where the rules cut, and what to go through for it: `store.keeping.Plan` without its exemptions."""
 
     cap: Wish
     default: Wish
@@ -89,7 +89,7 @@ def rules_of(retention: Retention, statuses: Sequence[SectionStatus]) -> Rules:
     )
 
 
-async def search_for(store: StoreWorker, rules: Rules, now: datetime) -> Search:
+async def cuts_of(store: StoreWorker, rules: Rules, now: datetime) -> Cuts:
     """Find out where the rules cut, from the sizes there are now.
 
     Raises:
@@ -102,7 +102,7 @@ async def search_for(store: StoreWorker, rules: Rules, now: datetime) -> Search:
     for key, bounds in rules.sections.items():
         number = await store.run(section_id, key)
         wishes[number] = await _wish(store, bounds, sizes[key], now, number)
-    return Search(cap=cap, default=default, wishes=wishes, walks=_walks(cap, default, wishes))
+    return Cuts(cap=cap, default=default, wishes=wishes, walks=_walks(cap, default, wishes))
 
 
 async def _wish(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from newsreader.library.limits import Rules, search_for
+from newsreader.library.limits import Rules, cuts_of
 from newsreader.library.slices import run_slice
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId
@@ -61,20 +61,20 @@ class Pruner:
             spares_fresh: texts that were fetched today stay.
         """
         now = self._clock()
-        search = await search_for(self._store, rules, now)
+        cuts = await cuts_of(self._store, rules, now)
         plan = Plan(
-            cap=search.cap,
-            default=search.default,
-            wishes=search.wishes,
+            cap=cuts.cap,
+            default=cuts.default,
+            wishes=cuts.wishes,
             unread_since=micros(now - rules.unread_age) if rules.unread_age else _FOREVER,
             fetched_since=micros(now - _FRESH) if spares_fresh else _FOREVER,
             open_ids=open_ids,
         )
         parts = await self._store.run(trash.parts_of_articles)
-        has_trash = bool(search.walks) and not is_trial and not is_final
+        has_trash = bool(cuts.walks) and not is_trial and not is_final
         number = await self._store.run(trash.begin_pruning, now) if has_trash else None
         done, spared = Pruned(), Counter[Level]()
-        for walk in search.walks:
+        for walk in cuts.walks:
             place: Place | None = OLDEST
             while place is not None:
                 step = await self._step(plan, walk, place, parts, number, is_trial)
