@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from heapq import heappop, heappush
 
 from newsreader.formats.story import Story
+from newsreader.library.merging import merged
 from newsreader.library.rebuild import Rebuilder
 from newsreader.library.rules import RuleBook
 from newsreader.library.search import Search
@@ -71,7 +71,7 @@ class Stories:
             lists_of_rows = [self._hits(await self._looked_up(wanted), wanted)]
         else:
             lists_of_rows = [self._list(key, wanted) for key in wanted.sections or (None,)]
-        async for row in _merged(lists_of_rows):
+        async for row in merged(lists_of_rows):
             if wanted.limit is not None and given >= wanted.limit:
                 return
             if row.id != last:  # what several sections list follows on itself
@@ -129,23 +129,6 @@ class Stories:
             if len(rows) < BATCH:
                 return
             last = rows[-1]
-
-
-async def _merged(rows_of: Sequence[AsyncIterator[ArticleSummary]]) -> AsyncIterator[ArticleSummary]:
-    """Merge lists that are newest first; only one row of each is held."""
-    heads: list[tuple[float, int, int, ArticleSummary]] = []
-
-    async def take(number: int) -> None:
-        row = await anext(rows_of[number], None)
-        if row is not None:
-            heappush(heads, (-row.sort_at.timestamp(), -row.id, number, row))
-
-    for number in range(len(rows_of)):
-        await take(number)
-    while heads:
-        *_, number, row = heappop(heads)
-        yield row
-        await take(number)
 
 
 def _load_stories(db: Connection, rows: Sequence[ArticleSummary]) -> list[Story]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
+from newsreader.library.merging import merged
 from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
 
@@ -31,20 +32,17 @@ async def newest_of(
         keys: of the sections.
         unread_only: leave out what was read.
     """
-    heads = {key: await _window(windows, key, None, unread_only) for key in keys}
     given: set[ArticleId] = set()
-    while heads := {key: rows for key, rows in heads.items() if rows}:
-        key = max(heads, key=lambda each: (heads[each][0].sort_at, heads[each][0].id))
-        row = heads[key].pop(0)
-        if not heads[key]:
-            heads[key] = await _window(windows, key, row, unread_only)
+    async for row in merged([_rows(windows, key, unread_only) for key in keys]):
         if row.id not in given:
             given.add(row.id)
             yield row
 
 
-async def _window(
-    windows: Windows, key: SectionKey, after: ArticleSummary | None, unread_only: bool
-) -> list[ArticleSummary]:
-    window = await windows(key, ListFilter(unread_only=unread_only), limit=_ROWS, after=after)
-    return list(window.rows)
+async def _rows(windows: Windows, key: SectionKey, unread_only: bool) -> AsyncIterator[ArticleSummary]:
+    wanted = ListFilter(unread_only=unread_only)
+    last: ArticleSummary | None = None
+    while rows := (await windows(key, wanted, limit=_ROWS, after=last)).rows:
+        for row in rows:
+            yield row
+        last = rows[-1]
