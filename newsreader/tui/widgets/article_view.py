@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +18,8 @@ from newsreader.model import Reading
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.hints import MAX_HINTS, hint_labels
 from newsreader.tui.widgets.looks import left_margin, look, text_width
+from newsreader.tui.widgets.matches import Matches, find_words
+from newsreader.tui.widgets.pieces import Pieces, overwritten, restyled
 from newsreader.typeset.document import Document, Link, typeset
 from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run
 
@@ -147,7 +148,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._document = Document()
         self._hints: dict[int, str] = {}
         self._hint_typed = ""
-        self._matches: dict[int, list[tuple[int, int]]] = {}
+        self._matches: Matches = {}
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -248,18 +249,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def find(self, words: str) -> int:
         """Mark every place where the words stand, over line ends too, and give how many there are."""
-        self._matches = {}
-        found = 0
-        if words.split():
-            pattern = re.compile(r"[\s│•]+".join(map(re.escape, words.split())), re.IGNORECASE)
-            text = "\n".join(line.text for line in self._document.lines)
-            starts = _line_starts(self._document.lines)
-            line = 0
-            for match in pattern.finditer(text):
-                found += 1
-                while line + 1 < len(starts) and starts[line + 1] <= match.start():
-                    line += 1
-                self._mark(match.start(), match.end(), line, starts)
+        self._matches, found = find_words(self._document.lines, words)
         self.refresh()
         return found
 
@@ -333,15 +323,6 @@ class ArticleView(ScrollView, can_focus=True):
         if block is not None and block < len(starts):
             self.scroll_to(y=starts[block] + offset, animate=False, force=True, immediate=True)
 
-    def _mark(self, start: int, end: int, line: int, starts: list[int]) -> None:
-        """Remember a match as ranges of characters on the lines it stands on."""
-        while line < len(starts) and starts[line] < end:
-            length = len(self._document.lines[line].text)
-            first, last = max(0, start - starts[line]), min(length, end - starts[line])
-            if first < last:
-                self._matches.setdefault(line, []).append((first, last))
-            line += 1
-
     def _segments(self, number: int, base: Style) -> list[Segment]:
         line = self._document.lines[number]
         pieces = [(run.text, self._run_style(run, base)) for run in line.runs]
@@ -349,16 +330,14 @@ class ArticleView(ScrollView, can_focus=True):
             if self._document.links[link].line == number or self._first_in_sight(link) == number:
                 pieces = self._with_hint(pieces, line, link, label, base)
         if number in self._matches:
-            pieces = _restyled(pieces, self._matches[number], self.get_component_rich_style("article--match"))
+            pieces = restyled(pieces, self._matches[number], self.get_component_rich_style("article--match"))
         return [Segment(text, style) for text, style in pieces]
 
     def _first_in_sight(self, link: int) -> int:
         """The top line, for a link that begins above it."""
         return max(self._document.links[link].line, self.scroll_offset.y)
 
-    def _with_hint(
-        self, pieces: list[tuple[str, Style]], line: Line, link: int, label: str, base: Style
-    ) -> list[tuple[str, Style]]:
+    def _with_hint(self, pieces: Pieces, line: Line, link: int, label: str, base: Style) -> Pieces:
         """Write a label before a link where there is room, else over its first characters."""
         start = 0
         for run in line.runs:
@@ -367,7 +346,7 @@ class ArticleView(ScrollView, can_focus=True):
                 if start - before == len(label) and set(line.text[before:start]) <= _GIVES_WAY:
                     start = before
                 hint = base + self.get_component_rich_style("article--hint")
-                return _overwritten(pieces, start, label, hint)
+                return overwritten(pieces, start, label, hint)
             start += len(run.text)
         return pieces
 
@@ -381,51 +360,3 @@ class ArticleView(ScrollView, can_focus=True):
         if run.is_code:
             style = look(self, "article--inline-code", style)
         return style + Style(italic=run.is_emphasis or None, bold=run.is_strong or None)
-
-
-def _line_starts(lines: tuple[Line, ...]) -> list[int]:
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line.text) + 1
-    return starts
-
-
-def _overwritten(pieces: list[tuple[str, Style]], start: int, label: str, style: Style) -> list[tuple[str, Style]]:
-    """Replace the characters from `start` by a label of the same number of cells where it can be."""
-    result: list[tuple[str, Style]] = []
-    at, rest = 0, len(label)
-    for text, piece_style in pieces:
-        end = at + len(text)
-        if end <= start or rest == 0:
-            result.append((text, piece_style))
-        else:
-            cut_at = max(0, start - at)
-            if cut_at or rest == len(label):
-                result.append((text[:cut_at], piece_style))
-                result.append((label, style))
-            covered, cells = 0, 0
-            while cut_at + covered < len(text) and cells < rest:
-                cells += cell_len(text[cut_at + covered])
-                covered += 1
-            rest = max(0, rest - cells)
-            result.append((text[cut_at + covered :], piece_style))
-        at = end
-    return result
-
-
-def _restyled(pieces: list[tuple[str, Style]], ranges: list[tuple[int, int]], style: Style) -> list[tuple[str, Style]]:
-    """Put a style on ranges of characters."""
-    result: list[tuple[str, Style]] = []
-    at = 0
-    for text, piece_style in pieces:
-        position = 0
-        for first, last in ranges:
-            begin, finish = max(first - at, position), min(last - at, len(text))
-            if begin < finish:
-                result.append((text[position:begin], piece_style))
-                result.append((text[begin:finish], piece_style + style))
-                position = finish
-        result.append((text[position:], piece_style))
-        at += len(text)
-    return result
