@@ -8,12 +8,12 @@ from typing import Any
 from newsreader.address import without_password
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.cli.shapes import added_shape, candidate_shape
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate, Look
 from newsreader.library.results import Added
 from newsreader.model import ListingKind
+from newsreader.typeset.counts import counted
 from newsreader.typeset.when import moment_text
 
 

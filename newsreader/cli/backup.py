@@ -7,9 +7,9 @@ from pathlib import Path
 
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.library import utc_now
 from newsreader.library.backups import back_up, restore, save_what_can_be_read
+from newsreader.typeset.counts import counted
 
 
 async def run(library: Path, args: argparse.Namespace, output: Output) -> Exit:

@@ -10,13 +10,13 @@ from typing import Any
 from newsreader.cli.choice import named_sections
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted, sized
 from newsreader.library import Library
 from newsreader.library.limits import Bounds
 from newsreader.library.pruning import Pruned
 from newsreader.library.rebuild import Rebuilt
 from newsreader.library.upkeep import SectionSize, Sizes
 from newsreader.model import SectionKey
+from newsreader.typeset.counts import counted, sized
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.cli.shapes import finding_shape
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings, load_settings
@@ -24,6 +23,7 @@ from newsreader.library.doctor.library import check_library
 from newsreader.library.doctor.terminal import Terminal, check_terminal
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
+from newsreader.typeset.counts import counted
 from newsreader.typeset.line import Run, wrap
 from newsreader.typeset.troubles import advice, health_sentence
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from newsreader.cli.choice import named_sections
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.library import Library
 from newsreader.library.exports import MAX_CHAPTERS
 from newsreader.library.stories import Selection
 from newsreader.model import SectionKey, SectionStatus
+from newsreader.typeset.counts import counted
 
 _FILTERS = ("search", "starred", "unread", "since", "limit", "title")
 

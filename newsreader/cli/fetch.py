@@ -8,11 +8,11 @@ from newsreader.address import without_password
 from newsreader.cli.choice import chosen_sections, named_sections
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.errors import NewsError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.results import FullTextResult, SectionResult
 from newsreader.model import SectionKey
+from newsreader.typeset.counts import counted
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:

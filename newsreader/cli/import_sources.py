@@ -10,12 +10,12 @@ from pathlib import Path
 from newsreader.address import typed_address
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.cli.shapes import import_shape
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.imports import MAX_LIST_BYTES, Imported
 from newsreader.subscription import SavedQuery
+from newsreader.typeset.counts import counted
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:

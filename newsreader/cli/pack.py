@@ -9,12 +9,12 @@ from typing import Any
 from newsreader.cli.choice import chosen_sections
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted, sized
 from newsreader.library import Library
 from newsreader.library.packs.order import Lack, PackEnd, PackOrder, PackProgress, PackReport
 from newsreader.library.packs.packing import Packing
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
+from newsreader.typeset.counts import counted, sized
 from newsreader.typeset.when import moment_text
 
 _SHOWN_ADDRESSES = 3  # of those that failed for one reason; --json has all

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.phrases import counted
 from newsreader.library import Library
+from newsreader.typeset.counts import counted
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:

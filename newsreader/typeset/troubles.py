@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from newsreader.library.health import SourceHealth, State, Trouble
 from newsreader.model import AddressHealth
+from newsreader.typeset.counts import counted
 from newsreader.typeset.when import day_text, moment_text, span_text
 
 _WORTH_TELLING = timedelta(days=1)  # a failure of today needs no "for 3 hours"
@@ -52,7 +53,7 @@ def address_sentence(address: AddressHealth, now: datetime, zone: tzinfo | None 
         return told
     if address.worked_at is None:
         return "not tried yet"
-    count = f", {address.listed} article{'' if address.listed == 1 else 's'} listed" if address.listed else ""
+    count = f", {counted(address.listed, 'article')} listed" if address.listed else ""
     return f"worked {moment_text(address.worked_at, zone)}{count}"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from newsreader.typeset.counts import counted
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3600, 86400
 _MONTH_S = 30.44 * _DAY_S
@@ -63,6 +65,5 @@ def span_text(span: timedelta) -> str:
     seconds = max(span.total_seconds(), 0)
     for unit, length_s, from_s in _SPANS:
         if seconds >= from_s:
-            number = int(seconds // length_s)
-            return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+            return counted(int(seconds // length_s), unit)
     return "a moment"

@@ -20,6 +20,7 @@ from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.choice_list import Choice, ChoiceList
 from newsreader.tui.widgets.row_list import RowList
+from newsreader.typeset.counts import counted
 from newsreader.typeset.when import age_text
 
 WIDE_CELLS = 100  # from here the preview stands beside the choices
@@ -215,6 +216,5 @@ def _choice(candidate: Candidate) -> Choice:
 
 
 def _kind(candidate: Candidate) -> str:
-    count = candidate.facts.articles
     what = f"{candidate.facts.kind.value} of {candidate.label}" if candidate.label else candidate.facts.kind.value
-    return f"{what} · {count} article{'' if count == 1 else 's'}"
+    return f"{what} · {counted(candidate.facts.articles, 'article')}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.tui.screens.desk import Desk
+from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
     from newsreader.library.results import Added
@@ -38,7 +39,7 @@ class Adding(Desk):
         told = f"{first.section.source} / {first.section.name}"
         if len(added) > 1:
             new = sum(not each.was_known for each in added)
-            self.status.say(f"{new} section{'' if new == 1 else 's'} of {first.section.source} added.")
+            self.status.say(f"{counted(new, 'section')} of {first.section.source} added.")
         elif first.was_known:
             self.status.say(f"Already there: {told}.")
         else:

@@ -10,6 +10,7 @@ from newsreader.errors import NewsError
 from newsreader.library.shelves import Shelf, is_saved_search
 from newsreader.model import ArticleId, SectionKey
 from newsreader.tui.screens.keeping import Keeping
+from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
     from newsreader.library.results import SectionResult
@@ -172,4 +173,4 @@ def _outcome(result: SectionResult) -> str:
 
 
 def _new(count: int) -> str:
-    return f"{count} new article{'' if count == 1 else 's'}" if count else "Nothing new"
+    return counted(count, "new article") if count else "Nothing new"
