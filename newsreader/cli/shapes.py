@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from newsreader.library.candidates import Candidate
     from newsreader.library.doctor.finding import Finding
     from newsreader.library.imports import Imported
-
-if TYPE_CHECKING:
     from newsreader.library.results import Added
     from newsreader.library.search import SearchHit
 
