@@ -71,17 +71,9 @@ class HelpScreen(LeavingModal[None]):
 
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
         ("escape,q,question_mark,enter,h,left", "dismiss", "Close"),
-        ("j,down", "scroll(1)", "Down"),
-        ("k,up", "scroll(-1)", "Up"),
-        ("space,pagedown,ctrl+d", "scroll(10)", "Page down"),
-        ("b,pageup,ctrl+u", "scroll(-10)", "Page up"),
     ]
 
     def compose(self) -> ComposeResult:
         """Lay out the groups."""
         with VerticalScroll(id="help"):
             yield Keys()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#help").scroll_relative(y=lines, animate=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import Worker
@@ -38,4 +39,15 @@ class LeavingScreen(Screen[T]):
 
 
 class LeavingModal(LeavingScreen[T], ModalScreen[T]):
-    """The same, through which one sees the screen below."""
+    """The same, a box of text that scrolls, round which one sees the screen below."""
+
+    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
+        ("j,down", "scroll(1)", "Down"),
+        ("k,up", "scroll(-1)", "Up"),
+        ("space,pagedown,ctrl+d", "scroll(10)", "Page down"),
+        ("b,pageup,ctrl+u", "scroll(-10)", "Page up"),
+    ]
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -22,10 +22,6 @@ class SourceScreen(LeavingModal[bool]):
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
         ("escape,q,h,left", "close(False)", "Close"),
         ("enter,l,right", "close(True)", "Open the section"),
-        ("j,down", "scroll(1)", "Down"),
-        ("k,up", "scroll(-1)", "Up"),
-        ("space,pagedown,ctrl+d", "scroll(10)", "Page down"),
-        ("b,pageup,ctrl+u", "scroll(-10)", "Page up"),
     ]
 
     def __init__(self, health: SourceHealth, now: datetime) -> None:
@@ -37,10 +33,6 @@ class SourceScreen(LeavingModal[bool]):
         """Lay out what is known."""
         with VerticalScroll(id="source"):
             yield Static(Content.assemble(*self._lines()), markup=False)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#source").scroll_relative(y=lines, animate=False)
 
     def action_close(self, wants_section: bool) -> None:
         """Go back, or on to the section."""
