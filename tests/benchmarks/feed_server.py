@@ -3,7 +3,7 @@
     python -m tests.benchmarks.feed_server --latency-ms 50
 
 Prints its port, then serves `/feed/NUMBER` on every address of this machine. The line "news SHARE" on its
-standard input gives that share of the feeds one new item; "count" prints how many requests it has had.
+standard input gives that share of the feeds one new item.
 """
 
 from __future__ import annotations
@@ -49,7 +49,6 @@ class FeedServer:
         self._latency_s = latency_s
         self._editions: dict[int, int] = {}
         self._bodies: dict[tuple[int, int], bytes] = {}
-        self.requests = 0
 
     def give_news(self, share: float) -> None:
         """Let a share of the first thousand feeds have one new item."""
@@ -60,7 +59,6 @@ class FeedServer:
         """Answer the requests of one connection."""
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
-                self.requests += 1
                 if self._latency_s:
                     await asyncio.sleep(self._latency_s)
                 writer.write(self._answer(head))
@@ -98,8 +96,6 @@ async def _run(latency_s: float) -> None:
             if command == "news":
                 server.give_news(float(value))
                 print("ok", flush=True)
-            elif command == "count":
-                print(server.requests, flush=True)
 
 
 if __name__ == "__main__":
