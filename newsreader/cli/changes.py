@@ -10,7 +10,7 @@ from newsreader.cli.output import Output
 from newsreader.cli.shapes import changes_shape
 from newsreader.library.versions import Changes
 from newsreader.model import ArticleId
-from newsreader.typeset.when import printed_text
+from newsreader.typeset.when import moment_text
 from newsreader.worddiff import DiffKind, DiffRun
 
 _MARKS = {DiffKind.SAME: ("", ""), DiffKind.REMOVED: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
@@ -26,7 +26,7 @@ def print_changes(article_id: ArticleId, changes: Changes | None, output: Output
     if changes is None:
         output.notice("Only one version of this article is kept: nothing has changed since it was first read.")
         return
-    before, after = (printed_text(version.fetched_at, 0) for version in (changes.before, changes.after))
+    before, after = (moment_text(version.fetched_at) for version in (changes.before, changes.after))
     output.result(f"Changed between {before} and {after}; {changes.versions} versions are kept.")
     output.result("")
     for line in _lines(changes.runs, has_colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")):

@@ -29,7 +29,7 @@ from newsreader.model import Article, ArticleNote, Dateline, Enclosure, OtherSou
 from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run, wrap
 from newsreader.typeset.minutes import reading_minutes
 from newsreader.typeset.table import set_table
-from newsreader.typeset.when import day_text, printed_text
+from newsreader.typeset.when import day_text, moment_text, printed_text
 
 _QUOTE_BAR, _PULL_BAR = Run("│ ", Role.MARKER), Run("┃ ", Role.MARKER)
 _NOTES_RULE_CELLS = 12
@@ -157,7 +157,7 @@ class _Setter:
     def set_revised(self, at: datetime, *, is_since_read: bool) -> None:
         """Say that the text is not what it was when it was first kept."""
         changed = "Updated since you read it" if is_since_read else "Updated"
-        self._add_note(f"{changed}: the text changed, seen {printed_text(at, 0, self.zone)}.")
+        self._add_note(f"{changed}: the text changed, seen {moment_text(at, self.zone)}.")
 
     def set_block(self, block: Block, after: Block | None) -> int:
         """Set one block and give the line it begins on."""
