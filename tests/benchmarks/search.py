@@ -92,7 +92,7 @@ def measure(path: Path) -> dict[str, Took]:
 async def _measured(path: Path) -> dict[str, Took]:
     store = await StoreWorker.open(path)
     try:
-        search = Search(store, utc_now, _no_sections)
+        search = Search(store, utc_now)
         return {name: await _took(store, search, *query) for name, query in QUERIES.items()}
     finally:
         await store.close()
@@ -109,10 +109,6 @@ async def _took(store: StoreWorker, search: Search, text: str, is_typing: bool) 
     await store.run(newest, Wanted(query=parse(text, is_typing=is_typing)), limit=PAGE)
     saved_ms = (time.perf_counter() - started) * 1000
     return Took(statistics.median(times[1:]), max(times[1:]), saved_ms, results.found, results.is_whole)
-
-
-async def _no_sections() -> tuple[()]:
-    return ()
 
 
 def index_all(db: Connection, report: Callable[[int], None] = lambda indexed: None) -> float:
