@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+PANES = ("sections", "articles", "reader")
+
 
 class Command(NamedTuple):
     """Something the person can ask the reader to do."""
@@ -17,6 +19,7 @@ class Command(NamedTuple):
     help: str
     group: str
     hint: str = ""  # two or three words for the status bar, "" for none there
+    panes: tuple[str, ...] = PANES  # where its keys mean it; the same key may mean another command elsewhere
 
 
 COMMANDS = (
@@ -84,9 +87,11 @@ _KEY_LABELS = {
 }
 
 
-def keymap() -> dict[tuple[str, ...], str]:
-    """Give the action of every key and key sequence: `{("j",): "move(1)", ("g", "g"): "go_end(False)"}`."""
-    return {tuple(key.split(" ")): command.action for command in COMMANDS for key in command.keys}
+def keymap(pane: str) -> dict[tuple[str, ...], str]:
+    """Give the action of every key and key sequence of a pane: `{("j",): "move(1)", ("g", "g"): "go_end(False)"}`."""
+    return {
+        tuple(key.split(" ")): command.action for command in COMMANDS if pane in command.panes for key in command.keys
+    }
 
 
 def key_label(key: str) -> str:

@@ -1,13 +1,15 @@
 from collections import Counter
 
-from newsreader.tui.commands import COMMANDS, fitted, groups, hints, key_label, keymap, keys_label
+from newsreader.tui.commands import COMMANDS, PANES, fitted, groups, hints, key_label, keymap, keys_label
 from newsreader.tui.screens import add, health, search
 from newsreader.tui.screens.main import MainScreen
 
 
-def test_every_command_has_its_own_id_and_keys() -> None:
+def test_every_command_has_its_own_id_and_in_each_pane_its_own_keys() -> None:
     assert max(Counter(command.id for command in COMMANDS).values()) == 1
-    assert max(Counter(key for command in COMMANDS for key in command.keys).values()) == 1
+    keys = Counter((pane, key) for command in COMMANDS for pane in command.panes for key in command.keys)
+    assert max(keys.values()) == 1
+    assert all(command.panes and set(command.panes) <= set(PANES) for command in COMMANDS)
 
 
 def test_every_action_is_one_of_the_main_screen() -> None:
@@ -31,8 +33,9 @@ def test_keys_are_written_as_people_read_them() -> None:
 
 
 def test_one_table_makes_keys_groups_and_hints() -> None:
-    assert keymap()["g", "g"] == "go_end(False)"
-    assert len(keymap()) == sum(len(command.keys) for command in COMMANDS)
+    for pane in PANES:
+        assert keymap(pane)["g", "g"] == "go_end(False)"
+        assert len(keymap(pane)) == sum(len(command.keys) for command in COMMANDS if pane in command.panes)
     assert sum(len(commands) for _, commands in groups()) == len(COMMANDS)
     assert fitted(hints(), 200).startswith("Enter open")
 

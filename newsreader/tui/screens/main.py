@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
-from newsreader.tui.commands import keymap
+from newsreader.tui.commands import PANES, keymap
 from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from newsreader.model import SectionKey
     from newsreader.tui.widgets.article_view import ArticleView
 
-PANES = ("sections", "articles", "reader")
 NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two lists, or the reader
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
@@ -46,7 +45,7 @@ class MainScreen(Searching, Marking, Finding, Adding):
     ) -> None:
         super().__init__(library, clock)
         self._opening_view = opening_view
-        self._keymap = keymap()
+        self._keymaps = {name: keymap(name) for name in PANES}
         self._typed: tuple[str, ...] = ()  # of a sequence not yet complete
         self._visit: Timer | None = None
 
@@ -124,11 +123,12 @@ class MainScreen(Searching, Marking, Finding, Adding):
             return
         typed = (*self._typed, key)
         self._typed = ()
-        if action := self._keymap.get(typed) or self._keymap.get((key,)):
+        actions = self._keymaps[self.pane]
+        if action := actions.get(typed) or actions.get((key,)):
             event.stop()
             event.prevent_default()
             await self.run_action(action)
-        elif any(keys[: len(typed)] == typed for keys in self._keymap):
+        elif any(keys[: len(typed)] == typed for keys in actions):
             event.stop()
             self._typed = typed
 
