@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from newsreader.tui.commands import groups, keys_label
+from newsreader.commands import groups, keys_label
 
 README = Path(__file__).parent.parent / "README.md"
 KEYS = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)

@@ -10,9 +10,9 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from newsreader.commands import COMMANDS
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
-from newsreader.tui.commands import COMMANDS
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES
 

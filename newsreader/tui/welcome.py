@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.tui.commands import COMMANDS, key_label
+from newsreader.commands import COMMANDS, key_label
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Line, Role, Run, wrap
 
 _KEY_CELLS = 8

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from newsreader.tui.commands import COMMANDS, PANES, fitted, groups, hints, key_label, keymap, keys_label
+from newsreader.commands import COMMANDS, PANES, fitted, groups, hints, key_label, keymap, keys_label
 from newsreader.tui.screens import add, health, search
 from newsreader.tui.screens.main import MainScreen
 

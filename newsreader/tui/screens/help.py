@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from newsreader.tui.commands import groups, keys_label
+from newsreader.commands import groups, keys_label
 from newsreader.tui.screens.leaving import LeavingModal
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Run, wrap
 

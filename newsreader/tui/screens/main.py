@@ -12,9 +12,9 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
+from newsreader.commands import PANES, keymap
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
-from newsreader.tui.commands import PANES, keymap
 from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from newsreader.tui.commands import fitted, hints
+from newsreader.commands import fitted, hints
 from newsreader.typeset.line import cut
 
 
