@@ -20,6 +20,7 @@ from newsreader.store import hosts
 if TYPE_CHECKING:
     from newsreader.library.exports import Exports
     from newsreader.library.glassbox import GlassBox
+    from newsreader.library.habits import Habits
     from newsreader.library.history import History
     from newsreader.library.imports import Imports
     from newsreader.library.neighbours import Neighbours
@@ -60,6 +61,13 @@ class Parts:
         from newsreader.library.history import History
 
         return History(self._store, self._clock)
+
+    @cached_property
+    def habits(self) -> Habits:
+        """How the person left the reader's screen."""
+        from newsreader.library.habits import Habits
+
+        return Habits(self._store)
 
     @cached_property
     def search(self) -> Search:

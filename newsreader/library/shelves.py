@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, TypeGuard
@@ -56,3 +57,4 @@ class OpeningView(NamedTuple):
     statuses: tuple[SectionStatus, ...]
     place: Place
     window: Window
+    habits: Mapping[str, str] = {}  # how the person left the screen, as `library.habits` keeps it
