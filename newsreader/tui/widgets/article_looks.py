@@ -1,0 +1,99 @@
+"""What each part of an article looks like."""
+
+from __future__ import annotations
+
+from newsreader.typeset.line import Role
+
+COMPONENTS = frozenset(f"article--{role.value}" for role in Role) | {
+    "article--link",
+    "article--link-remote",
+    "article--hint",
+    "article--match",
+    "article--inline-code",
+}
+# Here and not in the app's sheet: read with the first article, the first screen does not wait for them.
+STYLES = """
+ArticleView > .article--label {
+    color: $accent;
+}
+
+ArticleView > .article--headline {
+    text-style: bold;
+}
+
+ArticleView > .article--byline, ArticleView > .article--dateline {
+    color: $foreground 65%;
+}
+
+ArticleView > .article--subhead {
+    color: $primary;
+    text-style: bold;
+}
+
+ArticleView > .article--quote {
+    color: $foreground 85%;
+    text-style: italic;
+}
+
+ArticleView > .article--marker {
+    color: $accent;
+}
+
+ArticleView > .article--code {
+    color: $success;
+}
+
+ArticleView > .article--table-head {
+    text-style: bold;
+}
+
+ArticleView > .article--caption, ArticleView > .article--teaser {
+    color: $foreground 65%;
+}
+
+ArticleView > .article--caption {
+    text-style: italic;
+}
+
+ArticleView > .article--rule {
+    color: $foreground 25%;
+}
+
+ArticleView > .article--panel {
+    color: $accent;
+    text-style: bold;
+}
+
+ArticleView > .article--group {
+    color: $foreground 65%;
+    text-style: bold;
+}
+
+ArticleView > .article--note {
+    color: $warning;
+}
+
+ArticleView > .article--link {
+    color: $primary;
+    text-style: underline;
+}
+
+ArticleView > .article--link-remote {
+    color: $primary 80%;
+}
+
+ArticleView > .article--hint {
+    background: $accent;
+    color: $background;
+    text-style: bold;
+}
+
+ArticleView > .article--match {
+    background: $warning;
+    color: $background;
+}
+
+ArticleView > .article--inline-code {
+    color: $success;
+}
+"""
