@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsreader.library.search import Search
     from newsreader.library.sources import Sources
     from newsreader.library.timetable import Timetable
+    from newsreader.library.trails import Trails
     from newsreader.library.upkeep import Upkeep
     from newsreader.library.versions import Versions
 
@@ -82,6 +83,13 @@ class Parts:
         from newsreader.library.versions import Versions
 
         return Versions(self._store, self._clock)
+
+    @cached_property
+    def trails(self) -> Trails:
+        """What was opened, and by which way."""
+        from newsreader.library.trails import Trails
+
+        return Trails(self._store, self._clock)
 
     @cached_property
     def upkeep(self) -> Upkeep:

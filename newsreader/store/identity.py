@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from newsreader.address import canonical_address, host_of, is_front_page
 from newsreader.model import Article
 from newsreader.store.connection import Connection
+from newsreader.store.visits import move_visits
 from newsreader.store.words import Words, filled, load_words, update_words
 from newsreader.twins import story_address
 
@@ -119,6 +120,7 @@ def merge(db: Connection, kept: int, lost: int) -> None:
     db.execute("UPDATE page SET article_id = ? WHERE article_id = ?", (kept, lost))
     db.execute("UPDATE OR IGNORE enclosure SET article_id = ? WHERE article_id = ?", (kept, lost))
     db.execute("UPDATE OR IGNORE picture_use SET article_id = ? WHERE article_id = ?", (kept, lost))
+    move_visits(db, kept, lost)
     db.execute("DELETE FROM article WHERE id = ?", (lost,))
     db.execute("DELETE FROM mark WHERE article_id = ?", (lost,))
 

@@ -26,10 +26,8 @@ _SOURCES = {
     (False, True): "listing INDEXED BY starred_listing WHERE is_starred = 1",
     (True, True): "listing INDEXED BY starred_listing WHERE is_starred = 1 AND is_read = 0",
 }
-_WORD = (
-    " AND EXISTS (SELECT 1 FROM article WHERE id = article_id"
-    " AND instr(joined_tokens(headline || ' ' || byline || ' ' || place || ' ' || agency), ?) > 0)"
-)
+NAMED_BY = "joined_tokens(headline || ' ' || byline || ' ' || place || ' ' || agency)"  # what an article is found by
+_WORD = f" AND EXISTS (SELECT 1 FROM article WHERE id = article_id AND instr({NAMED_BY}, ?) > 0)"  # noqa: S608 constants
 _SUMMARY = (
     "SELECT article.id, article.url, headline, byline, place, agency, dateline_day, published, summary, site,"
     " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0), revised_at,"
@@ -151,7 +149,7 @@ def _window(
     words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     with snapshot(db):
-        wanted = _beginnings(words) if words else []
+        wanted = beginnings(words) if words else []
         values = (section_id(db, key), *place, *wanted, limit)
         return _summaries_from(db, db.execute(_window_sql(only, direction, len(wanted)), values).fetchall())
 
@@ -168,7 +166,8 @@ def _window_sql(only: tuple[bool, bool], direction: str, words: int = 0) -> str:
     )
 
 
-def _beginnings(words: str) -> list[str]:
+def beginnings(words: str) -> list[str]:
+    """Give what to look for in `NAMED_BY`, for each of some words."""
     from newsreader.tokens import filter_words  # here, because the first screen looks for no words
 
     return ["".join(f" {token}" for token in word) for word in filter_words(words)]

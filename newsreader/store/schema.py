@@ -24,6 +24,7 @@ from newsreader.store.steps import (
     schedule,
     search,
     sketches,
+    trails,
 )
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
@@ -46,6 +47,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     health.STEP,
     enclosures.STEP,
     robots.STEP,
+    trails.STEP,
 )
 
 
