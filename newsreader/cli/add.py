@@ -36,9 +36,10 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         _show(look, sections, args, output)
         return Exit.DONE
     chosen = look.candidates[args.pick - 1]
-    added = [(chosen, await library.sources.add(chosen, site=args.site, name=args.section))]
+    site = args.site or ""
+    added = [(chosen, await library.sources.add(chosen, site=site, name=args.section or ""))]
     for each in sections:
-        added.append((each, await library.sources.add(each, site=args.site)))
+        added.append((each, await library.sources.add(each, site=site)))
     if args.json:
         output.json([added_shape(result, candidate.url) for candidate, result in added])
         return Exit.DONE

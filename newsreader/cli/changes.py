@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator
 
-from newsreader.cli.output import Output
+from newsreader.cli.output import Colour, Output
 from newsreader.cli.shapes import changes_shape
 from newsreader.library.versions import Changes
 from newsreader.model import ArticleId
@@ -14,8 +12,7 @@ from newsreader.typeset.when import moment_text
 from newsreader.worddiff import DiffKind, DiffRun
 
 _MARKS = {DiffKind.SAME: ("", ""), DiffKind.REMOVED: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
-_COLOURS = {DiffKind.SAME: "", DiffKind.REMOVED: "\x1b[31m", DiffKind.ADDED: "\x1b[32m"}  # red, green (ECMA-48)
-_PLAIN = "\x1b[0m"
+_COLOURS = {DiffKind.REMOVED: Colour.RED, DiffKind.ADDED: Colour.GREEN}
 
 
 def print_changes(article_id: ArticleId, changes: Changes | None, output: Output, *, as_json: bool) -> None:
@@ -29,11 +26,11 @@ def print_changes(article_id: ArticleId, changes: Changes | None, output: Output
     before, after = (moment_text(version.fetched_at) for version in (changes.before, changes.after))
     output.result(f"Changed between {before} and {after}; {changes.versions} versions are kept.")
     output.result("")
-    for line in _lines(changes.runs, has_colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")):
+    for line in _lines(changes.runs, output):
         output.result(line)
 
 
-def _lines(runs: Iterable[DiffRun], *, has_colour: bool) -> Iterator[str]:
+def _lines(runs: Iterable[DiffRun], output: Output) -> Iterator[str]:
     """Write each paragraph in which something changed; say how many are left out between them."""
     unchanged = 0
     for paragraph in _paragraphs(runs):
@@ -43,7 +40,7 @@ def _lines(runs: Iterable[DiffRun], *, has_colour: bool) -> Iterator[str]:
         if unchanged:
             yield f"… {unchanged} unchanged"
         unchanged = 0
-        yield "".join(_marked(run, has_colour=has_colour) for run in paragraph).rstrip()
+        yield "".join(_marked(run, output) for run in paragraph).rstrip()
     if unchanged:
         yield f"… {unchanged} unchanged"
 
@@ -61,10 +58,9 @@ def _paragraphs(runs: Iterable[DiffRun]) -> Iterator[list[DiffRun]]:
         yield paragraph
 
 
-def _marked(run: DiffRun, *, has_colour: bool) -> str:
+def _marked(run: DiffRun, output: Output) -> str:
     words = run.text.rstrip()
     space = " " if len(words) < len(run.text) else ""
     before, after = _MARKS[run.kind]
-    if has_colour and _COLOURS[run.kind]:
-        before, after = _COLOURS[run.kind] + before, after + _PLAIN
-    return f"{before}{words}{after}{space}" if words else space
+    looks = (_COLOURS[run.kind],) if run.kind in _COLOURS else ()
+    return output.painted(f"{before}{words}{after}", *looks) + space if words else space

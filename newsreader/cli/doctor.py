@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsreader.cli.exits import Exit
-from newsreader.cli.output import Output
+from newsreader.cli.output import Colour, Output
 from newsreader.cli.shapes import finding_shape
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings, load_settings
@@ -37,6 +37,7 @@ _VERDICTS = {
 }
 _MARKS = {Verdict.OK: "ok", Verdict.WARNING: "warning", Verdict.BROKEN: "BROKEN", Verdict.SKIPPED: "skipped"}
 _MARK_CELLS = 9
+_COLOURS = {"ok": Colour.GREEN, "warning": Colour.YELLOW, "BROKEN": Colour.RED, "skipped": Colour.DIM}
 
 
 async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
@@ -165,4 +166,9 @@ def print_findings(findings: Sequence[Finding], output: Output, columns: int) ->
 def _write(mark: str, text: str, output: Output, columns: int) -> None:
     lines = [line.text for line in wrap([Run(text)], columns - _MARK_CELLS)] if columns > 2 * _MARK_CELLS else [text]
     for number, line in enumerate(lines):
-        output.result(f"{'' if number else mark:<{_MARK_CELLS}}{line}")
+        shown = "" if number else mark
+        output.result(output.painted(shown, *_looks(shown)) + " " * (_MARK_CELLS - len(shown)) + line)
+
+
+def _looks(mark: str) -> tuple[Colour, ...]:
+    return (_COLOURS[mark],) if mark in _COLOURS else ()

@@ -17,6 +17,15 @@ class Exit(IntEnum):
     OFFLINE = 4  # and what was asked for is not in the library
 
 
+MEANINGS = {
+    Exit.DONE: "done",
+    Exit.FAILED: "failed",
+    Exit.USAGE: "usage",
+    Exit.SOME_SOURCES_FAILED: "some sources failed",
+    Exit.OFFLINE: "offline and not in the library",
+}
+
+
 def exit_for(error: NewsError) -> Exit:
     """Give the exit code of an error that ended a command."""
     is_offline = isinstance(error, OfflineError) or (isinstance(error, UnreachableError) and error.is_network_down)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from newsreader.address import without_password
 from newsreader.cli.choice import chosen_sections, named_sections
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
+from newsreader.cli.shapes import fetched_shape
 from newsreader.errors import NewsError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.results import FullTextResult, SectionResult
@@ -21,12 +23,19 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if library.network.is_forced_offline:
         output.notice("Offline, as asked: nothing is fetched.")
         return Exit.OFFLINE
-    if not keys:
+    if not keys and not args.json:
         output.result("Nothing is due yet; newsreader fetch --all asks now.")
-    errors = await _refresh(library, keys, output) if keys else []
-    if args.full_text and not any(_is_silence(error, library) for error in errors):
-        errors += await _fetch_full_texts(library, await chosen_sections(library, args.sections), output)
+    sections = await _refresh(library, keys, output) if keys else []
+    articles: list[FullTextResult] | None = None
+    if args.full_text and not any(_is_silence(each.error, library) for each in sections if each.error is not None):
+        articles = await _fetch_full_texts(library, await chosen_sections(library, args.sections), output)
+    if args.json:
+        output.json(fetched_shape(sections, articles or ()))
+    else:
+        _tell(sections, articles, output)
     await library.upkeep.settled()
+    errors = [each.error for each in sections if each.error is not None]
+    errors += [each.error for each in articles or () if each.error is not None]
     silences = [error for error in errors if _is_silence(error, library)]
     if silences:
         output.notice("There is no network; what is in the library can still be read.")
@@ -41,8 +50,17 @@ async def _chosen(library: Library, args: argparse.Namespace) -> tuple[SectionKe
     return await chosen_sections(library, (), only_due=not args.all)
 
 
-async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:
-    """Refresh sections; gives why some of them could not be."""
+def _tell(sections: Sequence[SectionResult], articles: Sequence[FullTextResult] | None, output: Output) -> None:
+    for result in sections:
+        if result.error is None:
+            output.result(f"{result.section.source} / {result.section.name}: {result.new_articles} new")
+    if articles is not None:
+        failed = sum(1 for result in articles if result.error is not None)
+        output.result(f"{counted(len(articles) - failed, 'article')} fetched in full, {failed} failed")
+
+
+async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[SectionResult]:
+    """Refresh sections; what goes wrong is said as it does."""
     done = 0
 
     def section_done(result: SectionResult) -> None:
@@ -55,10 +73,7 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
     output.progress(f"Fetching {counted(len(keys), 'section')} …")
     results = await library.refresh(keys, section_done)
     output.end_progress()
-    for result in results:
-        if result.error is None:
-            output.result(f"{result.section.source} / {result.section.name}: {result.new_articles} new")
-    return [result.error for result in results if result.error is not None]
+    return results
 
 
 def _say_failures(result: SectionResult, output: Output) -> None:
@@ -77,8 +92,8 @@ def _say_failures(result: SectionResult, output: Output) -> None:
         output.notice(f"{name}: {sentence}")
 
 
-async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[NewsError]:
-    """Fetch the texts that are missing; gives why some of them could not be."""
+async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], output: Output) -> list[FullTextResult]:
+    """Fetch the texts that are missing; what goes wrong is said as it does."""
     done = 0
 
     def text_done(result: FullTextResult) -> None:
@@ -90,9 +105,7 @@ async def _fetch_full_texts(library: Library, keys: tuple[SectionKey, ...], outp
 
     results = await library.fetch_full_texts(keys, text_done)
     output.end_progress()
-    errors = [result.error for result in results if result.error is not None]
-    output.result(f"{counted(len(results) - len(errors), 'article')} fetched in full, {len(errors)} failed")
-    return errors
+    return results
 
 
 def _is_silence(error: NewsError, library: Library) -> bool:

@@ -5,19 +5,41 @@ from __future__ import annotations
 import json
 import os
 import sys
+from enum import StrEnum
 from typing import Any, TextIO
 
 _DEFAULT_COLUMNS = 80
 
 
+class Colour(StrEnum):
+    """What is set off on a terminal (ECMA-48, select graphic rendition)."""
+
+    BOLD = "1"
+    DIM = "2"
+    ITALIC = "3"
+    UNDERLINE = "4"
+    RED = "31"
+    GREEN = "32"
+    YELLOW = "33"
+
+
 class Output:
-    """Writes results and notices; progress only while a terminal watches."""
+    """Writes results and notices; progress and colours only while a terminal watches."""
 
     def __init__(self) -> None:
         self._has_progress = False
         self._said: set[str] = set()
         if hasattr(sys.stdout, "reconfigure"):  # what a caller put in its place may not have it
             sys.stdout.reconfigure(errors="replace")  # a bullet must not end a list in an old encoding
+
+    @property
+    def has_colour(self) -> bool:
+        """Whether results go to a terminal that shows colours to a person who wants some (https://no-color.org)."""
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def painted(self, text: str, *looks: Colour) -> str:
+        """Give a text its looks, where there are colours."""
+        return f"\x1b[{';'.join(looks)}m{text}\x1b[0m" if text and looks and self.has_colour else text
 
     def result(self, text: str) -> None:
         """Write a line of the result."""

@@ -6,8 +6,9 @@ import argparse
 
 from newsreader.cli.exits import Exit
 from newsreader.cli.list_articles import row_line
-from newsreader.cli.output import Output
+from newsreader.cli.output import Colour, Output
 from newsreader.cli.shapes import hit_shape, section_shape
+from newsreader.excerpt import Marked
 from newsreader.library import Library, utc_now
 from newsreader.library.search import Results, SearchHit
 from newsreader.typeset.counts import count_text
@@ -54,11 +55,20 @@ async def _search(library: Library, text: str, args: argparse.Namespace, output:
     else:
         for hit in hits:
             output.result(row_line(hit.row))
-            if snippet := hit.excerpt.text.strip():
+            if snippet := _with_matches(hit.excerpt, output).strip():
                 output.result(_INDENT + snippet)
         if not hits:
             output.notice("Nothing was found.")
     await _tell(library, results, output)
+
+
+def _with_matches(marked: Marked, output: Output) -> str:
+    """Set off what matched, on a terminal."""
+    pieces, at = [], 0
+    for start, end in marked.places:
+        pieces += [marked.text[at:start], output.painted(marked.text[start:end], Colour.BOLD)]
+        at = end
+    return "".join([*pieces, marked.text[at:]])
 
 
 async def _tell(library: Library, results: Results, output: Output) -> None:

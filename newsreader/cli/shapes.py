@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from newsreader.library.candidates import Candidate
     from newsreader.library.doctor.finding import Finding
     from newsreader.library.imports import Imported
-    from newsreader.library.results import Added
+    from newsreader.library.results import Added, FullTextResult, SectionResult
     from newsreader.library.search import SearchHit
 
 _SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
@@ -218,6 +219,38 @@ def _imported_shape(section: Section) -> dict[str, Any]:
         "key": section.key,
         "addresses": [without_password(address) for address in section.addresses],
         "tags": list(section.tags),
+    }
+
+
+def fetched_shape(sections: Sequence[SectionResult], articles: Sequence[FullTextResult]) -> dict[str, Any]:
+    """Give what `fetch --json` prints; `articles` are those of --full-text."""
+    return {
+        "sections": [_refreshed_shape(each) for each in sections],
+        "articles": [
+            {"id": each.article_id, "title": each.headline, "error": each.error.user_text if each.error else None}
+            for each in articles
+        ],
+    }
+
+
+def _refreshed_shape(result: SectionResult) -> dict[str, Any]:
+    return {
+        "site": result.section.source,
+        "section": result.section.name,
+        "key": result.section.key,
+        "new_articles": result.new_articles,
+        "url": without_password(result.address) or None,  # the address that worked
+        "moved_to": result.moved_to or None,
+        "failures": [{"url": without_password(each.url), "error": each.error} for each in result.failures],
+        "error": result.error.user_text if result.error else None,
+    }
+
+
+def removed_shape(sections: Sequence[Section], label: str) -> dict[str, Any]:
+    """Give what `remove --json` prints; of --undo, without sections."""
+    return {
+        "done": label or None,
+        "sections": [{"site": each.source, "section": each.name, "key": each.key} for each in sections],
     }
 
 

@@ -43,6 +43,7 @@ class Adder:
         Raises:
             StoreError: it could not be kept.
         """
+        site, name = (clean_line(each)[:MAX_NAME_CHARS] for each in (site, name))
         section, was_known = await self._section(candidate, site, name)
         if section.is_own:
             await self._store.run(sections.add_own_section, section)

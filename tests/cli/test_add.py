@@ -185,3 +185,18 @@ def test_offline_it_says_that_nothing_is_added(program: Program) -> None:
     ran = program("add", "www.example.com", "--offline")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == "newsreader: Offline, as asked: an address can only be looked at, and added, with a network.\n"
+
+
+@pytest.mark.parametrize("option", ["--site", "--section"])
+@pytest.mark.parametrize("name", ["", " \u200b", "x" * 81])
+def test_a_name_that_is_none(program: Program, option: str, name: str) -> None:
+    ran = program("add", "a.example", option, name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"argument {option}: a name has 1 to 80 characters that can be seen\n")
+
+
+def test_names_are_kept_as_lines_that_can_be_seen(program: Program, news_site: NewsSite) -> None:
+    name = "x" * 80
+    program.done("add", news_site.url("/straits.xml"), "--site", " Me\x1b[31mri\ndian ", "--section", name)
+    added = [each for each in program.done("sections", "--json").json if each["section"] == name]
+    assert [each["site"] for each in added] == ["Meri dian"]

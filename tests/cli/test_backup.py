@@ -88,3 +88,15 @@ def test_a_damaged_library_is_named_where_it_cannot_be_backed_up(program: Progra
     ran = program("backup", str(program.home / "news.backup"))
     assert (ran.code, ran.out) == (1, "")
     assert f"The backup failed: {file} (the file is damaged; newsreader backup --salvage" in ran.err
+
+
+def test_json(program: Program) -> None:
+    filled(program)
+    copy = program.home / "news.backup"
+    assert program.done("backup", str(copy), "--json").json == {"file": str(copy), "bytes": copy.stat().st_size}
+    shape = program.done("backup", "--restore", str(copy), "--json").json
+    assert shape["restored"] == str(copy)
+    assert "library-set-aside-" in shape["set_aside"]
+    saved = program.done("backup", "--salvage", "--json").json
+    assert (saved["articles"], saved["texts"], saved["marks"], saved["damaged"]) == (6, 4, 0, [])
+    assert "library-set-aside-" in saved["set_aside"]

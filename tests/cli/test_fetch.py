@@ -172,3 +172,32 @@ def test_a_feed_that_lists_more_than_is_read_is_said(program: Program, server: T
     server.put("/long.xml", f"<rss><channel><title>Long</title>{items} </channel></rss>", "application/rss+xml")
     ran = program("fetch", "Long")
     assert "lists more than 5,000 entries; the newest 5,000 are read." in ran.err
+
+
+def test_json(program: Program, network: NewsSite) -> None:
+    del network.pages["/Drone_News.html"]
+    del network.pages[STRAITS[1].path]
+    ran = program("fetch", "the straits", "harbour defence", "drone news", "--full-text", "--json")
+    assert ran.code == 3
+    straits, defence, drones = ran.json["sections"]
+    assert straits == {
+        "site": "Meridian Strait News",
+        "section": "The Straits",
+        "key": "strait/straits",
+        "new_articles": len(STRAITS),
+        "url": network.url("/straits.xml"),
+        "moved_to": None,
+        "failures": [],
+        "error": None,
+    }
+    assert [each["url"] for each in defence["failures"]] == [network.url("/harbourdefence.xml")]
+    assert (drones["new_articles"], drones["url"]) == (0, None)
+    assert "HTTP 404" in drones["error"]
+    failed = [each["title"] for each in ran.json["articles"] if each["error"]]
+    assert failed == [STRAITS[1].headline]
+    assert program.done("fetch", "--json", "the straits").json["articles"] == []
+
+
+def test_json_where_nothing_is_due(program: Program, network: NewsSite) -> None:
+    program.done("fetch", "the straits")
+    assert program.done("fetch", "--json").json == {"sections": [], "articles": []}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 
 import pytest
 
+from newsreader.cli.output import Colour, Output
 from tests.cli.program import Program
 from tests.site import NewsSite
 
@@ -58,3 +60,29 @@ def test_progress_on_one_line(program: Program, news_site: NewsSite, columns: in
 def test_no_progress_where_nobody_watches(program: Program, news_site: NewsSite) -> None:
     assert program("add", news_site.url("/straits.xml")).err == ""
     assert program("fetch", "--full-text").err == ""
+
+
+class Watched(io.StringIO):
+    """A terminal to write to."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environ", "has_colour"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_a_person_who_wants_them(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], has_colour: bool
+) -> None:
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert Output().painted("mended", Colour.GREEN) == "mended"  # captured, so no terminal
+    monkeypatch.setattr(sys, "stdout", Watched())
+    assert Output().has_colour is has_colour
+    assert Output().painted("mended", Colour.GREEN) == ("\x1b[32mmended\x1b[0m" if has_colour else "mended")
+    assert Output().painted("mended") == "mended"
+    assert Output().painted("", Colour.GREEN) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -15,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from newsreader.__main__ import _parsed
-from newsreader.cli.arguments import parse
+from newsreader.cli.arguments import COMMANDS, make_parser, parse
+from newsreader.cli.exits import MEANINGS, Exit
 from tests.cli.program import Program
 from tests.server import TestServer
 from tests.site import STORIES, NewsSite, stories_of
 
-COMMANDS = ("add", "sections", "fetch", "list", "show")
 FULL = Path("/dev/full")  # Linux's disk without room
 TIMEOUT_S = 30
 
@@ -53,6 +54,23 @@ def test_help(program: Program, arguments: tuple[str, ...]) -> None:
     assert "4 offline" in " ".join(ran.out.split())
     if len(arguments) == 1:
         assert all(f"\n    {command} " in ran.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_examples_that_it_takes(command: str) -> None:
+    examples = COMMANDS[command].examples
+    assert examples
+    text = make_parser()[1][command].format_help()
+    for example in examples:
+        assert f"\n  newsreader {example}\n" in text
+        line = example.partition("  #")[0].partition(" | ")[0].partition(" > ")[0]
+        assert parse(shlex.split(line)).command == command
+
+
+def test_every_exit_code_has_a_meaning_and_stands_in_the_help(program: Program) -> None:
+    assert list(MEANINGS) == list(Exit)
+    for code, meaning in MEANINGS.items():
+        assert f"\n  {code.value}  {meaning}\n" in program.done("--help").out
 
 
 @pytest.mark.parametrize(

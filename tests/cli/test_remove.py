@@ -45,3 +45,15 @@ def test_a_saved_search_is_told_from_a_section(program: Program, command: tuple[
     ran = program(*command, "Tides")
     assert (ran.code, ran.out) == (1, "")
     assert "Tides (a saved search; newsreader search --saved and --forget are for those)" in ran.err
+
+
+def test_json(program: Program) -> None:
+    before = program.done("sections", "--json").json[0]
+    shape = program.done("remove", before["key"], "--json").json
+    names = {name: before[name] for name in ("site", "section", "key")}
+    assert shape["sections"] == [names]
+    assert shape["done"].startswith(f"{before['site']} / {before['section']} removed")
+    back = program.done("remove", "--undo", "--json").json
+    assert back["sections"] == []
+    assert before["section"] in back["done"]
+    assert program.done("remove", "--undo", "--json").json == {"done": None, "sections": []}

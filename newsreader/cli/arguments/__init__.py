@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsreader.address import without_password
 from newsreader.cli.arguments import articles, exchange, keeping, offline, safety, sources
+from newsreader.cli.arguments.command import Command, HelpFormatter, epilogue, exit_table
 from newsreader.cli.arguments.values import define_offline
 
-_EXITS = "Exit codes: 0 done, 1 failed, 2 usage, 3 some sources failed, 4 offline and not in the library."
-_COMMANDS = (
+COMMANDS: Mapping[str, Command] = (
     sources.COMMANDS | offline.COMMANDS | articles.COMMANDS | keeping.COMMANDS | exchange.COMMANDS | safety.COMMANDS
 )
 
@@ -25,27 +25,39 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     Raises:
         SystemExit: after --help and --version, with 0; after a mistake, with 2.
     """
+    parser, commands = make_parser()
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:  # said by the command's parser, which shows what the command takes
+        known = commands.get(args.command, parser)
+        known.error(f"unrecognized arguments: {' '.join(map(without_password, unknown))}")
+    return args
+
+
+def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Make the parser of the whole line, and those of the commands by name."""
     parser = argparse.ArgumentParser(
         prog="newsreader",
         description="Read news sites in the terminal. Without a command, opens the reader.",
-        epilog=_EXITS,
+        epilog=f"newsreader COMMAND --help says more of each.\n\nExit codes:\n{exit_table()}",
+        formatter_class=HelpFormatter,
         allow_abbrev=False,  # a script's abbreviation would end with the next new option
     )
     define_offline(parser, default=None)
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     parser.add_argument("--demo", action="store_true", help="read a small bundled edition, with no network")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, (define, summary) in _COMMANDS.items():
+    for name, row in COMMANDS.items():
         command = commands.add_parser(
-            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", epilog=_EXITS, allow_abbrev=False
+            name,
+            help=row.summary,
+            description=f"{row.summary[0].upper()}{row.summary[1:]}.",
+            epilog=epilogue(row.examples),
+            formatter_class=HelpFormatter,
+            allow_abbrev=False,
         )
         define_offline(command, default=argparse.SUPPRESS)  # else it would undo one before the command
-        define(command)
-    args, unknown = parser.parse_known_args(arguments)
-    if unknown:  # said by the command's parser, which shows what the command takes
-        known = commands.choices.get(args.command, parser)
-        known.error(f"unrecognized arguments: {' '.join(map(without_password, unknown))}")
-    return args
+        row.define(command)
+    return parser, commands.choices
 
 
 class _Version(argparse.Action):

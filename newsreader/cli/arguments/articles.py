@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.cli.arguments.command import Command
 from newsreader.cli.arguments.values import address_or_id, positive, width
 
 DEFAULT_LIMIT = 50
@@ -57,7 +58,23 @@ def _define_show(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "list": (_define_list, "list articles, newest first"),
-    "search": (_define_search, "search articles, or keep a search"),
-    "show": (_define_show, "show one article, cleaned"),
+    "list": Command(
+        _define_list,
+        "list articles, newest first",
+        ("list --unread --limit 20", 'list --section "The Stans"', "list --json --limit 500 | jq -r '.[].title'"),
+    ),
+    "search": Command(
+        _define_search,
+        "search articles, or keep a search",
+        (
+            "search 'drone place:kyiv after:7d'",
+            "search --save Drones 'drone* OR uav'  # list --section Drones lists what it finds",
+            "search --saved",
+        ),
+    ),
+    "show": Command(
+        _define_show,
+        "show one article, cleaned",
+        ("show 12", "show https://www.example.com/story.html --json", "show 12 --diff", "show 12 --explain"),
+    ),
 }

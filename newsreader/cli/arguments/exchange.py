@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.cli.arguments.command import Command
 from newsreader.cli.arguments.values import positive, since
 
 
@@ -42,6 +43,19 @@ def _define_import(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "export": (_define_export, "write articles as JSON, Markdown or a book, or what you follow as OPML"),
-    "import": (_define_import, "follow what another reader follows: OPML or newsboat's files"),
+    "export": Command(
+        _define_export,
+        "write articles as JSON, Markdown or a book, or what you follow as OPML",
+        (
+            "export --epub week.epub --since 7d",
+            "export --markdown notes --starred",
+            'export --json --section "The Stans" -o stans.json',
+            "export --opml > subscriptions.opml",
+        ),
+    ),
+    "import": Command(
+        _define_import,
+        "follow what another reader follows: OPML or newsboat's files",
+        ("import subscriptions.opml", "import ~/.newsboat/cache.db", "import https://www.example.com/list.opml"),
+    ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.cli.arguments.command import Command, HelpFormatter, epilogue
 from newsreader.cli.arguments.values import days, define_offline, megabytes, not_negative
 
 
@@ -11,18 +12,22 @@ def _define_cache(parser: argparse.ArgumentParser) -> None:
     parser.description = "Say what the library keeps and what room that takes; look after it."
     _define_json(parser)
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=False)
-    for name, (define, summary) in _ACTIONS.items():
+    for name, (define, summary, examples) in _ACTIONS.items():
         description = f"{summary[0].upper()}{summary[1:]}."
-        action = actions.add_parser(name, help=summary, description=description, allow_abbrev=False)
+        action = actions.add_parser(
+            name, help=summary, description=description, formatter_class=HelpFormatter, allow_abbrev=False
+        )
+        action.epilog = epilogue(examples)
         define_offline(action, default=argparse.SUPPRESS)
         define(action)
     parser.set_defaults(action="sizes")
 
 
 def _define_prune(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = (
+    parser.epilog = epilogue(
+        _ACTIONS["prune"].examples,
         "Without a limit, those of the settings hold. Starred articles stay, and so do unread ones of the last days;"
-        " marks outlive what goes. What two sections list stays while one of them wants it."
+        " marks outlive what goes. What two sections list stays while one of them wants it.",
     )
     _define_sections(parser, "keep less of these; of the whole library when none is named")
     parser.add_argument("--older-than", metavar="90d", type=days, help="texts and pages of older articles go")
@@ -42,7 +47,10 @@ def _define_prune(parser: argparse.ArgumentParser) -> None:
 
 
 def _define_rebuild(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = "Marks and places in the text stay; an article that would come out much worse keeps its old text."
+    parser.epilog = epilogue(
+        _ACTIONS["rebuild"].examples,
+        "Marks and places in the text stay; an article that would come out much worse keeps its old text.",
+    )
     _define_sections(parser, "articles of these; of the whole library when none is named")
     parser.add_argument(
         "--all", action="store_true", help="also articles that this version has read: after a site rule was changed"
@@ -65,11 +73,36 @@ def _define_json(parser: argparse.ArgumentParser) -> None:
 
 
 _ACTIONS = {
-    "prune": (_define_prune, "let old articles go, or their texts"),
-    "rebuild": (_define_rebuild, "read kept pages again, with what the extractor has learnt since"),
-    "verify": (_define_verify, "look whether the library is whole; say what is not, and what to do"),
-    "compact": (_define_json, "give the room of what has gone back to the disk; undoing a prune ends with it"),
+    "prune": Command(
+        _define_prune,
+        "let old articles go, or their texts",
+        (
+            "cache prune --older-than 90d --dry-run",
+            'cache prune "The Stans" --keep 500',
+            "cache prune --max-size 2GB",
+            "cache prune --undo",
+        ),
+    ),
+    "rebuild": Command(
+        _define_rebuild,
+        "read kept pages again, with what the extractor has learnt since",
+        ("cache rebuild", 'cache rebuild "The Stans" --all'),
+    ),
+    "verify": Command(
+        _define_verify,
+        "look whether the library is whole; say what is not, and what to do",
+        ("cache verify --quick", "cache verify --repair"),
+    ),
+    "compact": Command(
+        _define_json,
+        "give the room of what has gone back to the disk; undoing a prune ends with it",
+        ("cache compact",),
+    ),
 }
 COMMANDS = {
-    "cache": (_define_cache, "say what is kept; prune, rebuild, verify, compact"),
+    "cache": Command(
+        _define_cache,
+        "say what is kept; prune, rebuild, verify, compact",
+        ("cache", "cache prune --older-than 90d --dry-run", "cache verify", "cache compact"),
+    ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.cli.arguments.command import Command
 from newsreader.cli.arguments.values import depth, positive, some_megabytes
 
 DEFAULT_ARTICLES = 200
@@ -44,5 +45,9 @@ def _define_pack(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "pack": (_define_pack, "fetch articles for reading offline"),
+    "pack": Command(
+        _define_pack,
+        "fetch articles for reading offline",
+        ("pack --related 1 --images  # for the train", 'pack "The Stans" --max-articles 50 --max-size 20MB'),
+    ),
 }

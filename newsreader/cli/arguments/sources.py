@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from newsreader.cli.arguments.values import positive, source_address
+from newsreader.cli.arguments.command import Command
+from newsreader.cli.arguments.values import name, positive, source_address
 
 
 def _define_add(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +15,8 @@ def _define_add(parser: argparse.ArgumentParser) -> None:
         type=source_address,
         help="a site, a section page, a feed; a channel, podcast, profile or repository",
     )
-    parser.add_argument("--site", metavar="NAME", default="", help="what to call the publication")
-    parser.add_argument("--section", metavar="NAME", default="", help="what to call the section")
+    parser.add_argument("--site", metavar="NAME", type=name, help="what to call the publication")
+    parser.add_argument("--section", metavar="NAME", type=name, help="what to call the section")
     parser.add_argument("--preview", action="store_true", help="show what there is, and add nothing")
     parser.add_argument("--pick", metavar="N", type=positive, default=1, help="add the Nth that --preview shows")
     parser.add_argument("--whole-site", action="store_true", help="add the sections in the site's menu too")
@@ -35,6 +36,7 @@ def _define_fetch(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all", action="store_true", help="all that you follow, due or not")
     parser.add_argument("--full-text", action="store_true", help="fetch the articles too, for reading offline")
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def _define_rules(parser: argparse.ArgumentParser) -> None:
@@ -55,9 +57,32 @@ def _define_doctor(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "add": (_define_add, "follow a site, a section, a feed, a channel, a podcast"),
-    "sections": (_define_sections, "list the sections and how they fare"),
-    "fetch": (_define_fetch, "bring sections up to date"),
-    "rules": (_define_rules, "list or check the rules for sites"),
-    "doctor": (_define_doctor, "look whether everything is as it should be, and say what to do"),
+    "add": Command(
+        _define_add,
+        "follow a site, a section, a feed, a channel, a podcast",
+        (
+            "add https://www.example.com/world/",
+            "add example.com --preview",
+            "add example.com --pick 2 --site Example --section World",
+            "add example.com --whole-site",
+        ),
+    ),
+    "sections": Command(_define_sections, "list the sections and how they fare", ("sections", "sections --json")),
+    "fetch": Command(
+        _define_fetch,
+        "bring sections up to date",
+        (
+            "fetch  # what is due",
+            'fetch "The Stans" --full-text',
+            "fetch --all --json | jq '.sections[] | select(.error)'",
+        ),
+    ),
+    "rules": Command(
+        _define_rules, "list or check the rules for sites", ("rules", "rules check", "rules check mine.toml")
+    ),
+    "doctor": Command(
+        _define_doctor,
+        "look whether everything is as it should be, and say what to do",
+        ("doctor", "doctor --online", "doctor --json | jq '.[] | select(.state == \"broken\")'"),
+    ),
 }

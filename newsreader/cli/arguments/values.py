@@ -11,6 +11,7 @@ from newsreader.address import spellings, typed_address, without_password
 if TYPE_CHECKING:
     from datetime import date, timedelta
 
+MAX_NAME_CHARS = 80  # of a section or publication, as `newsreader.library.adding` keeps them
 MAX_DEPTH = 5  # of related links: each level is about ten times as many
 MIN_WIDTH, MAX_WIDTH = 20, 500
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -35,6 +36,20 @@ def source_address(text: str) -> str:
     if spellings(text):
         return text
     raise argparse.ArgumentTypeError(f"{without_password(text)!r} is no web address (like https://www.spacewar.com/)")
+
+
+def name(text: str) -> str:
+    """Read what a person calls something: one line, at most `MAX_NAME_CHARS` long.
+
+    Raises:
+        argparse.ArgumentTypeError: it is longer, or nothing that can be seen.
+    """
+    from newsreader.text import clean_line  # here, because few lines name anything
+
+    cleaned = clean_line(text)
+    if 0 < len(cleaned) <= MAX_NAME_CHARS:
+        return cleaned
+    raise argparse.ArgumentTypeError(f"a name has 1 to {MAX_NAME_CHARS} characters that can be seen")
 
 
 def address_or_id(text: str) -> str | int:
