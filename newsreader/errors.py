@@ -44,6 +44,7 @@ NewsError
 ├── SearchSyntaxError     a search that means nothing
 ├── NoAddressError        what was typed is no web address
 ├── UnusableNameError     a name that is taken, or is none
+├── FullQueueError        more links are queued than a person means to read
 └── InternalError         our own fault; the log has the rest
 """
 
@@ -405,6 +406,13 @@ class UnusableNameError(NewsError):
     """A name that is taken, or is none."""
 
     summary = "This name cannot be used"
+
+
+class FullQueueError(NewsError):
+    """More links are queued than a person means to read."""
+
+    summary = "The queue of links is full"
+    hint = "Remove some of them first: W shows the queue."
 
 
 class InternalError(NewsError):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsreader.library.history import History
     from newsreader.library.imports import Imports
     from newsreader.library.neighbours import Neighbours
+    from newsreader.library.queue import LinkQueue
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher
     from newsreader.library.search import Search
@@ -90,6 +91,13 @@ class Parts:
         from newsreader.library.trails import Trails
 
         return Trails(self._store, self._clock)
+
+    @cached_property
+    def queue(self) -> LinkQueue:
+        """Links that wait for a network."""
+        from newsreader.library.queue import LinkQueue
+
+        return LinkQueue(self._store, self._web, self._clock, self._reader)
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -18,6 +18,7 @@ from newsreader.store.steps import (
     outlines,
     packs,
     pictures,
+    queue,
     removal,
     revisions,
     robots,
@@ -48,6 +49,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     enclosures.STEP,
     robots.STEP,
     trails.STEP,
+    queue.STEP,
 )
 
 
