@@ -67,7 +67,8 @@ def _run(args: argparse.Namespace, output: Output) -> int:
     try:
         return _start(args, output)
     except NewsError as error:
-        output.notice(error.user_text)
+        for sentence in error.user_text.splitlines():
+            output.notice(sentence)
         return exit_for(error)
     except KeyboardInterrupt:
         output.notice("Stopped.")

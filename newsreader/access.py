@@ -80,7 +80,7 @@ class NetworkSettings:
 class Access:
     """Who the person is to one site, and how it is reached."""
 
-    where: str  # the table, for errors: 'access."paper.example"'
+    where: str  # the table, for errors: 'site."paper.example"'
     user: str = ""
     password: Secret | None = None
     token: Secret | None = None  # sent as a bearer token (RFC 6750, 2.1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -87,10 +87,19 @@ _KEY_LABELS = {
 }
 
 
-def keymap(pane: str) -> dict[tuple[str, ...], str]:
+def rebound(keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    """Give the table with keys of the person's own.
+
+    Args:
+        keys: by the command's id; those of the others stay.
+    """
+    return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in COMMANDS)
+
+
+def keymap(pane: str, commands: Sequence[Command] = COMMANDS) -> dict[tuple[str, ...], str]:
     """Give the action of every key and key sequence of a pane: `{("j",): "move(1)", ("g", "g"): "go_end(False)"}`."""
     return {
-        tuple(key.split(" ")): command.action for command in COMMANDS if pane in command.panes for key in command.keys
+        tuple(key.split(" ")): command.action for command in commands if pane in command.panes for key in command.keys
     }
 
 
@@ -110,15 +119,15 @@ def keys_label(command: Command) -> str:
     return " ".join(key_label(key) for key in command.keys)
 
 
-def groups() -> Iterator[tuple[str, tuple[Command, ...]]]:
+def groups(commands: Sequence[Command] = COMMANDS) -> Iterator[tuple[str, tuple[Command, ...]]]:
     """Give the commands by group, in the table's order."""
-    for name in dict.fromkeys(command.group for command in COMMANDS):
-        yield name, tuple(command for command in COMMANDS if command.group == name)
+    for name in dict.fromkeys(command.group for command in commands):
+        yield name, tuple(command for command in commands if command.group == name)
 
 
-def hints() -> tuple[str, ...]:
+def hints(commands: Sequence[Command] = COMMANDS) -> tuple[str, ...]:
     """Give the few commands a newcomer needs, the way to the help last."""
-    return tuple(f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.hint)
+    return tuple(f"{key_label(each.keys[0])} {each.hint}" for each in commands if each.hint and each.keys)
 
 
 def fitted(shown: Sequence[str], width_cells: int) -> str:

@@ -38,6 +38,7 @@ NewsError
 │   ├── BackupError           a backup that could not be made or used
 │   └── MarkWaitsError        a mark that is kept as soon as there is room again
 ├── ConfigError           a setting, a catalogue or a site rule
+│   └── SettingsError         all that is wrong in the settings
 ├── ExportError           a file or folder could not be written
 ├── ImportingError        nothing could be read from what was to be imported
 ├── NotFoundError         no such article or section
@@ -50,6 +51,7 @@ NewsError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -354,9 +356,36 @@ class MarkWaitsError(StoreError):
 
 
 class ConfigError(NewsError):
-    """A setting, a catalogue or a site rule."""
+    """A setting, a catalogue or a site rule.
+
+    Args:
+        subject: the file, variable or option.
+        detail: the line and place, what is wrong and what is allowed.
+        key: the place in a TOML file, as TOML writes it; not shown.
+    """
 
     summary = "The configuration is not right"
+
+    def __init__(self, subject: str = "", detail: str = "", key: str = "") -> None:
+        super().__init__(subject, detail)
+        self.key = key
+
+
+class SettingsError(ConfigError):
+    """The settings, with everything that is wrong in them.
+
+    Args:
+        problems: one or more.
+    """
+
+    def __init__(self, problems: Sequence[ConfigError]) -> None:
+        super().__init__(problems[0].subject, problems[0].detail, problems[0].key)
+        self.problems = tuple(problems)
+
+    @property
+    def user_text(self) -> str:
+        """A sentence for each, on a line of its own."""
+        return "\n".join(problem.user_text for problem in self.problems)
 
 
 class ExportError(NewsError):

@@ -1,4 +1,4 @@
-"""How sites are reached: the `[network]` and `[access]` tables of the settings.
+"""How sites are reached: the `[network]` and `[site]` tables of the settings.
 
 Errors name the place and never the value: what stands here may be a secret, also where it stands by mistake.
 """
@@ -11,10 +11,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from newsreader.access import DIRECT, PROXY_PORTS, Access, NetworkSettings, Proxy, Secret, read_proxy
+from newsreader.config.lines import key_within
 from newsreader.config.secrets import SecretPlaces, read_secret
 from newsreader.config.strict_toml import Table, at, check_keys, shown
+from newsreader.config.wishes import Wishes, read_wishes
 
-__all__ = ["SecretPlaces", "read_access", "read_network"]
+__all__ = ["SecretPlaces", "read_network", "read_sites"]
 
 _NETWORK = tuple(each.name for each in fields(NetworkSettings))
 _SITE = tuple(each.name for each in fields(Access) if each.name != "where")
@@ -56,30 +58,37 @@ def read_network(value: object, places: SecretPlaces) -> NetworkSettings:
     )
 
 
-def read_access(value: object, places: SecretPlaces) -> dict[str, Access]:
-    """Read the tables `[access."example.com"]`.
+def read_sites(value: object, places: SecretPlaces) -> tuple[dict[str, Access], dict[str, Wishes]]:
+    """Read the tables `[site."example.com"]`.
 
     Returns:
-        Them by `host` or `host:port`, in ASCII and lower case.
+        Who the person is to them, by `host` or `host:port`, and what they want otherwise for what is read from
+        them; both in ASCII and lower case. A site is in each only where the file says something of it.
 
     Raises:
         ConfigError: an unknown key, a value that is not allowed, a host that is none or stands there twice.
     """
-    sites: dict[str, Access] = {}
-    for name, each in _table(value, places, "access").items():
-        where = f'access."{name}"'
+    accesses: dict[str, Access] = {}
+    wishes: dict[str, Wishes] = {}
+    read: dict[str, str] = {}
+    for name, each in _table(value, places, "site").items():
+        where = key_within("site", name)
         site = _site(name)
         if not site:
             raise at(places.file, where, 'allowed: a host, "example.com", or a host with its port, "example.com:8443"')
-        if site in sites:
-            raise at(places.file, where, f"it is the same site as {sites[site].where}")
-        sites[site] = _access(each, places, where)
-    return sites
+        if site in read:
+            raise at(places.file, where, f"it is the same site as {read[site]}")
+        read[site] = where
+        table = _table(each, places, where)
+        check_keys(table, (*_SITE, *Wishes._fields), places.file, where)
+        if table.keys() & Wishes._fields:
+            wishes[site] = read_wishes(table, places.file, where)
+        if table.keys() - Wishes._fields:
+            accesses[site] = _access(table, places, where)
+    return accesses, wishes
 
 
-def _access(value: object, places: SecretPlaces, where: str) -> Access:
-    table = _table(value, places, where)
-    check_keys(table, _SITE, places.file, where)
+def _access(table: Table, places: SecretPlaces, where: str) -> Access:
     user = _text(table, "user", places, where)
     if "token" in table and (user or "password" in table):
         raise at(places.file, where, "there is a token and a user or password; allowed: one way to log in")

@@ -39,6 +39,11 @@ class Paths:
         return self.config_dir / "site_rules"
 
     @property
+    def themes_dir(self) -> Path:
+        """The person's own themes, `*.toml`."""
+        return self.config_dir / "themes"
+
+    @property
     def library_file(self) -> Path:
         """The library, one SQLite file."""
         return self.data_dir / "library.sqlite3"

@@ -130,7 +130,7 @@ def _from_keyring(service: str, user: str, places: SecretPlaces, where: str) -> 
         keyring = import_module("keyring")  # an optional package
         failures = (import_module("keyring.errors").KeyringError, RuntimeError, OSError)
     except ImportError:
-        hint = "pip install 'newsreader[keyring]'"
+        hint = "python3 -m pip install keyring"
         raise at(places.file, where, f"keyrings need the package keyring: {hint}") from None
     try:
         value = keyring.get_password(service, user)

@@ -6,19 +6,25 @@ A flag wins over the environment, the environment over the file, the file over t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.access import Access, NetworkSettings
+from newsreader.config import kinds
+from newsreader.config.kinds import Kind
 from newsreader.config.paths import Paths
-from newsreader.config.refresh import Refresh, read_refresh
-from newsreader.config.retention import Retention, read_retention
-from newsreader.config.strict_toml import at, check_keys, read_toml, shown
+from newsreader.config.refresh import Refresh
+from newsreader.config.retention import Retention
+from newsreader.config.strict_toml import at, check_keys, parse_toml, read_bytes, shown, table_of
+from newsreader.errors import ConfigError, SettingsError
 
+if TYPE_CHECKING:
+    from newsreader.config.wishes import Wishes
+
+KeyPath = tuple[str, ...]  # as in `newsreader.config.lines`
 ENVIRON_PREFIX = "NEWSREADER_"  # NEWSREADER_OFFLINE=1 is `offline = true`
-_ON = frozenset({"1", "true", "yes", "on"})
-_OFF = frozenset({"0", "false", "no", "off", ""})
+_MOST_PROBLEMS = 100  # told at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class Settings:
     allow_private_hosts: tuple[str, ...] = ()  # private "host:port" that may be opened, as `host_and_port` writes it
     ignore_robots: tuple[str, ...] = ()  # hosts whose robots.txt does not hold for what is fetched unasked
     measure: int = 72  # width of the text, cells
+    theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
     per_host: int = 2  # requests at once to one site
     total: int = 16  # requests at once in all
     deadline_s: float = 30.0  # a page must have come in full by then
@@ -39,18 +46,22 @@ class Settings:
     keep_pictures: bool = False  # whether it fetches pictures so
     keep_pictures_mb: int = 500  # what all pictures in the library may take, those of packs too
     player: tuple[str, ...] = ()  # what opens the files of podcasts, with its arguments; () is the web browser
-    retention: Retention = Retention()  # how long things are kept; of the file only
-    refresh: Refresh = Refresh()  # when sections are looked at by themselves; of the file only
+    retention: Retention = Retention()  # how long things are kept
+    refresh: Refresh = Refresh()  # when sections are looked at by themselves
     network: NetworkSettings = NetworkSettings()  # proxy and trust; of the file only
-    access: Mapping[str, Access] = field(default_factory=dict)  # who we are to sites, by host; of the file only
+    section: Mapping[str, Wishes] = field(default_factory=dict)  # by the name of a section or publication; likewise
+    site: Mapping[str, Wishes] = field(default_factory=dict)  # by host; likewise
+    access: Mapping[str, Access] = field(default_factory=dict)  # who we are to sites, by host; under `site` too
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by the command's name; of the file only
 
 
-class _Rule(NamedTuple):
-    """How one setting is read; `read` gives None for what is not allowed."""
+class Loaded(NamedTuple):
+    """Settings with where they come from; where there are problems, those of them that are right."""
 
-    allowed: str  # in words, for the error
-    read: Callable[[object], object | None]  # from a TOML value, or a flag
-    read_text: Callable[[str], object | None]  # from an environment variable
+    settings: Settings
+    sources: Mapping[str, str]  # by name, "refresh.minutes": the option, variable or file; not there for a default
+    lines: Mapping[KeyPath, int]  # of the file's keys, where it was asked for or something is wrong
+    problems: tuple[ConfigError, ...]
 
 
 def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags: object) -> Settings:
@@ -62,152 +73,184 @@ def load_settings(paths: Paths, environ: Mapping[str, str] = os.environ, **flags
         flags: settings from the command line, by name; None where a flag was not given.
 
     Raises:
-        ConfigError: a value that is not allowed or an unknown key; names the place, the value and what is allowed.
+        SettingsError: values that are not allowed, unknown keys; names the place, the value and what is allowed.
     """
-    if unknown := flags.keys() - _RULES.keys():
+    loaded = examine_settings(paths, environ, flags)
+    if loaded.problems:
+        raise SettingsError(loaded.problems)
+    return loaded.settings
+
+
+def examine_settings(
+    paths: Paths, environ: Mapping[str, str], flags: Mapping[str, object], *, with_lines: bool = False
+) -> Loaded:
+    """Load the settings as far as they are right, with all that is wrong.
+
+    Args:
+        paths: as for `load_settings`.
+        environ: likewise.
+        flags: likewise.
+        with_lines: find the lines of the file's keys too.
+    """
+    if unknown := flags.keys() - SETTINGS.keys():
         raise TypeError(f"no such settings: {unknown}")
-    values = _from_file(paths, environ)
-    for name, rule in _RULES.items():
-        variable = ENVIRON_PREFIX + name.upper()
-        if variable in environ:
-            values[name] = _checked(rule.read_text(environ[variable]), rule, variable, "", environ[variable])
-        if (flag := flags.get(name)) is not None:
-            values[name] = _checked(rule.read(flag), rule, f"--{name.replace('_', '-')}", "", flag)
-    return Settings(**values)
+    file, problems, lines = str(paths.config_file), list[ConfigError](), dict[KeyPath, int]()
+    try:
+        raw = read_bytes(paths.config_file)
+        table = {} if raw is None else parse_toml(raw, file)
+    except ConfigError as error:
+        raw, table = None, {}
+        problems.append(error)
+    values, wrong = _right_values(table, paths, environ)
+    sources = dict.fromkeys(values, file)
+    for name, kind in SETTINGS.items():
+        for place, value, written in _overruling(name, kind, environ, flags):
+            if value is None:
+                problems.append(at(place, "", f"{shown(written)} is not allowed; allowed: {kind.allowed}"))
+            else:
+                values[name], sources[name] = value, place
+    wrong += _wrong_theme(values, sources, paths)
+    if raw is not None and (wrong or with_lines):
+        from newsreader.config.lines import key_lines  # here, because only a mistake needs it
+
+        lines.update(key_lines(raw.decode("utf-8-sig")))
+    problems += [_with_line(problem, lines, file) for problem in wrong]
+    return Loaded(_settings(values), sources, lines, tuple(problems))
 
 
-def _from_file(paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
-    file = str(paths.config_file)
-    table = read_toml(paths.config_file)
-    if table is None:
-        return {}
-    check_keys(table, (*_RULES, "retention", "refresh", "network", "access"), file)
-    values: dict[str, Any] = {
-        "retention": read_retention(table.pop("retention", {}), file),
-        "refresh": read_refresh(table.pop("refresh", {}), file),
-    }
-    if "network" in table or "access" in table:
+def variable_of(name: str) -> str:
+    """Give the environment variable of a setting: `NEWSREADER_REFRESH_MINUTES`."""
+    return ENVIRON_PREFIX + name.upper().replace(".", "_")
+
+
+def _overruling(
+    name: str, kind: Kind, environ: Mapping[str, str], flags: Mapping[str, object]
+) -> Iterator[tuple[str, object | None, object]]:
+    """Give what environment and command line say of a setting: where, the value or None, as it was written."""
+    variable = variable_of(name)
+    if variable in environ:
+        yield variable, kind.read_text(environ[variable]), environ[variable]
+    if (flag := flags.get(name)) is not None:
+        yield f"--{name.replace('_', '-')}", kind.read(flag), flag
+
+
+def _right_values(
+    table: dict[str, Any], paths: Paths, environ: Mapping[str, str]
+) -> tuple[dict[str, Any], list[ConfigError]]:
+    """Read the file's table; what is wrong is told, taken out, and the rest is read again without it."""
+    problems: list[ConfigError] = []
+    while True:
+        try:
+            return _values(table, paths, environ), problems
+        except ConfigError as error:
+            problems.append(error)
+            if len(problems) == _MOST_PROBLEMS or not _taken_out(table, error.key):
+                return {}, problems
+
+
+def _taken_out(table: dict[str, Any], key: str) -> bool:
+    from newsreader.commands import COMMANDS  # here, because only a mistake needs them
+    from newsreader.config.lines import path_of
+
+    *tables, last = path_of(key) or ("",)
+    for part in tables:
+        table = table.get(part, {})
+        if not isinstance(table, dict):
+            return False
+    if last not in table:
+        return False
+    if tables[:1] == ["keys"] and ".".join((*tables[1:], last)) in {command.id for command in COMMANDS}:
+        table[last] = []  # its usual keys may be another's now
+    else:
+        del table[last]
+    return True
+
+
+def _values(table: Mapping[str, Any], paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
+    """Read everything that the file sets, by name."""
+    file, values = str(paths.config_file), dict[str, Any]()
+    check_keys(table, (*(name.partition(".")[0] for name in SETTINGS), *_TABLES), file)
+    for name in _SCALAR_TABLES:
+        check_keys(table_of(table.get(name, {}), file, name), _names_in(name), file, name)
+    for name, kind in SETTINGS.items():
+        first, _, last = name.rpartition(".")
+        inner = table.get(first, {}) if first else table
+        if last in inner:
+            values[name] = kind.read(inner[last])
+            if values[name] is None:
+                raise at(file, name, f"{shown(inner[last])} is not allowed; allowed: {kind.allowed}")
+    if "network" in table or "site" in table:
         from newsreader.config import access  # here, because most people need neither
 
         places = access.SecretPlaces(paths.config_file, environ)
-        values["network"] = access.read_network(table.pop("network", {}), places)
-        values["access"] = access.read_access(table.pop("access", {}), places)
-    for name, value in table.items():
-        values[name] = _checked(_RULES[name].read(value), _RULES[name], file, name, value)
+        values["network"] = access.read_network(table.get("network", {}), places)
+        values["access"], values["site"] = access.read_sites(table.get("site", {}), places)
+    if "section" in table:
+        from newsreader.config.wishes import read_sections
+
+        values["section"] = read_sections(table["section"], file)
+    if "keys" in table:
+        from newsreader.config.keys import read_keys
+
+        values["keys"] = read_keys(table["keys"], file)
     return values
 
 
-def _checked(value: object | None, rule: _Rule, file: str, where: str, written: object) -> object:
-    if value is None:
-        raise at(file, where, f"{shown(written)} is not allowed; allowed: {rule.allowed}")
-    return value
+def _wrong_theme(values: Mapping[str, Any], sources: Mapping[str, str], paths: Paths) -> list[ConfigError]:
+    if "theme" not in values:
+        return []
+    from newsreader.config.themes import check_theme
+
+    try:
+        what = check_theme(values["theme"], paths.themes_dir)
+    except ConfigError as error:
+        return [error]
+    is_of_file = sources["theme"] == str(paths.config_file)
+    return [at(sources["theme"], "theme" if is_of_file else "", what, "theme")] if what else []
 
 
-def _switch() -> _Rule:
-    def read_text(text: str) -> bool | None:
-        word = text.strip().lower()
-        return word in _ON if word in _ON | _OFF else None
+def _with_line(problem: ConfigError, lines: Mapping[KeyPath, int], file: str) -> ConfigError:
+    from newsreader.config.lines import line_of
 
-    return _Rule(
-        "true or false (in the environment also 1 or 0)",
-        lambda value: value if isinstance(value, bool) else None,
-        read_text,
-    )
+    line = line_of(lines, problem.key) if problem.subject == file else None
+    return ConfigError(problem.subject, f"line {line}, {problem.detail}", problem.key) if line else problem
 
 
-def _whole_number(least: int, most: int) -> _Rule:
-    def read(value: object) -> int | None:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return None
-        return value if least <= value <= most else None
+def _settings(values: Mapping[str, Any]) -> Settings:
+    def within(table: str) -> dict[str, Any]:
+        return {name: values[f"{table}.{name}"] for name in _names_in(table) if f"{table}.{name}" in values}
 
-    def read_text(text: str) -> int | None:
-        return read(int(text)) if _is_digits(text) else None
-
-    return _Rule(f"a whole number from {least} to {most}", read, read_text)
+    plain = {name: value for name, value in values.items() if "." not in name}
+    return Settings(**plain, retention=Retention(**within("retention")), refresh=Refresh(**within("refresh")))
 
 
-def _seconds(least: int, most: int) -> _Rule:
-    def read(value: object) -> float | None:
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            return None
-        return float(value) if least <= value <= most else None  # false for NaN too
-
-    def read_text(text: str) -> float | None:
-        return read(float(text)) if _is_digits(text.replace(".", "", 1)) else None
-
-    return _Rule(f"seconds from {least} to {most}", read, read_text)
+def _names_in(table: str) -> tuple[str, ...]:
+    return tuple(name.partition(".")[2] for name in SETTINGS if name.startswith(f"{table}."))
 
 
-def _hosts(allowed: str, read_host: Callable[[str], str]) -> _Rule:
-    def read(value: object) -> tuple[str, ...] | None:
-        if not isinstance(value, list | tuple) or not all(isinstance(host, str) for host in value):
-            return None
-        hosts = tuple(map(read_host, value))
-        return hosts if all(hosts) else None
+_SCALAR_TABLES = ("retention", "refresh")
+_TABLES = ("network", "section", "site", "keys")
 
-    def read_text(text: str) -> tuple[str, ...] | None:
-        return read([host for host in text.split(",") if host.strip()])
-
-    return _Rule(f"{allowed} (in the environment apart by commas)", read, read_text)
-
-
-def _command() -> _Rule:
-    def read(value: object) -> tuple[str, ...] | None:
-        if not isinstance(value, list | tuple) or not all(isinstance(word, str) and "\0" not in word for word in value):
-            return None
-        return tuple(value) if not value or value[0].strip() else None
-
-    def read_text(text: str) -> tuple[str, ...] | None:
-        import shlex  # here, because few set it so
-
-        try:
-            return read(shlex.split(text))
-        except ValueError:  # a quotation mark left open
-            return None
-
-    return _Rule('a program and its arguments, ["mpv", "--no-video"] (in the environment as one line)', read, read_text)
-
-
-def _named_host(text: str) -> str:
-    """Write `[::1]:8080` as `host_and_port` does; "" when it is not a host with its port."""
-    text = text.strip().lower()
-    host, _, port = text.rpartition(":")
-    is_bracketed = host.startswith("[") and host.endswith("]")
-    is_plain = bool(host) and not set(host) & set("/?#@[]: ")
-    if not (is_bracketed or is_plain) or not _is_digits(port):
-        return ""
-    from newsreader.address import host_and_port  # here, because few name any
-
-    return host_and_port(f"http://{text}/")
-
-
-def _bare_host(text: str) -> str:
-    """Write a host as it is compared; "" when it is not one, or has a port."""
-    host = text.strip().lower()
-    return "" if set(host) & set("/?#@: ") else host
-
-
-def _is_digits(text: str) -> bool:
-    """Say whether this is a number written plainly: no sign, no blanks, not of absurd length."""
-    return text.isascii() and text.isdigit() and len(text) <= 9
-
-
-_RULES: Mapping[str, _Rule] = {
-    "offline": _switch(),
-    "allow_private_hosts": _hosts('hosts with their port, each "127.0.0.1:8080"', _named_host),
-    "ignore_robots": _hosts('hosts, each "blog.example"', _bare_host),
-    "measure": _whole_number(40, 120),  # narrower breaks words, wider loses the line
-    "per_host": _whole_number(1, 8),  # more is not polite
-    "total": _whole_number(1, 256),
-    "deadline_s": _seconds(1, 600),
-    "max_page_mb": _whole_number(1, 64),
-    "keep_articles_per_refresh": _whole_number(0, 1000),
-    "keep_megabytes_per_day": _whole_number(0, 100_000),
-    "keep_related_depth": _whole_number(0, 3),  # each level is ten times as many
-    "keep_pictures": _switch(),
-    "keep_pictures_mb": _whole_number(0, 1_000_000),
-    "player": _command(),
+SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
+    "offline": kinds.switch(),
+    "allow_private_hosts": kinds.hosts('hosts with their port, each "127.0.0.1:8080"', kinds.named_host),
+    "ignore_robots": kinds.hosts('hosts, each "blog.example"', kinds.bare_host),
+    "measure": kinds.whole_number(40, 120),  # narrower breaks words, wider loses the line
+    "theme": kinds.word("the name of a theme"),
+    "per_host": kinds.whole_number(1, 8),  # more is not polite
+    "total": kinds.whole_number(1, 256),
+    "deadline_s": kinds.seconds(1, 600),
+    "max_page_mb": kinds.whole_number(1, 64),
+    "keep_articles_per_refresh": kinds.whole_number(0, 1000),
+    "keep_megabytes_per_day": kinds.whole_number(0, 100_000),
+    "keep_related_depth": kinds.whole_number(0, 3),  # each level is ten times as many
+    "keep_pictures": kinds.switch(),
+    "keep_pictures_mb": kinds.whole_number(0, 1_000_000),
+    "player": kinds.command(),
+    **{f"retention.{each.name}": kinds.kept() for each in fields(Retention)},
+    "refresh.minutes": kinds.minutes(),
+    "refresh.at_start": kinds.switch(),
+    "refresh.while_open": kinds.switch(),
 }
 
-ENVIRON_NAMES = frozenset(f"{ENVIRON_PREFIX}{name.upper()}" for name in _RULES)  # every variable that is a setting
+ENVIRON_NAMES = frozenset(map(variable_of, SETTINGS))  # every variable that is a setting

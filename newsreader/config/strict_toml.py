@@ -24,6 +24,19 @@ def read_toml(path: Path) -> dict[str, Any] | None:
     Raises:
         ConfigError: it cannot be read, is larger than `MAX_FILE_BYTES`, or is not TOML.
     """
+    raw = read_bytes(path)
+    return None if raw is None else parse_toml(raw, str(path))
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Read a file whatever is in it.
+
+    Returns:
+        What is in it; None when there is no such file.
+
+    Raises:
+        ConfigError: it cannot be read, or is larger than `MAX_FILE_BYTES`.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE_BYTES + 1)
@@ -33,7 +46,7 @@ def read_toml(path: Path) -> dict[str, Any] | None:
         raise ConfigError(str(path), f"it cannot be read: {error.strerror or error}") from error
     if len(raw) > MAX_FILE_BYTES:
         raise ConfigError(str(path), f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-    return parse_toml(raw, str(path))
+    return raw
 
 
 def own_files(user_dir: Path | None) -> tuple[list[Path], list[ConfigError]]:
@@ -83,7 +96,10 @@ def check_keys(table: Table, allowed: Collection[str], file: str, where: str = "
     """
     for key in table:
         if key not in allowed:
-            raise at(file, where, f"unknown key {key!r}{nearest(key, allowed)}; allowed: {', '.join(sorted(allowed))}")
+            from newsreader.config.lines import key_within  # here, as difflib
+
+            what = f"unknown key {key!r}{nearest(key, allowed)}; allowed: {', '.join(sorted(allowed))}"
+            raise at(file, where, what, key_within(where, key))
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -133,9 +149,16 @@ def table_of(value: object, file: str, where: str) -> dict[str, Any]:
     return value
 
 
-def at(file: str, where: str, what: str) -> ConfigError:
-    """Make the error for a place in a file."""
-    return ConfigError(file, f"{where}: {what}" if where else what)
+def at(file: str, where: str, what: str, key: str = "") -> ConfigError:
+    """Make the error for a place in a file.
+
+    Args:
+        file: its name.
+        where: the place, "" for the file as a whole.
+        what: is wrong, and what is allowed.
+        key: the one to correct, as TOML writes it, where that is not `where`.
+    """
+    return ConfigError(file, f"{where}: {what}" if where else what, key=key or where)
 
 
 def shown(value: object) -> str:

@@ -81,7 +81,7 @@ class Credentials:
         access = self.access_for(scheme, host, parts.port or DEFAULT_PORTS.get(scheme, 0))
         if access is None or not access.has_secrets:
             site = host if parts.port is None else f"{host}:{parts.port}"
-            words = f'it wants a user name and password; config.toml can hold them under [access."{site}"]'
+            words = f'it wants a user name and password; config.toml can hold them under [site."{site}"]'
         elif scheme != "https" and not access.allow_http:
             words = f"what {access.where} says is sent over https only; use https, or set allow_http = true there"
         else:

@@ -63,7 +63,7 @@ class Library(Parts):
         """Offline packs, and what is fetched ahead of reading."""
         from newsreader.library.packs import Packs
 
-        return Packs(self._store, self._web, self._clock, self._rules, self.window, self.settings)
+        return Packs(self._store, self._web, self._clock, self._rules, self.window, lambda: self.settings)
 
     @property
     def is_read_only(self) -> bool:

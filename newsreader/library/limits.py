@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from newsreader.config.retention import Limits, Retention
-from newsreader.library.places import configured_sections
+from newsreader.config.settings import Settings
+from newsreader.library.wishes import wishes_of
 from newsreader.library.worker import StoreWorker
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.codec import micros
@@ -28,6 +28,7 @@ from newsreader.store.sections import section_id
 from newsreader.store.sizes import SectionSize, load_section_sizes
 
 _MB = 1_000_000
+_LIMITS = ("days", "listed_days", "articles", "megabytes")
 _ROWS = 2000  # looked at in one step
 _OLDEST_AGE = timedelta(days=365 * 1000)  # older than any news, and a moment before it can be written
 
@@ -62,16 +63,13 @@ class Cuts:
     walks: tuple[Walk, ...]
 
 
-def rules_of(retention: Retention, statuses: Sequence[SectionStatus]) -> Rules:
+def rules_of(settings: Settings, statuses: Sequence[SectionStatus]) -> Rules:
     """Give the rules that the settings name.
 
     Raises:
         ConfigError: they name a section that is not known.
     """
-    named: dict[SectionKey, Limits] = {}
-    for limits, keys in configured_sections(retention.sections, statuses, "retention.sections"):
-        for key in keys:
-            named[key] = _overruled(named.get(key, Limits()), limits)
+    retention, wishes = settings.retention, wishes_of(settings, statuses, _LIMITS)
     age, listed_age = _days(retention.days), _days(retention.listed_days)
     return Rules(
         cap=Bounds(articles=retention.articles or None, bytes=retention.megabytes * _MB or None),
@@ -83,7 +81,7 @@ def rules_of(retention: Retention, statuses: Sequence[SectionStatus]) -> Rules:
                 articles=limits.articles or None,
                 bytes=(limits.megabytes or 0) * _MB or None,
             )
-            for key, limits in named.items()
+            for key, limits in wishes.items()
         },
         unread_age=_days(retention.unread_days),
     )
@@ -153,8 +151,3 @@ def _moment(age: timedelta | None, now: datetime) -> int | None:
 
 def _days(days: int) -> timedelta | None:
     return timedelta(days=min(days, _OLDEST_AGE.days)) if days else None
-
-
-def _overruled(limits: Limits, by: Limits) -> Limits:
-    given = {each.name: getattr(by, each.name) for each in fields(by)}
-    return replace(limits, **{name: value for name, value in given.items() if value is not None})

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from newsreader.config.refresh import Refresh
-from newsreader.library.places import configured_sections
+from newsreader.config.settings import Settings
+from newsreader.library.wishes import wishes_of
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.schedule import Schedule
 
@@ -54,13 +54,11 @@ def _not_skipped(due_at: datetime, said: Schedule) -> datetime:
     return due_at
 
 
-def intervals(settings: Refresh, statuses: Sequence[SectionStatus]) -> Mapping[SectionKey, timedelta]:
+def intervals(settings: Settings, statuses: Sequence[SectionStatus]) -> Mapping[SectionKey, timedelta]:
     """Give the person's own interval of every section that has one apart.
 
     Raises:
         ConfigError: the settings name a section that is not known.
     """
-    given: dict[SectionKey, timedelta] = {}
-    for minutes, keys in configured_sections(settings.sections, statuses, "refresh.sections"):
-        given |= dict.fromkeys(keys, timedelta(minutes=minutes))
-    return given
+    wishes = wishes_of(settings, statuses, ("minutes",))
+    return {key: timedelta(minutes=each.minutes) for key, each in wishes.items() if each.minutes is not None}

@@ -104,7 +104,7 @@ class Parts:
         """Keeping the library in bounds and in good order."""
         from newsreader.library.upkeep import Upkeep
 
-        return Upkeep(self._store, self._clock, self.settings.retention, lambda: self.open_ids, self._rules)
+        return Upkeep(self._store, self._clock, lambda: self.settings, lambda: self.open_ids, self._rules)
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -158,7 +158,7 @@ class Parts:
     def _timetable(self) -> Timetable:
         from newsreader.library.timetable import Timetable
 
-        return Timetable(self._store, self._clock, self.settings.refresh)
+        return Timetable(self._store, self._clock, lambda: self.settings)
 
     async def _allow(self, url: str) -> None:
         """Let the host of an address the person wrote be opened, from now on."""

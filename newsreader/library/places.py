@@ -45,7 +45,7 @@ def configured_sections(
     Args:
         given: what it says, by the name of a section or publication.
         statuses: all sections.
-        table: its name, for errors: "retention.sections".
+        table: its name, for errors: "section".
 
     Returns:
         Those that name the most sections first: what holds for a publication is overruled by what does for a
@@ -59,7 +59,9 @@ def configured_sections(
         try:
             keys = tuple(status.section.key for status in named_sections(name, statuses))
         except NotFoundError as error:
-            raise ConfigError(f"{table}.{name!r}", f"no section is called so {error.detail}".strip()) from error
+            from newsreader.config.lines import key_within  # here, because only a mistake needs it
+
+            raise ConfigError(key_within(table, name), f"no section is called so {error.detail}".strip()) from error
         found.append((said, keys))
     return sorted(found, key=lambda each: -len(each[1]))
 

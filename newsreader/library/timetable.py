@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from newsreader.config.refresh import Refresh
+from newsreader.config.settings import Settings
 from newsreader.library.pace import intervals
 from newsreader.library.places import followed_sections
 from newsreader.library.worker import StoreWorker
@@ -22,10 +22,10 @@ class Timetable:
     Args:
         store: the library file.
         clock: the moment now, aware UTC.
-        settings: the person's own intervals.
+        settings: as they are now; of the person's own intervals.
     """
 
-    def __init__(self, store: StoreWorker, clock: Callable[[], datetime], settings: Refresh) -> None:
+    def __init__(self, store: StoreWorker, clock: Callable[[], datetime], settings: Callable[[], Settings]) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -36,7 +36,8 @@ class Timetable:
         Raises:
             ConfigError: the settings name a section that is not known.
         """
-        given, usual = intervals(self._settings, statuses), timedelta(minutes=self._settings.minutes)
+        settings = self._settings()
+        given, usual = intervals(settings, statuses), timedelta(minutes=settings.refresh.minutes)
         return lambda key: given.get(key, usual)
 
     async def asked(self, statuses: Sequence[SectionStatus], *, only_due: bool = False) -> tuple[SectionKey, ...]:

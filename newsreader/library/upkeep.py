@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsreader.config.retention import Retention
+from newsreader.config.settings import Settings
 from newsreader.errors import NewsError
 from newsreader.library.limits import Bounds, Rules, rules_of
 from newsreader.library.pruning import Pruned, Pruner, PruneReport
@@ -51,14 +51,14 @@ class Upkeep:
         self,
         store: StoreWorker,
         clock: Callable[[], datetime],
-        retention: Retention,
+        settings: Callable[[], Settings],
         open_ids: Callable[[], frozenset[ArticleId]],
         rules: RuleBook,
     ) -> None:
         self._open_ids = open_ids
         self._store = store
         self._clock = clock
-        self._retention = retention
+        self._settings = settings
         self._pruner = Pruner(store, clock)
         self._rules_of_sites = rules
         self._tidying: asyncio.Task[None] | None = None
@@ -185,10 +185,10 @@ class Upkeep:
 
     async def _is_over_size(self) -> bool:
         whole, *_ = await self._store.run(sizes.load_section_sizes)
-        return 0 < self._retention.megabytes * 1_000_000 < whole.total_bytes
+        return 0 < self._settings().retention.megabytes * 1_000_000 < whole.total_bytes
 
     async def _rules(self, keys: Sequence[SectionKey], bounds: Bounds | None) -> Rules:
-        configured = rules_of(self._retention, await self._store.run(sections.load_sections))
+        configured = rules_of(self._settings(), await self._store.run(sections.load_sections))
         if bounds is not None:
             if keys:
                 return Rules(sections=dict.fromkeys(keys, bounds), unread_age=configured.unread_age)

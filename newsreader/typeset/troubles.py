@@ -16,7 +16,7 @@ _ADVICE: dict[str, str] = {
     Trouble.SLOW_DOWN: "Nothing: it is tried again later.",
     Trouble.SITE_BROKEN: "Nothing for now: it is tried again with every refresh.",
     Trouble.CERTIFICATE: "Look whether this machine's clock is right; if it is, the site must mend it.",
-    Trouble.SETTINGS: "Correct what config.toml says of it under [network] or [access], and start again.",
+    Trouble.SETTINGS: "Correct what config.toml says of it under [network] or [site], and start again.",
     Trouble.UNREACHABLE: "Look whether a web browser can open it; if not, the site may be gone.",
     Trouble.NOT_OPENED: "Correct the address, or name a private one in allow_private_hosts.",
     Trouble.TOO_LARGE: "Give it another address, or raise max_page_mb or deadline_s in the settings.",

@@ -56,13 +56,13 @@ def write_settings(program: Program, server: TestServer, hidden: dict[str, str])
         f"""
         [network]
         proxy = "http://anna:{hidden["proxy"]}@127.0.0.1:1"
-        [access."127.0.0.1:{server.port}"]
+        [site."127.0.0.1:{server.port}"]
         user = "anna"
         password = {{ env = "PAPER_PASSWORD" }}
         headers = {{ X-Key = "{hidden["header"]}" }}
         cookies = {{ session = "{hidden["cookie"]}" }}
         allow_http = true
-        [access."localhost:{server.port}"]
+        [site."localhost:{server.port}"]
         token = "{hidden["token"]}"
         headers = {{ X-Key = {{ file = "{file}" }} }}
         allow_http = true

@@ -1,4 +1,4 @@
-"""The tables `[network]` and `[access]`, and where the secrets they name come from."""
+"""The tables `[network]` and `[site]`, and where the secrets they name come from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.access import DIRECT, Access, NetworkSettings, Proxy, Secret
-from newsreader.config.access import read_access, read_network
+from newsreader.config.access import read_network, read_sites
 from newsreader.config.paths import Paths
 from newsreader.config.secrets import SecretPlaces
 from newsreader.config.settings import Settings, load_settings
@@ -33,7 +33,7 @@ def loaded(paths: Paths, text: str, mode: int = 0o600) -> Settings:
 
 
 def access_of(paths: Paths, lines: str, mode: int = 0o600) -> Access:
-    return loaded(paths, f'[access."paper.example"]\n{lines}', mode).access["paper.example"]
+    return loaded(paths, f'[site."paper.example"]\n{lines}', mode).access["paper.example"]
 
 
 def revealed(secret: Secret | None) -> str:
@@ -49,7 +49,7 @@ def test_everything_that_may_be_set(paths: Paths, tmp_path: Path) -> None:
         proxy = { url = "http://proxy.example:3128", user = "anna", password = { env = "PAPER" } }
         no_proxy = ["near.example", "10.0.0.0/8"]
         ca_bundle = "authorities"
-        [access."Bücher.example"]
+        [site."Bücher.example"]
         user = "anna"
         password = { env = "PAPER" }
         headers = { x-key = { env = "PAPER" } }
@@ -61,7 +61,7 @@ def test_everything_that_may_be_set(paths: Paths, tmp_path: Path) -> None:
         ca_bundle = "~/paper.pem"
         proxy = "direct"
         allow_http = true
-        [access."paper.example:8443"]
+        [site."paper.example:8443"]
         token = { env = "PAPER" }
         proxy = "socks5h://127.0.0.1:9050"
         """,
@@ -87,7 +87,7 @@ def test_everything_that_may_be_set(paths: Paths, tmp_path: Path) -> None:
 
 
 def test_the_defaults(paths: Paths) -> None:
-    settings = loaded(paths, "[network]\n[access]\n")
+    settings = loaded(paths, "[network]\n[site]\n")
     assert (settings.network, settings.access) == (NetworkSettings(), {})
 
 
@@ -103,32 +103,32 @@ def test_the_defaults(paths: Paths) -> None:
         ('[network]\nno_proxy = "paper.example"', "network.no_proxy: allowed: hosts"),
         ("[network]\nca_bundle = 1", "network.ca_bundle: allowed: a path"),
         ("[network]\nverify = false", "unknown key 'verify'"),
-        ('access = "s3cret"', "access: allowed: a table"),
-        ('[access]\n"paper.example" = "s3cret"', 'access."paper.example": allowed: a table'),
-        ('[access."https://paper.example/"]', 'allowed: a host, "example.com"'),
-        ('[access."*.example"]', 'allowed: a host, "example.com"'),
-        ('[access."anna@paper.example"]', 'allowed: a host, "example.com"'),
-        ('[access.""]', 'allowed: a host, "example.com"'),
-        ('[access."a.example"]\n[access."A.example."]', 'the same site as access."a.example"'),
-        ('[access."a.example"]\npasword = "s3cret"', "did you mean 'password'?"),
-        ('[access."a.example"]\npassword = 3', "password: no secret is named"),
-        ('[access."a.example"]\npassword = ""', "password: no secret is named"),
-        ('[access."a.example"]\npassword = { command = "pass" }', "unknown key 'command'"),
-        ('[access."a.example"]\npassword = { env = "A", file = "b" }', "no one place is named"),
-        ('[access."a.example"]\npassword = { env = 1 }', "no one place is named"),
-        ('[access."a.example"]\npassword = { keyring = "paper" }', 'whose is it? allowed: { keyring = "paper", user'),
-        ('[access."a.example"]\ntoken = { env = "A" }\nuser = "anna"', "one way to log in"),
-        ('[access."a.example"]\nuser = "a:b"', "a colon ends the name"),
-        ('[access."a.example"]\nuser_agent = "a\\nb"', "user_agent: allowed: a line of text"),
-        ('[access."a.example"]\nheaders = { Host = "s3cret" }', "Host cannot be set: it is sent anyway"),
-        ('[access."a.example"]\nheaders = { Accept-Encoding = "s3cret" }', "Accept-Encoding cannot be set"),
-        ('[access."a.example"]\nheaders = { Cookie = "s3cret" }', "Cookie cannot be set: write cookies instead"),
-        ('[access."a.example"]\nheaders = { "a b" = "s3cret" }', "is no name; allowed: letters"),
-        ('[access."a.example"]\nheaders = { X-a = "s3cret", x-A = "s3cret" }', "X-A stands there twice"),
-        ('[access."a.example"]\nheaders = "s3cret"', "headers: allowed: a table"),
-        ('[access."a.example"]\nheaders = { authorization = "s3cret" }\nuser = "a"', "one way to log in"),
-        ('[access."a.example"]\nclient_key = "a.key"', "client_certificate is missing"),
-        ('[access."a.example"]\nallow_http = "yes"', "allow_http: allowed: true or false"),
+        ('site = "s3cret"', "site: allowed: a table"),
+        ('[site]\n"paper.example" = "s3cret"', 'site."paper.example": allowed: a table'),
+        ('[site."https://paper.example/"]', 'allowed: a host, "example.com"'),
+        ('[site."*.example"]', 'allowed: a host, "example.com"'),
+        ('[site."anna@paper.example"]', 'allowed: a host, "example.com"'),
+        ('[site.""]', 'allowed: a host, "example.com"'),
+        ('[site."a.example"]\n[site."A.example."]', 'the same site as site."a.example"'),
+        ('[site."a.example"]\npasword = "s3cret"', "did you mean 'password'?"),
+        ('[site."a.example"]\npassword = 3', "password: no secret is named"),
+        ('[site."a.example"]\npassword = ""', "password: no secret is named"),
+        ('[site."a.example"]\npassword = { command = "pass" }', "unknown key 'command'"),
+        ('[site."a.example"]\npassword = { env = "A", file = "b" }', "no one place is named"),
+        ('[site."a.example"]\npassword = { env = 1 }', "no one place is named"),
+        ('[site."a.example"]\npassword = { keyring = "paper" }', 'whose is it? allowed: { keyring = "paper", user'),
+        ('[site."a.example"]\ntoken = { env = "A" }\nuser = "anna"', "one way to log in"),
+        ('[site."a.example"]\nuser = "a:b"', "a colon ends the name"),
+        ('[site."a.example"]\nuser_agent = "a\\nb"', "user_agent: allowed: a line of text"),
+        ('[site."a.example"]\nheaders = { Host = "s3cret" }', "Host cannot be set: it is sent anyway"),
+        ('[site."a.example"]\nheaders = { Accept-Encoding = "s3cret" }', "Accept-Encoding cannot be set"),
+        ('[site."a.example"]\nheaders = { Cookie = "s3cret" }', "Cookie cannot be set: write cookies instead"),
+        ('[site."a.example"]\nheaders = { "a b" = "s3cret" }', "is no name; allowed: letters"),
+        ('[site."a.example"]\nheaders = { X-a = "s3cret", x-A = "s3cret" }', "X-A stands there twice"),
+        ('[site."a.example"]\nheaders = "s3cret"', "headers: allowed: a table"),
+        ('[site."a.example"]\nheaders = { authorization = "s3cret" }\nuser = "a"', "one way to log in"),
+        ('[site."a.example"]\nclient_key = "a.key"', "client_certificate is missing"),
+        ('[site."a.example"]\nallow_http = "yes"', "allow_http: allowed: true or false"),
     ],
 )
 def test_mistakes_name_the_place_and_never_the_value(paths: Paths, text: str, words: str) -> None:
@@ -150,7 +150,7 @@ KEYS = st.sampled_from(["proxy", "no_proxy", "ca_bundle", *Access.__slots__]) | 
 @given(st.dictionaries(KEYS, VALUES, max_size=4), st.text(max_size=20))
 def test_any_table_is_read_or_refused_in_words(table: dict[str, object], host: str) -> None:
     places = SecretPlaces(Path("/none/config.toml"), ENVIRON)
-    for read in (lambda: read_network(table, places), lambda: read_access({host: table}, places)):
+    for read in (lambda: read_network(table, places), lambda: read_sites({host: table}, places)):
         try:
             read()
         except ConfigError as error:
@@ -201,7 +201,7 @@ def test_a_secret_that_cannot_be_had(paths: Paths, tmp_path: Path, lines: str, w
         (tmp_path / name).chmod(0o600)
     with pytest.raises(ConfigError) as caught:
         revealed(access_of(paths, lines).password)
-    assert 'access."paper.example".password: ' in caught.value.detail
+    assert 'site."paper.example".password: ' in caught.value.detail
     assert words in caught.value.detail
     assert "s3cret" not in f"{caught.value.user_text}{caught.value.__cause__!r}"
 
@@ -274,5 +274,5 @@ def test_a_keyring_that_does_not_help(paths: Paths, service: str, words: str) ->
 def test_without_the_package_keyring(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "keyring", None)
     access = access_of(paths, 'user = "anna"\npassword = { keyring = "paper" }')
-    with pytest.raises(ConfigError, match=r"keyrings need the package keyring: pip install 'newsreader\[keyring\]'"):
+    with pytest.raises(ConfigError, match=r"keyrings need the package keyring: python3 -m pip install keyring"):
         revealed(access.password)

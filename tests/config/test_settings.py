@@ -9,9 +9,10 @@ import pytest
 
 from newsreader.config.paths import Paths
 from newsreader.config.refresh import Refresh
-from newsreader.config.retention import Limits, Retention
-from newsreader.config.settings import Settings, load_settings
-from newsreader.errors import ConfigError
+from newsreader.config.retention import Retention
+from newsreader.config.settings import SETTINGS, Settings, examine_settings, load_settings
+from newsreader.config.wishes import Wishes
+from newsreader.errors import ConfigError, SettingsError
 
 
 @pytest.fixture
@@ -37,7 +38,10 @@ def test_default_toml_shows_every_setting_at_its_default(paths: Paths) -> None:
     shipped = files("newsreader").joinpath("config", "default.toml").read_text(encoding="utf-8")
     write(paths, shipped)
     assert load_settings(paths, {}) == Settings()
-    assert list(tomllib.loads(shipped)) == [field.name for field in dataclasses.fields(Settings)]
+    table = tomllib.loads(shipped)
+    assert list(table) == [field.name for field in dataclasses.fields(Settings) if field.name != "access"]
+    scalars = {f"{key}.{name}" for key in ("retention", "refresh") for name in table[key]}
+    assert set(SETTINGS) == scalars | {key for key, value in table.items() if not isinstance(value, dict)}
 
 
 def test_every_setting_is_documented_where_it_stands() -> None:
@@ -47,10 +51,42 @@ def test_every_setting_is_documented_where_it_stands() -> None:
             assert shipped[number - 1].startswith("# "), line
 
 
-def test_refresh_is_read_for_all_and_for_sections(paths: Paths) -> None:
-    write(paths, '[refresh]\nminutes = 60\nwhile_open = true\n[refresh.sections]\n"The Stans" = 240')
-    expected = Refresh(minutes=60, while_open=True, sections={"The Stans": 240})
-    assert load_settings(paths, {}).refresh == expected
+def test_what_is_wanted_otherwise_is_read_for_sections_and_sites(paths: Paths) -> None:
+    write(
+        paths,
+        """
+        [refresh]
+        minutes = 60
+        while_open = true
+        [retention]
+        days = 365
+        megabytes = 0
+        [section."The Stans"]
+        articles = 500
+        days = 0
+        minutes = 240
+        [section."space  war"]
+        listed_days = 30
+        full_text = false
+        [site."Paper.example"]
+        pictures = true
+        user_agent = "us"
+        [site."other.example"]
+        user = "anna"
+        """,
+    )
+    settings = load_settings(paths, {})
+    assert settings.refresh == Refresh(minutes=60, while_open=True)
+    assert settings.retention == Retention(days=365, megabytes=0)
+    assert settings.section == {
+        "The Stans": Wishes(articles=500, days=0, minutes=240),
+        "space war": Wishes(listed_days=30, full_text=False),
+    }
+    assert settings.site == {"paper.example": Wishes(pictures=True)}
+    assert {host: access.user for host, access in settings.access.items()} == {
+        "paper.example": "",
+        "other.example": "anna",
+    }
 
 
 @pytest.mark.parametrize(
@@ -61,53 +97,84 @@ def test_refresh_is_read_for_all_and_for_sections(paths: Paths) -> None:
         ("[refresh]\nminutes = true", "refresh.minutes: true is not allowed"),
         ("[refresh]\nat_start = 1", "refresh.at_start: 1 is not allowed; allowed: true or false"),
         ("[refresh]\nminuts = 5", "did you mean 'minutes'?"),
-        ('[refresh.sections]\n"The Stans" = "60"', "refresh.sections.'The Stans': '60' is not allowed"),
-    ],
-)
-def test_a_mistake_in_refresh_is_told(paths: Paths, text: str, words: str) -> None:
-    write(paths, text)
-    assert words in mistake(paths)
-
-
-def test_retention_is_read_for_all_and_for_sections(paths: Paths) -> None:
-    write(
-        paths,
-        """
-        [retention]
-        days = 365
-        megabytes = 0
-        [retention.sections."The Stans"]
-        articles = 500
-        days = 0
-        [retention.sections."space war"]
-        listed_days = 30
-        """,
-    )
-    assert load_settings(paths, {}).retention == Retention(
-        days=365,
-        megabytes=0,
-        sections={"The Stans": Limits(articles=500, days=0), "space war": Limits(listed_days=30)},
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
         ("retention = 3", "begun by [retention]"),
-        ("[retention]\ndays = -1", "retention.days: -1 is not allowed; allowed: a whole number"),
+        ("[retention]\ndays = -1", "line 2, retention.days: -1 is not allowed; allowed: a whole number"),
         ("[retention]\ndays = true", "retention.days: true is not allowed"),
         ('[retention]\ndays = "90d"', "retention.days: '90d' is not allowed"),
         ("[retention]\nmegabytes = 1.5", "retention.megabytes: 1.5"),
         ("[retention]\nday = 3", "unknown key 'day', did you mean 'days'?"),
-        ("[retention]\nsections = 3", "begun by [retention.sections]"),
-        ("[retention.sections]\nStans = 3", "retention.sections.'Stans': 3 is not allowed"),
-        ("[retention.sections.Stans]\nunread_days = 3", "unknown key 'unread_days'"),
-        ("[retention.sections.Stans]\narticles = 9999999999999", "retention.sections.'Stans'.articles"),
+        ('[section]\n"The Stans" = 3', 'line 2, section."The Stans": 3 is not allowed'),
+        ('[section."The Stans"]\nminutes = "60"', """line 2, section."The Stans".minutes: '60' is not allowed"""),
+        ("[section.Stans]\nunread_days = 3", "line 2, section.Stans: unknown key 'unread_days'"),
+        ("[section.Stans]\narticles = 9999999999999", "section.Stans.articles"),
+        ("[section.Stans]\nfull_text = 1", "section.Stans.full_text: 1 is not allowed; allowed: true or false"),
+        ('[section."a b"]\n[section."a  b"]', 'line 2, section."a b": allowed: the name'),
+        ('[site."a.example"]\nminutes = 0', 'line 2, site."a.example".minutes: 0 is not allowed'),
+        ('theme = "grubox"', "line 1, theme: there is no theme 'grubox', did you mean 'gruvbox'?"),
+        ("theme = 3", "theme: 3 is not allowed; allowed: the name of a theme"),
+        ('theme = "../ink"', "there is no theme '../ink'"),
     ],
 )
-def test_a_mistake_in_retention_is_one_clear_error(paths: Paths, text: str, said: str) -> None:
+def test_a_mistake_in_a_table_is_told(paths: Paths, text: str, words: str) -> None:
     write(paths, text + "\n")
-    assert said in mistake(paths)
+    assert words in mistake(paths)
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(paths: Paths) -> None:
+    write(
+        paths,
+        """# settings
+mesure = 3
+total = 0  # none
+allow_private_hosts = [
+  "a:1",
+  "[b",
+]
+per_host = 3
+
+[retention]
+days = -1
+dayz = 1
+
+[site."paper.example"]
+user = 3
+pasword = "s3cret"
+
+[keys]
+find = "ctrl+i"
+""",
+    )
+    loaded = examine_settings(paths, {"NEWSREADER_MEASURE": "1"}, {})
+    lines = [problem.detail.split(",")[0] for problem in loaded.problems]
+    assert lines == [
+        "'1' is not allowed; allowed: a whole number from 40 to 120",
+        *[f"line {n}" for n in (2, 12, 4, 3, 11, 16, 15, 19)],
+    ]
+    assert loaded.settings == Settings(per_host=3, keys={"find": ()})
+    with pytest.raises(SettingsError) as caught:
+        load_settings(paths, {})
+    assert len(caught.value.user_text.splitlines()) == 8
+    assert "s3cret" not in caught.value.user_text
+
+
+def test_a_file_of_mistakes_ends(paths: Paths) -> None:
+    write(paths, "".join(f"key{number} = 1\n" for number in range(500)))
+    assert len(examine_settings(paths, {}, {}).problems) == 100
+
+
+def test_every_value_says_where_it_comes_from(paths: Paths) -> None:
+    write(paths, "measure = 50\ntotal = 3\n[refresh]\nminutes = 5\n")
+    environ = {"NEWSREADER_TOTAL": "4", "NEWSREADER_REFRESH_AT_START": "1"}
+    loaded = examine_settings(paths, environ, {"offline": True}, with_lines=True)
+    assert loaded.sources == {
+        "measure": str(paths.config_file),
+        "total": "NEWSREADER_TOTAL",
+        "refresh.minutes": str(paths.config_file),
+        "refresh.at_start": "NEWSREADER_REFRESH_AT_START",
+        "offline": "--offline",
+    }
+    assert loaded.settings.refresh == Refresh(minutes=5, at_start=True)
+    assert loaded.lines["refresh", "minutes"] == 4
 
 
 def test_the_file_is_read(paths: Paths) -> None:
@@ -150,7 +217,7 @@ def test_private_hosts_from_the_environment(paths: Paths) -> None:
 
 
 def test_variables_of_others_are_left_alone(paths: Paths) -> None:
-    assert load_settings(paths, {"NEWSREADER_THEME": "x", "OFFLINE": "1"}) == Settings()
+    assert load_settings(paths, {"NEWSREADER_COLOUR": "x", "OFFLINE": "1"}) == Settings()
 
 
 def test_an_unknown_key_names_file_key_and_nearest(paths: Paths) -> None:

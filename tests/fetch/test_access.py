@@ -37,7 +37,7 @@ async def at_home(_host: str, _port: int) -> Sequence[str]:
 def member(**changes: object) -> Access:
     """Everything that one site may know."""
     named: dict[str, object] = {
-        "where": 'access."paper.example"',
+        "where": 'site."paper.example"',
         "user": "anna",
         "password": secret("s3cret"),
         "headers": {"X-Key": secret("k3y")},
@@ -151,9 +151,9 @@ async def test_plain_http_only_where_it_was_allowed(make_fetcher: MakeFetcher, s
 @pytest.mark.parametrize(
     ("access", "words"),
     [
-        (None, 'config.toml can hold them under [access."paper.example:{port}"]'),
-        (member(), 'what access."paper.example" says is sent over https only; use https, or set allow_http = true'),
-        (member(allow_http=True), 'it does not take what access."paper.example" in config.toml says'),
+        (None, 'config.toml can hold them under [site."paper.example:{port}"]'),
+        (member(), 'what site."paper.example" says is sent over https only; use https, or set allow_http = true'),
+        (member(allow_http=True), 'it does not take what site."paper.example" in config.toml says'),
         (Access(where="agent", user_agent="Anna/1.0"), "it wants a user name and password"),
     ],
 )
@@ -170,7 +170,7 @@ async def test_a_login_that_fails(
 
 
 def missing() -> str:
-    raise ConfigError("config.toml", 'access."paper.example".password: the environment variable PAPER is not set')
+    raise ConfigError("config.toml", 'site."paper.example".password: the environment variable PAPER is not set')
 
 
 @pytest.mark.parametrize(
@@ -292,14 +292,14 @@ async def test_files_that_cannot_be_used(
     (keys / "open.pem").chmod(0o644)
     (keys / "folder").mkdir()
     access = Access(
-        where='access."paper.example"',
+        where='site."paper.example"',
         client_key_password=secret(passphrase) if passphrase else None,
         **{name: str(keys / file) for name, file in files.items()},
     )
     async with secure_server("good.pem") as secure:
         with pytest.raises(AccessError, match=words) as caught:
             await fetched(make_fetcher, secure, access)
-        assert 'access."paper.example".' in caught.value.detail
+        assert 'site."paper.example".' in caught.value.detail
         assert "w0rd" not in caught.value.user_text
         assert not secure.requests
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.address import host_of
 from newsreader.config.settings import Settings
+from newsreader.config.wishes import Wishes
 from newsreader.library.packs.order import PackEnd, PackProgress
 from newsreader.model import NotModified, Page, Validators
 from tests.library.paper import (
@@ -180,3 +182,32 @@ async def test_it_ends_with_the_network_and_tries_again_later(tmp_path: Path, pa
         report = await library.packs.keep_up([WORLD], ignore)
         assert report is not None
         assert report.full == 5
+
+
+async def test_what_is_wanted_otherwise_for_sections_and_sites(tmp_path: Path, paper: Paper) -> None:
+    settings = replace(BUDGET, keep_articles_per_refresh=0, section={"sport": Wishes(full_text=True)})
+    async with paper_library(tmp_path, paper, settings=settings) as library:
+        await refreshed(library, WORLD, SPORT)
+        await library.packs.keep_up([WORLD, SPORT], ignore)
+        assert await cached(rows_of(library)) == [url_of(20), url_of(21)]
+        host = host_of(SITE)
+        library.settings = replace(BUDGET, site={host: Wishes(full_text=False)})
+        assert await library.packs.keep_up([WORLD, SPORT], ignore) is None
+        library.settings = replace(library.settings, section={"world": Wishes(full_text=True)})
+        report = await library.packs.keep_up([WORLD, SPORT], ignore)
+        assert report is not None
+        assert report.fetched == 5
+
+
+async def test_pictures_may_be_wanted_of_some_sections_only(tmp_path: Path, paper: Paper) -> None:
+    pictures = {number: f"{SITE}/{number}.jpg" for number in (1, 20)}
+    for number, url in pictures.items():
+        shown = f'<figure><img src="{url}" width="640" height="427"></figure>'.encode()
+        paper.pages |= {url: jpeg(640, 427), url_of(number): story_page(number).replace(b"<p>", shown + b"<p>", 1)}
+    settings = replace(BUDGET, section={"sport": Wishes(pictures=True)})
+    async with paper_library(tmp_path, paper, settings=settings) as library:
+        await refreshed(library, WORLD, SPORT)
+        report = await library.packs.keep_up([WORLD, SPORT], ignore)
+        assert report is not None
+        assert await library.picture(pictures[20]) is not None
+        assert await library.picture(pictures[1]) is None

@@ -9,6 +9,7 @@ import pytest
 
 from newsreader.config.refresh import Refresh
 from newsreader.config.settings import Settings
+from newsreader.config.wishes import Wishes
 from newsreader.errors import ConfigError, HttpStatusError, RateLimitedError, SourceGoneError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.pace import after_failure, after_success
@@ -62,7 +63,9 @@ def test_failures_put_off_further_each_time_up_to_a_day() -> None:
 async def test_what_was_asked_is_due_again_after_its_interval_also_in_another_run(tmp_path: Path, paper: Paper) -> None:
     paper.pages = {FIRST: feed(1), SPORT_FEED: feed(2)}
     clock = Clock()
-    settings = Settings(refresh=Refresh(minutes=60, sections={"the paper": 90, "sport": 240}))
+    settings = Settings(
+        refresh=Refresh(minutes=60), section={"the paper": Wishes(minutes=90), "sport": Wishes(minutes=240)}
+    )
     async with paper_library(tmp_path, paper, clock=clock, settings=settings) as library:
         await refreshed(library, WORLD, SPORT)
         assert await due(library) == ()
@@ -87,7 +90,7 @@ async def test_what_a_feed_said_holds_while_it_is_unchanged(tmp_path: Path, pape
 
 
 async def test_an_interval_for_a_section_that_there_is_not_is_told(tmp_path: Path, paper: Paper) -> None:
-    settings = Settings(refresh=Refresh(sections={"Sprot": 5}))
+    settings = Settings(section={"Sprot": Wishes(minutes=5)})
     async with paper_library(tmp_path, paper, settings=settings) as library:
         with pytest.raises(ConfigError, match="did you mean Sport"):
             await refreshed(library, SPORT)

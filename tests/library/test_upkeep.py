@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from newsreader.config.retention import Limits, Retention
+from newsreader.config.retention import Retention
 from newsreader.config.settings import Settings
+from newsreader.config.wishes import Wishes
 from newsreader.errors import ConfigError
 from newsreader.library import Library
 from newsreader.library.limits import Bounds
@@ -43,8 +45,8 @@ def paper(stories: int = 6) -> Paper:
     return made
 
 
-def limited(**limits: Any) -> Settings:
-    return replace(Settings(), retention=Retention(**{"unread_days": 0} | limits))
+def limited(section: Mapping[str, Wishes] | None = None, **limits: Any) -> Settings:
+    return replace(Settings(), retention=Retention(**{"unread_days": 0} | limits), section=section or {})
 
 
 async def filled(library: Library) -> list[ArticleId]:
@@ -130,7 +132,7 @@ async def test_the_limits_of_the_settings_are_kept_after_a_refresh(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    asked = limited(days=20, sections={"the paper": Limits(articles=4), "Old": Limits(days=0)})
+    asked = limited(days=20, section={"the paper": Wishes(articles=4), "Old": Wishes(days=0)})
     async with paper_library(tmp_path, paper(), settings=asked, clock=clock) as library:
         with monkeypatch.context() as held:  # nothing goes before all is there
             held.setattr(library.upkeep, "tidy_soon", lambda: None)
@@ -158,7 +160,7 @@ async def test_unread_and_recent_articles_stay_whatever_the_limits(tmp_path: Pat
 
 
 async def test_a_section_the_settings_name_and_nobody_knows_is_said(tmp_path: Path) -> None:
-    asked = limited(sections={"Wrold": Limits(days=3)})
+    asked = limited(section={"Wrold": Wishes(days=3)})
     async with paper_library(tmp_path, paper(), settings=asked) as library:
         await tidied(library)  # goes on without
         with pytest.raises(ConfigError, match=r"Wrold.*did you mean World"):

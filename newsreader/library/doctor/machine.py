@@ -101,7 +101,7 @@ def _check_variable(variable: str, written: str) -> Finding:
 
 def check_trust(settings: Settings) -> Iterator[Finding]:
     """Look whether the certificates of those to trust can be read."""
-    own = {f'access."{host}".ca_bundle': access.ca_bundle for host, access in settings.access.items()}
+    own = {f'site."{host}".ca_bundle': access.ca_bundle for host, access in settings.access.items()}
     named = {"network.ca_bundle": settings.network.ca_bundle} | {name: path for name, path in own.items() if path}
     for name, path in named.items():
         try:

@@ -12,7 +12,7 @@ from newsreader.config.files import user_files
 from newsreader.config.paths import Paths
 from newsreader.config.settings import ENVIRON_NAMES, ENVIRON_PREFIX, load_settings
 from newsreader.config.strict_toml import nearest
-from newsreader.errors import ConfigError
+from newsreader.errors import SettingsError
 from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
 from newsreader.library.rules import RuleBook
 
@@ -35,9 +35,9 @@ def check_settings(paths: Paths, environ: Mapping[str, str]) -> tuple[Finding, .
     ]
     try:
         load_settings(paths, environ)
-    except ConfigError as error:
+    except SettingsError as error:
         advice = "Correct it: newsreader does not start with it."
-        return (broken_by("settings", error, advice), *strangers)
+        return (*(broken_by("settings", problem, advice) for problem in error.problems), *strangers)
     file = paths.config_file
     told = "the settings are read from a file" if file.exists() else "there is no settings file; the defaults hold"
     return (found("settings", told, str(file)), *strangers)

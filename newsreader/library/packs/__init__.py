@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from newsreader.config.settings import Settings
 from newsreader.library.packs.listed import Windows
@@ -14,10 +16,14 @@ from newsreader.library.rules import RuleBook
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import SectionKey
-from newsreader.store import packs
+from newsreader.store import packs, sections
 from newsreader.store.packs import PackRecord
 
+if TYPE_CHECKING:
+    from newsreader.config.wishes import Wishes
+
 _MEGABYTE = 1_000_000
+_WISHED = ("full_text", "pictures")
 
 
 class Packs:
@@ -29,7 +35,7 @@ class Packs:
         clock: the moment now, aware.
         rules: for sites.
         windows: where lists come from, those of saved searches too.
-        settings: those that begin with `keep_`.
+        settings: as they are now; those that begin with `keep_`, and what is wanted otherwise for some sections.
         sleep: waits for so many seconds.
     """
 
@@ -40,19 +46,17 @@ class Packs:
         clock: Callable[[], datetime],
         rules: RuleBook,
         windows: Windows,
-        settings: Settings,
+        settings: Callable[[], Settings],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._settings = settings
-        self._tools = Tools(
-            store=store,
-            web=web,
-            clock=clock,
-            rules=rules,
-            windows=windows,
-            max_picture_bytes=settings.keep_pictures_mb * _MEGABYTE,
-            sleep=sleep,
+        self._usual_tools = Tools(
+            store=store, web=web, clock=clock, rules=rules, windows=windows, max_picture_bytes=0, sleep=sleep
         )
+
+    @property
+    def _tools(self) -> Tools:
+        return replace(self._usual_tools, max_picture_bytes=self._settings().keep_pictures_mb * _MEGABYTE)
 
     async def unfinished(self, order: PackOrder) -> PackRecord | None:
         """Give the record of a pack that was stopped before it was done, None when there is none."""
@@ -78,24 +82,51 @@ class Packs:
             tell: called on the loop as each thing is done.
 
         Returns:
-            What came; None when there was nothing to do or no budget left.
+            What came, that of sections with pictures last; None when there was nothing to do or no budget left.
 
         Raises:
             StoreError: the library could not be written.
+            ConfigError: the settings name a section that is not known.
         """
-        settings, tools = self._settings, self._tools
-        is_possible = not tools.store.is_read_only and not tools.web.network.is_offline
-        if not (keys and is_possible and settings.keep_articles_per_refresh and settings.keep_megabytes_per_day):
+        tools, report = self._tools, None
+        if tools.store.is_read_only or tools.web.network.is_offline:
             return None
-        today = tools.clock().astimezone().date()
-        left = settings.keep_megabytes_per_day * _MEGABYTE - await tools.store.run(packs.received_on, today)
+        for has_pictures, some in (await self._to_keep(keys)).items():
+            if some and (order := await self._order(some, has_pictures=has_pictures)):
+                report = await Packing.unasked(tools, order, self._today()).make(tell)
+        return report
+
+    async def _to_keep(self, keys: Sequence[SectionKey]) -> dict[bool, tuple[SectionKey, ...]]:
+        """Give the sections whose articles are wanted ahead of reading, those without pictures, then those with."""
+        settings = self._settings()
+        is_usual = settings.keep_articles_per_refresh > 0
+        wishes: Mapping[SectionKey, Wishes] = {}
+        if settings.section or settings.site:
+            from newsreader.library.wishes import wishes_of
+
+            wishes = wishes_of(settings, await self._tools.store.run(sections.load_sections), _WISHED)
+        wanted: dict[bool, tuple[SectionKey, ...]] = {False: (), True: ()}
+        for key in keys:
+            wish = wishes.get(key)
+            if is_usual if wish is None or wish.full_text is None else wish.full_text:
+                has_pictures = wish.pictures if wish is not None else None
+                wanted[settings.keep_pictures if has_pictures is None else has_pictures] += (key,)
+        return wanted
+
+    async def _order(self, keys: tuple[SectionKey, ...], *, has_pictures: bool) -> PackOrder | None:
+        """Order what is left of the day's budget, None when nothing is."""
+        settings = self._settings()
+        received = await self._tools.store.run(packs.received_on, self._today())
+        left = settings.keep_megabytes_per_day * _MEGABYTE - received
         if left <= 0:
             return None
-        order = PackOrder(
-            keys=tuple(keys),
+        return PackOrder(
+            keys=keys,
             related_depth=settings.keep_related_depth,
-            has_pictures=settings.keep_pictures,
-            max_articles=settings.keep_articles_per_refresh,
+            has_pictures=has_pictures,
+            max_articles=settings.keep_articles_per_refresh or Settings().keep_articles_per_refresh,
             max_bytes=left,
         )
-        return await Packing.unasked(tools, order, today).make(tell)
+
+    def _today(self) -> date:
+        return self._tools.clock().astimezone().date()
