@@ -50,6 +50,7 @@ COMMANDS = (
     Command("link.copy", ("y",), "copy_address", "Copy the address", "Links"),
     Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", "read/unread"),
     Command("mark.star", ("s",), "toggle_star", "Star, or take the star off", "Marks", "star"),
+    Command("mark.later", ("L",), "toggle_later", "Read later, or no longer", "Marks"),
     Command("mark.all_read", ("A",), "all_read", "Mark the whole list read", "Marks"),
     Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),
     Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),

@@ -7,7 +7,7 @@
     title: author: place: agency: site: lang:     where a word is to be found: place:quetta, site:"space war"
     section:"uav news"      listed in a section
     after: before:          a year, month or day: after:2026-01; or an age: after:7d, 2w, 3m, 1y
-    is:unread is:read is:starred is:cached has:image
+    is:unread is:read is:starred is:later is:cached has:image
 
 A date stands for its beginning: `after:2026-01 before:2026-02` is January. Pure: no clock, no library.
 """
@@ -84,6 +84,7 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     is_read: bool | None = None  # None for either
     is_starred: bool | None = None
+    is_later: bool | None = None
     sections: tuple[str, ...] = ()  # names; listed in each of them
     excluded_sections: tuple[str, ...] = ()
     after: tuple[When, ...] = ()  # each of them
@@ -120,7 +121,7 @@ _BARE = re.compile(r'[^\s"]+')
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGE = re.compile(r"(\d{1,5})([dwmy])")
 _OR = ("OR", "|")
-_IS = ("unread", "read", "starred", "cached")
+_IS = ("unread", "read", "starred", "later", "cached")
 _HAS = ("image",)
 _FIELDS = (*(each.value for each in Field if each), "section", "after", "before")
 _BEGUN = ("", "title", "author", "place", "agency", "site")  # fields whose words may be beginnings
@@ -275,6 +276,8 @@ def _take_mark(made: _Made, piece: _Piece, text: str, *, is_alternative: bool) -
         raise SearchSyntaxError(text, f"OR joins words; is:{value} stands by itself", piece.at)
     if value == "starred":
         made.query = replace(made.query, is_starred=_agreed(made.query.is_starred, not piece.is_excluded, piece, text))
+    elif value == "later":
+        made.query = replace(made.query, is_later=_agreed(made.query.is_later, not piece.is_excluded, piece, text))
     else:
         is_read = (value == "read") != piece.is_excluded
         made.query = replace(made.query, is_read=_agreed(made.query.is_read, is_read, piece, text))

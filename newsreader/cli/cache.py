@@ -71,7 +71,8 @@ async def _prune(library: Library, args: argparse.Namespace, output: Output) -> 
     )
     if pruned.spared:
         stay = "stays" if pruned.spared == 1 else "stay"
-        output.result(f"{counted(pruned.spared, 'article')} {stay}: starred, unread and new, or open.")
+        why = "starred or to be read later, unread and new, or open"
+        output.result(f"{counted(pruned.spared, 'article')} {stay}: {why}.")
     if (pruned.articles or pruned.texts) and not args.dry_run and not args.for_good:
         output.result("newsreader cache prune --undo brings them back.")
     return Exit.DONE

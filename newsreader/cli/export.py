@@ -15,7 +15,7 @@ from newsreader.library.stories import Selection
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.typeset.counts import counted
 
-_FILTERS = ("search", "starred", "unread", "since", "limit", "title")
+_FILTERS = ("search", "starred", "later", "unread", "since", "limit", "title")
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
@@ -35,6 +35,7 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         sections=() if searches else tuple(dict.fromkeys(status.section.key for status in named)),
         search=searches[0] if searches else args.search,
         starred_only=args.starred,
+        later_only=args.later,
         unread_only=args.unread,
         since=args.since,
         limit=args.limit,
@@ -108,11 +109,13 @@ def _title(args: argparse.Namespace, named: Sequence[SectionStatus]) -> str:
         return sources[0]
     if args.search and not names:
         return str(args.search)
-    return ", ".join(names) if names else "Starred articles" if args.starred else "All articles"
+    unnamed = "Starred articles" if args.starred else "Articles to read later" if args.later else "All articles"
+    return ", ".join(names) or unnamed
 
 
 def _subtitle(args: argparse.Namespace) -> str:
     """Say what was chosen."""
     chosen = [word for word in ("starred", "unread") if getattr(args, word)]
     articles = f"{', '.join(chosen)} articles".capitalize() if chosen else "Articles"
+    articles += " to read later" if args.later else ""
     return f"{articles} found by {args.search}, newest first" if args.search else f"{articles}, newest first"

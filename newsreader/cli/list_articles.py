@@ -55,7 +55,7 @@ async def _rows(library: Library, place: Place, wanted: ListFilter, limit: int) 
 def row_line(row: ArticleSummary) -> str:
     """Write an article as one line of a list."""
     unread = " " if row.state.is_read else "•"
-    star = "★" if row.state.is_starred else " "
+    star = "★" if row.state.is_starred else "◷" if row.state.is_later else " "
     here = CACHED_MARK if row.is_cached else REMOTE_MARK
     day = day_text(row.sort_at.astimezone().date())
     place = f" ({row.dateline.place})" if row.dateline and row.dateline.place else ""

@@ -76,6 +76,7 @@ def row_shape(row: ArticleSummary) -> dict[str, Any]:
         "published": _moment(row.published),
         "unread": not row.state.is_read,
         "starred": row.state.is_starred,
+        "later": row.state.is_later,
         "cached": row.is_cached,
         "revised": _moment(row.revised_at),
         "revised_since_read": row.is_revised_since_read,

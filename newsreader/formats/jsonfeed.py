@@ -3,7 +3,7 @@
 What the standard has no name for stands in an object `_newsreader`, as the standard asks of extensions:
 
 - of the feed: `format`, the number of this shape, and `generator`;
-- of an item: `id`, `unread`, `starred`, `source`, `sections`, `site`, `section`, `canonical_url`, `dateline`
+- of an item: `id`, `unread`, `starred`, `later`, `source`, `sections`, `site`, `section`, `canonical_url`, `dateline`
   (`place`, `agency`, `date`), `blocks` (as `show --json` prints them), `related` (`group`, `title`, `url`,
   `dateline`, `teaser`), `lead_image` and `images` (`url`, `alt`, `caption`), `notes`, `origins`, `listed_at`,
   `fetched_at` and `has_text`. Moments are ISO 8601; what is not known is null or "".
@@ -72,6 +72,7 @@ def _extension(story: Story) -> dict[str, Any]:
         "id": story.id,
         "unread": not story.state.is_read,
         "starred": story.state.is_starred,
+        "later": story.state.is_later,
         "source": story.source,
         "sections": list(story.sections),
         "site": article.site,

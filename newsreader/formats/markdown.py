@@ -77,6 +77,7 @@ def front_matter(story: Story) -> str:
         "notes": [note.value for note in article.notes],
         "read": story.state.is_read,
         "starred": story.state.is_starred,
+        "later": story.state.is_later,
         "has_text": story.has_text,
         "id": story.id,
     }

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,9 +26,9 @@ from newsreader.library.outside import web_of
 from newsreader.library.parts import Parts
 from newsreader.library.places import by_source, named_sections, saved_search_status
 from newsreader.library.rules import RuleBook, check_rule, load_rule
-from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, is_saved_search
+from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, dated, is_saved_search
 from newsreader.library.web import Fetcher
-from newsreader.library.windows import load_window, section_of
+from newsreader.library.windows import load_window, next_unread
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Section, SectionKey, SectionStatus
 from newsreader.store import hosts, lists, sections
@@ -182,7 +183,7 @@ class Library(Parts):
         around: ArticleId | None = None,
         is_last: bool = False,
     ) -> Window:
-        """Give a run of at most `limit` rows of a list, newest first.
+        """Give a run of at most `limit` rows of a list, in its order.
 
         Args:
             place: a section or shelf.
@@ -193,6 +194,7 @@ class Library(Parts):
             around: hold this article, where the list has it.
             is_last: the end of the list instead of its beginning.
         """
+        wanted = dated(place, wanted, self._clock())
         if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
             return await self.search.window(
                 place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
@@ -205,19 +207,21 @@ class Library(Parts):
         """Give the row of one article as it is now."""
         return await self._store.run(lists.load_summary, article_id)
 
-    async def next_unread(self, place: Place, start: ArticleId | None, direction: int) -> ArticleSummary | None:
+    async def next_unread(
+        self, place: Place, start: ArticleId | None, direction: int, wanted: ListFilter = ListFilter()
+    ) -> ArticleSummary | None:
         """Give the unread article nearest to one in a list, None when there is none that way.
 
         Args:
             place: a section or shelf.
             start: where to look from; None for the beginning (or the end, backwards).
-            direction: 1 towards older articles, -1 towards newer ones.
+            direction: 1 towards the end of the list, -1 towards its beginning.
+            wanted: how the list is sorted, and what it leaves out but for words.
         """
+        wanted = replace(dated(place, wanted, self._clock()), words="")
         if is_saved_search(place):
-            return await self.search.next_unread(place, start, direction)
-        if direction > 0:
-            return await self._store.run(lists.next_unread, section_of(place), after=start)
-        return await self._store.run(lists.previous_unread, section_of(place), before=start)
+            return await self.search.next_unread(place, start, direction, wanted)
+        return await self._store.run(next_unread, place, wanted, start, direction)
 
     # ---- reading
 
@@ -359,6 +363,7 @@ class Library(Parts):
 
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""
+        wanted = dated(place, wanted, self._clock())
         if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
             return await self.history.set_read(await self.search.unread_ids(place, wanted), is_read=True)
         return await self.history.mark_all_read(place, wanted)

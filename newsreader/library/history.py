@@ -98,9 +98,14 @@ class History:
         act = partial(marks.set_starred, ids=tuple(ids), is_starred=is_starred, at=self._clock())
         return await self._mark(act, "starred" if is_starred else "no longer starred")
 
+    async def set_later(self, ids: Iterable[ArticleId], *, is_later: bool) -> Done:
+        """Put articles off to be read later, or take them off that list; raises as `set_read`."""
+        act = partial(marks.set_later, ids=tuple(ids), is_later=is_later, at=self._clock())
+        return await self._mark(act, "to be read later" if is_later else "no longer to be read later")
+
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show; raises as `set_read`."""
-        if place is Shelf.STARRED or wanted.words:
+        if (isinstance(place, Shelf) and place not in (Shelf.ALL, Shelf.UNREAD)) or wanted.words:
             return await self.set_read(await self._store.run(unread_ids, place, wanted), is_read=True)
         key, at = section_of(place), self._clock()
         act = partial(marks.mark_all_read, key=key, at=at)

@@ -19,9 +19,9 @@ from newsreader.store.keeping import (
     Place,
     Walk,
     Wish,
+    marked_bytes,
     place_of_bytes,
     place_of_count,
-    starred_bytes,
 )
 from newsreader.store.schema import WHOLE_LIBRARY
 from newsreader.store.sections import section_id
@@ -118,8 +118,8 @@ async def _wish(
 
 
 async def _fitting(store: StoreWorker, section: int, room: int) -> Place:
-    """Find the place from which on the newest fit into some room, beside the starred, which stay."""
-    left = room - await store.run(starred_bytes, section)
+    """Find the place from which on the newest fit into some room, beside those that stay for their marks."""
+    left = room - await store.run(marked_bytes, section)
     place, is_found = NEWEST, False
     while not is_found:
         left, place, is_found = await store.run(place_of_bytes, section, left, place, limit=_ROWS)

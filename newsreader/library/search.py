@@ -194,22 +194,22 @@ class Search:
         asked = await self._asked(place, wanted)
         middle = await self._store.run(lists.load_summary, around) if around is not None else None
         if middle is not None:
-            earlier = await self._before(asked, limit // 2, middle)
-            later = await self._after(asked, limit // 2, middle)
+            earlier = await self._before(asked, limit // 2, middle, is_oldest_first=wanted.is_oldest_first)
+            later = await self._after(asked, limit // 2, middle, is_oldest_first=wanted.is_oldest_first)
             return replace(later, rows=(*earlier.rows, middle, *later.rows), has_earlier_rows=earlier.has_earlier_rows)
         if is_last or before is not None:
-            return await self._before(asked, limit, before)
-        return await self._after(asked, limit, after)
+            return await self._before(asked, limit, before, is_oldest_first=wanted.is_oldest_first)
+        return await self._after(asked, limit, after, is_oldest_first=wanted.is_oldest_first)
 
-    async def next_unread(self, place: Place, start: ArticleId | None, direction: int) -> ArticleSummary | None:
+    async def next_unread(
+        self, place: Place, start: ArticleId | None, direction: int, wanted: ListFilter = ListFilter()
+    ) -> ArticleSummary | None:
         """Give the unread article nearest to one in a saved search, as `Library.next_unread` does of a section."""
-        asked = await self._asked(place, ListFilter(unread_only=True))
+        asked = await self._asked(place, replace(wanted, unread_only=True))
         row = await self._store.run(lists.load_summary, start) if start is not None else None
-        if direction > 0:
-            rows = await self._store.run(newest, asked, after=row, limit=1)
-        else:
-            rows = await self._store.run(oldest, asked, before=row, limit=1)
-        return next(iter(rows), None)
+        step = self._after if direction > 0 else self._before
+        window = await step(asked, 1, row, is_oldest_first=wanted.is_oldest_first)
+        return next(iter(window.rows), None)
 
     async def unread_ids(self, place: Place, wanted: ListFilter) -> list[ArticleId]:
         """Give the numbers of all that is unread in a list for which `gives` holds."""
@@ -244,7 +244,12 @@ class Search:
         """
         if not is_saved_search(place):
             asked = Wanted(
-                query=Query(text="", is_starred=True if place is Shelf.STARRED else None),
+                query=Query(
+                    text="",
+                    is_starred=True if place is Shelf.STARRED else None,
+                    is_later=True if place is Shelf.LATER else None,
+                ),
+                after=wanted.since,
                 sections=() if isinstance(place, Shelf) else ((place,),),
             )
         else:
@@ -254,15 +259,25 @@ class Search:
             asked = await self.looked_up(parse(searches[place].query))
         begun = (_in_the_row(word) for word in filter_words(wanted.words))
         query = replace(asked.query, clauses=(*asked.query.clauses, *begun))
-        return replace(asked, query=query, unread_only=wanted.unread_only)
+        return replace(asked, query=query, unread_only=wanted.unread_only or place is Shelf.UNREAD)
 
-    async def _after(self, asked: Wanted, limit: int, after: ArticleSummary | None) -> Window:
-        rows = await self._store.run(newest, asked, after=after, limit=limit + 1)
+    async def _after(self, asked: Wanted, limit: int, after: ArticleSummary | None, *, is_oldest_first: bool) -> Window:
+        rows = await self._rows(asked, limit + 1, after, is_towards_older=not is_oldest_first)
         return Window(rows=rows[:limit], has_earlier_rows=after is not None, has_later_rows=len(rows) > limit)
 
-    async def _before(self, asked: Wanted, limit: int, before: ArticleSummary | None) -> Window:
-        rows = await self._store.run(oldest, asked, before=before, limit=limit + 1)
+    async def _before(
+        self, asked: Wanted, limit: int, before: ArticleSummary | None, *, is_oldest_first: bool
+    ) -> Window:
+        rows = (await self._rows(asked, limit + 1, before, is_towards_older=is_oldest_first))[::-1]
         return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)
+
+    async def _rows(
+        self, asked: Wanted, limit: int, edge: ArticleSummary | None, *, is_towards_older: bool
+    ) -> tuple[ArticleSummary, ...]:
+        """Give the rows that follow one in a direction, the nearest first."""
+        if is_towards_older:
+            return await self._store.run(newest, asked, after=edge, limit=limit)
+        return (await self._store.run(oldest, asked, before=edge, limit=limit))[::-1]
 
     async def _counted(self, asked: Wanted) -> int:
         return min(COUNTED_UP_TO, len(await self._all(asked, COUNTED_UP_TO)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from enum import Enum, auto
 from typing import NamedTuple, TypeGuard
 
@@ -16,7 +17,10 @@ class Shelf(Enum):
     """A list that is made from marks or from everything, not from one section."""
 
     ALL = auto()
+    TODAY = auto()
+    UNREAD = auto()
     STARRED = auto()
+    LATER = auto()
 
 
 Place = SectionKey | Shelf  # where a list of articles comes from
@@ -40,11 +44,20 @@ class ListFilter:
 
     unread_only: bool = False
     words: str = ""  # every one, or a word that begins so, must stand in the headline, byline or dateline
+    since: datetime | None = None  # nothing older
+    is_oldest_first: bool = False
+
+
+def dated(place: Place, wanted: ListFilter, now: datetime) -> ListFilter:
+    """Give what is wanted of a place at a moment: of today's articles those since midnight where the person is."""
+    if place is not Shelf.TODAY:
+        return wanted
+    return replace(wanted, since=datetime.combine(now.astimezone().date(), time.min).astimezone())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A run of a list, newest first, and whether the list goes on at either end."""
+    """A run of a list, in its order, and whether the list goes on at either end."""
 
     rows: tuple[ArticleSummary, ...] = ()
     has_earlier_rows: bool = False

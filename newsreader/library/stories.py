@@ -32,6 +32,7 @@ class Selection:
     sections: tuple[SectionKey, ...] = ()  # all articles when there are none
     search: str = ""  # in the language of `newsreader.query`; "" for all
     starred_only: bool = False
+    later_only: bool = False
     unread_only: bool = False
     since: date | timedelta | None = None  # a day in the person's zone, or so long ago
     limit: int | None = None  # the newest of them only
@@ -84,7 +85,11 @@ class Stories:
         query = parse(wanted.search)
         while not self._store.is_read_only and await self._store.run(has_waiting):
             await self._store.run(index_waiting, for_s=_SLICE_S)
-        asked = await self._search.looked_up(replace(query, is_starred=True) if wanted.starred_only else query)
+        if wanted.starred_only:
+            query = replace(query, is_starred=True)
+        if wanted.later_only:
+            query = replace(query, is_later=True)
+        asked = await self._search.looked_up(query)
         within = (wanted.sections,) if wanted.sections else ()
         return replace(asked, sections=(*asked.sections, *within), unread_only=wanted.unread_only)
 
@@ -108,6 +113,7 @@ class Stories:
                 after=after,
                 unread_only=wanted.unread_only,
                 starred_only=wanted.starred_only,
+                later_only=wanted.later_only,
             )
 
         async for row in self._windows(window, wanted):

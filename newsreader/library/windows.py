@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from newsreader.library.shelves import ListFilter, Place, Shelf, Window
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
@@ -56,27 +57,46 @@ def section_of(place: Place) -> SectionKey | None:
     return None if isinstance(place, Shelf) else place
 
 
+def next_unread(
+    db: Connection, place: Place, wanted: ListFilter, start: ArticleId | None, direction: int
+) -> ArticleSummary | None:
+    """Give the unread article nearest to one in a list; see `Library.next_unread`."""
+    unread = replace(wanted, unread_only=True)
+    with snapshot(db):
+        row = lists.load_summary(db, start) if start is not None else None
+        window = _after(db, place, unread, 1, row) if direction > 0 else _before(db, place, unread, 1, row)
+    return next(iter(window.rows), None)
+
+
 def _after(db: Connection, place: Place, wanted: ListFilter, limit: int, after: ArticleSummary | None) -> Window:
-    rows = lists.load_summaries(
-        db,
-        section_of(place),
-        limit=limit + 1,
-        after=after,
-        unread_only=wanted.unread_only,
-        starred_only=place is Shelf.STARRED,
-        words=wanted.words,
-    )
+    rows = _rows(db, place, wanted, limit + 1, after, is_towards_older=not wanted.is_oldest_first)
     return Window(rows=rows[:limit], has_earlier_rows=after is not None, has_later_rows=len(rows) > limit)
 
 
 def _before(db: Connection, place: Place, wanted: ListFilter, limit: int, before: ArticleSummary | None) -> Window:
-    rows = lists.load_summaries_before(
+    rows = _rows(db, place, wanted, limit + 1, before, is_towards_older=wanted.is_oldest_first)[::-1]
+    return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)
+
+
+def _rows(
+    db: Connection,
+    place: Place,
+    wanted: ListFilter,
+    limit: int,
+    edge: ArticleSummary | None,
+    *,
+    is_towards_older: bool,
+) -> tuple[ArticleSummary, ...]:
+    """Give the rows that follow one in a direction, the nearest first; from the end of the list for None."""
+    load = partial(
+        lists.load_summaries if is_towards_older else lists.load_summaries_before,
         db,
         section_of(place),
-        limit=limit + 1,
-        before=before,
-        unread_only=wanted.unread_only,
+        limit=limit,
+        unread_only=wanted.unread_only or place is Shelf.UNREAD,
         starred_only=place is Shelf.STARRED,
+        later_only=place is Shelf.LATER,
+        since=wanted.since,
         words=wanted.words,
     )
-    return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)
+    return load(after=edge) if is_towards_older else load(before=edge)[::-1]

@@ -77,6 +77,7 @@ class ReadingState:
 
     is_read: bool = False
     is_starred: bool = False
+    is_later: bool = False  # put off, to be read later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

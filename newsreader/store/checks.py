@@ -24,7 +24,8 @@ class Agreement:
 
 _RECOUNTED = (
     "(SELECT section.id AS id, count(article_id) AS total, coalesce(sum(is_read = 0), 0) AS unread,"
-    " coalesce(sum(is_starred), 0) AS starred FROM section LEFT JOIN listing ON section_id = section.id"
+    " coalesce(sum(is_starred), 0) AS starred, coalesce(sum(is_later), 0) AS later"
+    " FROM section LEFT JOIN listing ON section_id = section.id"
     " GROUP BY section.id) AS found"
 )
 _ADDED_UP = (
@@ -68,20 +69,22 @@ AGREEMENTS = (
         "articles missing from the list of all articles",
         f"SELECT count(*) {_UNLISTED}",
         (
-            "INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred)"
-            f" SELECT 0, sort_at, id, coalesce(is_read, 0), coalesce(is_starred, 0) {_UNLISTED}",
+            "INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred, is_later)"
+            f" SELECT 0, sort_at, id, coalesce(is_read, 0), coalesce(is_starred, 0), coalesce(is_later, 0) {_UNLISTED}",
         ),
     ),
     Agreement(
         "rows of lists whose marks are not those of their articles",
         "SELECT count(*) FROM listing LEFT JOIN mark USING (article_id)"
-        " WHERE listing.is_read <> coalesce(mark.is_read, 0) OR listing.is_starred <> coalesce(mark.is_starred, 0)",
+        " WHERE listing.is_read <> coalesce(mark.is_read, 0) OR listing.is_starred <> coalesce(mark.is_starred, 0)"
+        " OR listing.is_later <> coalesce(mark.is_later, 0)",
         (
-            "UPDATE listing SET is_read = mark.is_read, is_starred = mark.is_starred FROM mark"
-            " WHERE mark.article_id = listing.article_id"
-            " AND (listing.is_read <> mark.is_read OR listing.is_starred <> mark.is_starred)",
-            "UPDATE listing SET is_read = 0, is_starred = 0"
-            " WHERE (is_read OR is_starred) AND article_id NOT IN (SELECT article_id FROM mark)",
+            "UPDATE listing SET is_read = mark.is_read, is_starred = mark.is_starred, is_later = mark.is_later"
+            " FROM mark WHERE mark.article_id = listing.article_id"
+            " AND (listing.is_read <> mark.is_read OR listing.is_starred <> mark.is_starred"
+            " OR listing.is_later <> mark.is_later)",
+            "UPDATE listing SET is_read = 0, is_starred = 0, is_later = 0"
+            " WHERE (is_read OR is_starred OR is_later) AND article_id NOT IN (SELECT article_id FROM mark)",
         ),
     ),
     Agreement(
@@ -100,7 +103,7 @@ AGREEMENTS = (
             " text_fetched_at = excluded.text_fetched_at",
         ),
     ),
-    _of_sections("counts", ("total", "unread", "starred"), _RECOUNTED),
+    _of_sections("counts", ("total", "unread", "starred", "later"), _RECOUNTED),
     _of_sections("sizes", ("texts", "text_bytes", "page_bytes", "picture_bytes"), _ADDED_UP),
 )
 

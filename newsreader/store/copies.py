@@ -21,6 +21,8 @@ from newsreader.store.pages import COLUMNS, page_values
 from newsreader.store.words import Words, load_words, update_words, words_of_article
 from newsreader.twins import story_address
 
+_MARK = "is_read, is_starred, read_at, starred_at, anchor, is_later, later_at"
+
 
 def are_apart(db: Connection, one: int, other: int) -> bool:
     """Say whether the person has taken two articles apart."""
@@ -135,8 +137,7 @@ def _give_back(db: Connection, article_id: int, number: int, url: str, known_as:
     )
     if known_as["mark"] is not None:
         db.execute(
-            "INSERT OR REPLACE INTO mark (article_id, is_read, is_starred, read_at, starred_at, anchor)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO mark (article_id, {_MARK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 constants
             (number, *known_as["mark"]),
         )
     for section, was_only_its in known_as["sections"]:
@@ -154,9 +155,7 @@ def _known_as(db: Connection, kept: int, lost: int) -> dict[str, Any]:
         " FROM listing WHERE article_id = ? AND section_id <> 0",
         (kept, lost),
     ).fetchall()
-    mark = db.execute(
-        "SELECT is_read, is_starred, read_at, starred_at, anchor FROM mark WHERE article_id = ?", (lost,)
-    ).fetchone()
+    mark = db.execute(f"SELECT {_MARK} FROM mark WHERE article_id = ?", (lost,)).fetchone()  # noqa: S608 constants
     addresses = db.execute("SELECT url FROM article_address WHERE article_id = ?", (lost,)).fetchall()
     return {
         "id": lost,

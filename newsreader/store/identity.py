@@ -99,16 +99,17 @@ def is_same_story(one: str, other: str) -> bool:
 
 
 def merge(db: Connection, kept: int, lost: int) -> None:
-    """Make two articles one: in the sections of both, read or starred when either was.
+    """Make two articles one: in the sections of both, marked as either was.
 
     The kept one must be in the library; the lost one may have been pruned.
     """
     db.execute(
-        "INSERT INTO mark (article_id, is_read, is_starred, read_at, starred_at, anchor)"
-        " SELECT ?, is_read, is_starred, read_at, starred_at, anchor FROM mark WHERE article_id = ?"
+        "INSERT INTO mark (article_id, is_read, is_starred, is_later, read_at, starred_at, later_at, anchor)"
+        " SELECT ?, is_read, is_starred, is_later, read_at, starred_at, later_at, anchor FROM mark WHERE article_id = ?"
         " ON CONFLICT (article_id) DO UPDATE SET"
         " is_read = max(is_read, excluded.is_read), is_starred = max(is_starred, excluded.is_starred),"
-        " read_at = coalesce(read_at, excluded.read_at), starred_at = coalesce(starred_at, excluded.starred_at),"
+        " is_later = max(is_later, excluded.is_later), read_at = coalesce(read_at, excluded.read_at),"
+        " starred_at = coalesce(starred_at, excluded.starred_at), later_at = coalesce(later_at, excluded.later_at),"
         " anchor = coalesce(nullif(anchor, ''), excluded.anchor)",
         (kept, lost),
     )
@@ -128,8 +129,8 @@ def merge(db: Connection, kept: int, lost: int) -> None:
 def list_in_section(db: Connection, section: int, article_id: int) -> None:
     """Let a section list an article of the library; nothing happens when it does already."""
     db.execute(
-        "INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred)"
-        " SELECT ?, sort_at, id, coalesce(is_read, 0), coalesce(is_starred, 0)"
+        "INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred, is_later)"
+        " SELECT ?, sort_at, id, coalesce(is_read, 0), coalesce(is_starred, 0), coalesce(is_later, 0)"
         " FROM article LEFT JOIN mark ON mark.article_id = id WHERE id = ? ON CONFLICT DO NOTHING",
         (section, article_id),
     )

@@ -85,7 +85,7 @@ class Plan:
         """Say whether an article is exempt from every limit."""
         is_recent = not article.is_read and article.first_seen_at >= self.unread_since
         is_fresh = article.fetched_at >= self.fetched_since
-        return article.is_starred or is_recent or is_fresh or article.place.article_id in self.open_ids
+        return article.is_marked or is_recent or is_fresh or article.place.article_id in self.open_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ class Candidate:
     fetched_at: int  # of its text; 0 without one
     has_text: bool
     is_read: bool
-    is_starred: bool
+    is_marked: bool  # starred, or to be read later
     bytes: int
     sections: tuple[int, ...]
 
@@ -124,7 +124,7 @@ class Slice:
     articles: int = 0  # that went wholly
     texts: int = 0  # that went, those of whole articles too
     bytes: int = 0
-    spared: int = 0  # that would have gone, were they not starred, new and unread, or open
+    spared: int = 0  # that would have gone, were they not starred or to be read later, new and unread, or open
 
 
 def prune_some(
@@ -188,13 +188,19 @@ def place_of_count(db: Connection, section: int, count: int) -> Place:
     return Place(*row) if row else OLDEST
 
 
-def starred_bytes(db: Connection, section: int) -> int:
-    """Give how much of a section's room its starred articles take: they stay, so others have less."""
+def marked_bytes(db: Connection, section: int) -> int:
+    """Give how much of a section's room its articles take that are starred or to be read later.
+
+    They stay, so others have less.
+    """
     with snapshot(db):
         (total,) = db.execute(
-            "SELECT coalesce(sum(text_bytes + page_bytes + picture_bytes), 0) FROM listing INDEXED BY starred_listing"
-            " JOIN article_kept USING (article_id) WHERE section_id = ? AND is_starred = 1",
-            (section,),
+            "SELECT coalesce(sum(text_bytes + page_bytes + picture_bytes), 0) FROM ("
+            " SELECT article_id FROM listing INDEXED BY starred_listing WHERE section_id = :section AND is_starred = 1"
+            " UNION"
+            " SELECT article_id FROM listing INDEXED BY later_listing WHERE section_id = :section AND is_later = 1)"
+            " JOIN article_kept USING (article_id)",
+            {"section": section},
         ).fetchone()
     return int(total)
 
@@ -214,15 +220,16 @@ def place_of_bytes(db: Connection, section: int, room: int, before: Place, *, li
     """
     with snapshot(db):
         rows = db.execute(
-            "SELECT sort_at, listing.article_id, text_bytes + page_bytes + picture_bytes, is_starred FROM listing"
+            "SELECT sort_at, listing.article_id, text_bytes + page_bytes + picture_bytes, is_starred OR is_later"
+            " FROM listing"
             " LEFT JOIN article_kept USING (article_id) WHERE section_id = ? AND (sort_at, listing.article_id) < (?, ?)"
             " ORDER BY sort_at DESC, listing.article_id DESC LIMIT ?",
             (section, *before, limit),
         ).fetchall()
-    for sort_at, number, size, is_starred in rows:
-        if not is_starred and (size or 0) > room:
+    for sort_at, number, size, is_marked in rows:
+        if not is_marked and (size or 0) > room:
             return room, before, True
-        room -= 0 if is_starred else size or 0
+        room -= 0 if is_marked else size or 0
         before = Place(sort_at, number)
     return room, before if rows else OLDEST, not rows
 
@@ -258,21 +265,22 @@ def _places(db: Connection, walk: Walk, after: Place, limit: int) -> list[Place]
 def _candidates(db: Connection, places: Sequence[Place], level: Level) -> Iterator[Candidate]:
     rows = db.execute(
         "SELECT article.sort_at, article.id, first_seen_at, coalesce(text_fetched_at, 0), has_text,"
-        " coalesce(is_read, 0), coalesce(is_starred, 0), coalesce(text_bytes + page_bytes + picture_bytes, 0),"
+        " coalesce(is_read, 0), coalesce(is_starred OR is_later, 0),"
+        " coalesce(text_bytes + page_bytes + picture_bytes, 0),"
         " (SELECT json_group_array(section_id) FROM listing WHERE article_id = article.id AND section_id <> 0)"
         " FROM json_each(?) CROSS JOIN article ON article.id = value"
         " LEFT JOIN article_kept ON article_kept.article_id = article.id"
         " LEFT JOIN mark ON mark.article_id = article.id WHERE has_text >= ? ORDER BY article.sort_at, article.id",
         (json.dumps([place.article_id for place in places]), level is Level.TEXT),
     )
-    for sort_at, number, first_seen_at, fetched_at, has_text, is_read, is_starred, size, sections in rows.fetchall():
+    for sort_at, number, first_seen_at, fetched_at, has_text, is_read, is_marked, size, sections in rows.fetchall():
         yield Candidate(
             place=Place(sort_at, number),
             first_seen_at=first_seen_at,
             fetched_at=fetched_at,
             has_text=bool(has_text),
             is_read=bool(is_read),
-            is_starred=bool(is_starred),
+            is_marked=bool(is_marked),
             bytes=size,
             sections=tuple(json.loads(sections)),
         )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from newsreader.model import ArticleId, ArticleSummary, ReadingState, SectionKey
 from newsreader.store.codec import dateline_from, from_micros, micros, moment_at, names_from_json
@@ -18,20 +19,39 @@ from newsreader.store.sections import section_id
 _START = (2**63 - 1, 2**63 - 1)  # newer than anything: SQLite's largest integers
 _END = (-(2**63), -(2**63))
 
-# By (unread only, starred only). Each names its index, so that no planner ever scans a million rows instead;
-# few articles are starred, so the starred are looked through for the unread ones and not the other way.
-_SOURCES = {
-    (False, False): "listing WHERE true",
-    (True, False): "listing INDEXED BY unread_listing WHERE is_read = 0",
-    (False, True): "listing INDEXED BY starred_listing WHERE is_starred = 1",
-    (True, True): "listing INDEXED BY starred_listing WHERE is_starred = 1 AND is_read = 0",
-}
+
+class _Only(NamedTuple):
+    """Which articles of a list are wanted: those for which each claim holds, not older than a moment."""
+
+    unread: bool = False
+    starred: bool = False
+    later: bool = False
+    since: datetime | None = None
+
+    @property
+    def source(self) -> str:
+        """Where they are read from.
+
+        Each names its index, so that no planner ever scans a million rows instead; few articles are starred or put
+        off, so these are looked through for the unread ones and not the other way.
+        """
+        index = "starred_listing" if self.starred else "later_listing" if self.later else "unread_listing"
+        claims = [
+            *["is_starred = 1"] * self.starred,
+            *["is_later = 1"] * self.later,
+            *["is_read = 0"] * self.unread,
+        ]
+        since = " AND sort_at >= ?" if self.since is not None else ""
+        where = " AND ".join(claims) or "true"
+        return f"listing {f'INDEXED BY {index} ' if claims else ''}WHERE {where}{since}"
+
+
 NAMED_BY = "joined_tokens(headline || ' ' || byline || ' ' || place || ' ' || agency)"  # what an article is found by
 _WORD = f" AND EXISTS (SELECT 1 FROM article WHERE id = article_id AND instr({NAMED_BY}, ?) > 0)"  # noqa: S608 constants
 _SUMMARY = (
     "SELECT article.id, article.url, headline, byline, place, agency, dateline_day, published, summary, site,"
     " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0), revised_at,"
-    " coalesce(is_read AND revised_at > max(read_at, coalesce(seen_at, 0)), 0)"
+    " coalesce(is_later, 0), coalesce(is_read AND revised_at > max(read_at, coalesce(seen_at, 0)), 0)"
 )
 
 
@@ -43,6 +63,8 @@ def load_summaries(
     after: ArticleSummary | None = None,
     unread_only: bool = False,
     starred_only: bool = False,
+    later_only: bool = False,
+    since: datetime | None = None,
     words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     """Give a window of a list, newest first.
@@ -54,6 +76,8 @@ def load_summaries(
         after: the row to go on from, towards older ones; None for the start of the list.
         unread_only: leave out what was read.
         starred_only: leave out what was not starred.
+        later_only: leave out what was not put off to be read later.
+        since: leave out what is older.
         words: leave out what does not have all of them, or words that begin so, in its headline, byline or
             dateline. Looks at each row, some 20 µs each: for what is not indexed; `newsreader.store.search` is.
 
@@ -61,7 +85,7 @@ def load_summaries(
         NotFoundError: there is no such section.
     """
     place = _place_of(after) if after else _START
-    return _window(db, key, (unread_only, starred_only), "older", place, limit, words)
+    return _window(db, key, _Only(unread_only, starred_only, later_only, since), "older", place, limit, words)
 
 
 def load_summaries_before(
@@ -72,6 +96,8 @@ def load_summaries_before(
     before: ArticleSummary | None = None,
     unread_only: bool = False,
     starred_only: bool = False,
+    later_only: bool = False,
+    since: datetime | None = None,
     words: str = "",
 ) -> tuple[ArticleSummary, ...]:
     """Give the window that ends just before a row, newest first, as `load_summaries` does.
@@ -83,13 +109,15 @@ def load_summaries_before(
         before: the row to stop at; None for the end of the list, which gives its last window.
         unread_only: leave out what was read.
         starred_only: leave out what was not starred.
+        later_only: leave out what was not put off to be read later.
+        since: leave out what is older.
         words: as for `load_summaries`.
 
     Raises:
         NotFoundError: there is no such section.
     """
     place = _place_of(before) if before else _END
-    return _window(db, key, (unread_only, starred_only), "newer", place, limit, words)[::-1]
+    return _window(db, key, _Only(unread_only, starred_only, later_only, since), "newer", place, limit, words)[::-1]
 
 
 def load_summary(db: Connection, article_id: ArticleId) -> ArticleSummary | None:
@@ -113,36 +141,10 @@ def summaries_of(db: Connection, ids: Iterable[int]) -> dict[int, ArticleSummary
         return {int(row.id): row for row in _summaries_from(db, rows)}
 
 
-def next_unread(
-    db: Connection, key: SectionKey | None = None, *, after: ArticleId | None = None
-) -> ArticleSummary | None:
-    """Give the next unread article of a list towards older ones; the first for None or an unknown one.
-
-    Raises:
-        NotFoundError: there is no such section.
-    """
-    with snapshot(db):
-        place = _place_of_id(db, after) or _START
-        return next(iter(_window(db, key, (True, False), "older", place, 1)), None)
-
-
-def previous_unread(
-    db: Connection, key: SectionKey | None = None, *, before: ArticleId | None = None
-) -> ArticleSummary | None:
-    """Give the next unread article of a list towards newer ones; the last for None or an unknown one.
-
-    Raises:
-        NotFoundError: there is no such section.
-    """
-    with snapshot(db):
-        place = _place_of_id(db, before) or _END
-        return next(iter(_window(db, key, (True, False), "newer", place, 1)), None)
-
-
 def _window(
     db: Connection,
     key: SectionKey | None,
-    only: tuple[bool, bool],
+    only: _Only,
     direction: str,
     place: tuple[int, int],
     limit: int,
@@ -150,15 +152,16 @@ def _window(
 ) -> tuple[ArticleSummary, ...]:
     with snapshot(db):
         wanted = beginnings(words) if words else []
-        values = (section_id(db, key), *place, *wanted, limit)
+        since = () if only.since is None else (micros(only.since),)
+        values = (*since, section_id(db, key), *place, *wanted, limit)
         return _summaries_from(db, db.execute(_window_sql(only, direction, len(wanted)), values).fetchall())
 
 
-def _window_sql(only: tuple[bool, bool], direction: str, words: int = 0) -> str:
-    """Give the statement of a window; its values are section, moment, number, words and limit."""
+def _window_sql(only: _Only, direction: str, words: int = 0) -> str:
+    """Give the statement of a window; its values: the oldest moment if any, section, moment, number, words, limit."""
     sign, order = ("<", "DESC") if direction == "older" else (">", "ASC")
     return (
-        f"{_SUMMARY} FROM (SELECT sort_at, article_id FROM {_SOURCES[only]} AND section_id = ?"  # noqa: S608 constants
+        f"{_SUMMARY} FROM (SELECT sort_at, article_id FROM {only.source} AND section_id = ?"  # noqa: S608 constants
         f" AND (sort_at, article_id) {sign} (?, ?){_WORD * words}"
         f" ORDER BY sort_at {order}, article_id {order} LIMIT ?) AS place"
         " CROSS JOIN article ON article.id = place.article_id LEFT JOIN mark ON mark.article_id = article.id"
@@ -186,7 +189,7 @@ def _summaries_from(db: Connection, rows: list[tuple[Any, ...]]) -> tuple[Articl
 
 def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> ArticleSummary:
     number, url, headline, byline, place, agency, day, published, summary, site, has_text, sort_at, *marks = row
-    is_read, is_starred, revised_at, is_revised_since_read = marks
+    is_read, is_starred, revised_at, is_later, is_revised_since_read = marks
     return ArticleSummary(
         id=ArticleId(number),
         url=url,
@@ -197,7 +200,7 @@ def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> Arti
         dateline=dateline_from(place, agency, day),
         published=from_micros(published),
         summary=summary,
-        state=ReadingState(is_read=bool(is_read), is_starred=bool(is_starred)),
+        state=ReadingState(is_read=bool(is_read), is_starred=bool(is_starred), is_later=bool(is_later)),
         is_cached=bool(has_text),
         revised_at=from_micros(revised_at),
         is_revised_since_read=bool(is_revised_since_read),
@@ -207,8 +210,3 @@ def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> Arti
 
 def _place_of(row: ArticleSummary) -> tuple[int, int]:
     return (micros(row.sort_at), row.id)
-
-
-def _place_of_id(db: Connection, article_id: ArticleId | None) -> tuple[int, int] | None:
-    row = db.execute("SELECT sort_at, id FROM article WHERE id = ?", (article_id,)).fetchone()
-    return row if row is None else (row[0], row[1])

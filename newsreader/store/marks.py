@@ -1,4 +1,4 @@
-"""The reader's marks: read, starred, and where in the text one was.
+"""The reader's marks: read, starred, to be read later, and where in the text one was.
 
 Each change gives back what undoing it needs: of a few articles what their marks were, of many the moment that
 their marks bear and no others. Taking it back touches only what is still as the change left it, so that what
@@ -25,6 +25,7 @@ class Mark(StrEnum):
 
     READ = "read"
     STARRED = "starred"
+    LATER = "later"
 
 
 class MarkRow(NamedTuple):
@@ -62,6 +63,11 @@ def set_read(db: Connection, ids: Iterable[ArticleId], is_read: bool, at: dateti
 def set_starred(db: Connection, ids: Iterable[ArticleId], is_starred: bool, at: datetime) -> MarkChange:
     """Star articles or take the star away; numbers of no article are passed over."""
     return _set(db, Mark.STARRED, ids, is_starred, micros(at))
+
+
+def set_later(db: Connection, ids: Iterable[ArticleId], is_later: bool, at: datetime) -> MarkChange:
+    """Put articles off to be read later, or no longer; numbers of no article are passed over."""
+    return _set(db, Mark.LATER, ids, is_later, micros(at))
 
 
 def mark_all_read(
@@ -135,7 +141,11 @@ _UNREAD_AND_SEEN = (
     "SELECT article_id FROM listing INDEXED BY unread_listing CROSS JOIN article ON article.id = article_id"
     " WHERE section_id = :section AND is_read = 0 AND first_seen_at < :seen_before"
 )
-COLUMNS = {Mark.READ: ("is_read", "read_at"), Mark.STARRED: ("is_starred", "starred_at")}
+COLUMNS = {
+    Mark.READ: ("is_read", "read_at"),
+    Mark.STARRED: ("is_starred", "starred_at"),
+    Mark.LATER: ("is_later", "later_at"),
+}
 
 
 def _for_each_mark(statement: str) -> dict[Mark, str]:

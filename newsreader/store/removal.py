@@ -1,7 +1,7 @@
 """Removing sections, and bringing them back with all they listed.
 
-Articles that stand in no other section go to the trash with them, but for starred ones. Marks and addresses stay,
-as they do for every article that goes; the sections' own rows stay too, out of sight.
+Articles that stand in no other section go to the trash with them, but for those starred or to be read later. Marks
+and addresses stay, as they do for every article that goes; the sections' own rows stay too, out of sight.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def remove_sections(db: Connection, keys: Sequence[SectionKey], at: datetime) ->
         orphans = db.execute(
             "SELECT DISTINCT article_id FROM json_each(?) CROSS JOIN removed_listing AS gone"
             " ON gone.section_id = value"
-            " JOIN listing AS whole USING (article_id) WHERE whole.section_id = 0 AND whole.is_starred = 0"
+            " JOIN listing AS whole USING (article_id) WHERE whole.section_id = 0"
+            " AND whole.is_starred = 0 AND whole.is_later = 0"
             " AND NOT EXISTS (SELECT 1 FROM listing WHERE article_id = gone.article_id AND section_id <> 0)",
             (numbers,),
         )
@@ -69,8 +70,9 @@ def bring_back(db: Connection, number: int) -> Removal:
             articles += some
         listed = json.dumps([section_id(db, key) for key in keys])
         db.execute(
-            "INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred)"
-            " SELECT section_id, sort_at, article.id, coalesce(is_read, 0), coalesce(is_starred, 0)"
+            "INSERT INTO listing (section_id, sort_at, article_id, is_read, is_starred, is_later)"
+            " SELECT section_id, sort_at, article.id, coalesce(is_read, 0), coalesce(is_starred, 0),"
+            " coalesce(is_later, 0)"
             " FROM json_each(?) CROSS JOIN removed_listing ON section_id = value"
             " JOIN article ON article.id = removed_listing.article_id"
             " LEFT JOIN mark ON mark.article_id = article.id WHERE true ON CONFLICT DO NOTHING",

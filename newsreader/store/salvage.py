@@ -25,7 +25,7 @@ from newsreader.twins import story_address
 _ORDER = ("mark", "section", "section_address", "article", "article_address", "listing", "article_text", "picture")
 _MADE_AGAIN = frozenset({"article_kept", "trash", "pruning", "search_document", "search_period", "search_pending"})
 _MADE_AGAIN_FROM = "search_index"  # and the tables that FTS5 makes for it
-_COUNTS = frozenset({"total", "unread", "starred", "texts", "text_bytes", "page_bytes", "picture_bytes"})
+_COUNTS = frozenset({"total", "unread", "starred", "later", "texts", "text_bytes", "page_bytes", "picture_bytes"})
 _BATCH = 500
 _MAX_ROWID = 2**62
 
@@ -129,9 +129,10 @@ def _moved(source: Connection, db: Connection) -> Salvaged:
         db.create_function("story_address", 1, story_address, deterministic=True)
         db.execute("INSERT OR IGNORE INTO article_address (url, article_id) SELECT story_address(url), id FROM article")
         db.execute(
-            "UPDATE listing SET is_read = mark.is_read, is_starred = mark.is_starred FROM mark"
-            " WHERE mark.article_id = listing.article_id"
-            " AND (listing.is_read <> mark.is_read OR listing.is_starred <> mark.is_starred)"
+            "UPDATE listing SET is_read = mark.is_read, is_starred = mark.is_starred, is_later = mark.is_later"
+            " FROM mark WHERE mark.article_id = listing.article_id"
+            " AND (listing.is_read <> mark.is_read OR listing.is_starred <> mark.is_starred"
+            " OR listing.is_later <> mark.is_later)"
         )
         db.execute(_NUMBERS_IN_USE)
         db.execute(
@@ -261,12 +262,13 @@ def _insert(db: Connection, table: _Table, rows: list[Sequence[Any]]) -> None:
 
 def _marks_from_lists(source: Connection, db: Connection) -> None:
     """Take marks that are lost from the copies that lists have."""
-    names = ("article_id", "is_read", "is_starred")
-    reader = _Reader(source, _Table("listing", names, ("section_id", "sort_at", "article_id"), ""))
-    for number, is_read, is_starred in reader.rows():
-        if is_read or is_starred:
+    known = {name for (name,) in source.execute("SELECT name FROM pragma_table_info('listing')")}
+    claims = tuple(claim for claim in ("is_read", "is_starred", "is_later") if claim in known)
+    reader = _Reader(source, _Table("listing", ("article_id", *claims), ("section_id", "sort_at", "article_id"), ""))
+    for number, *marks in reader.rows():
+        if any(marks):
             db.execute(
-                "INSERT INTO mark (article_id, is_read, is_starred) SELECT id, ?, ? FROM article WHERE id = ?"
-                " ON CONFLICT DO NOTHING",
-                (bool(is_read), bool(is_starred), number),
+                f"INSERT INTO mark (article_id, {', '.join(claims)})"  # noqa: S608 constants
+                f" SELECT id{', ?' * len(claims)} FROM article WHERE id = ? ON CONFLICT DO NOTHING",
+                (*map(bool, marks), number),
             )

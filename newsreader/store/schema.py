@@ -11,6 +11,7 @@ import sqlite3
 from newsreader.errors import StoreError
 from newsreader.store.steps import (
     addresses,
+    arrangement,
     enclosures,
     first,
     health,
@@ -50,6 +51,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     robots.STEP,
     trails.STEP,
     queue.STEP,
+    arrangement.STEP,
 )
 
 

@@ -179,6 +179,9 @@ class _Filters:
         if self.query.is_starred is not None:
             sql += " AND coalesce(is_starred, 0) = ?"
             values.append(self.query.is_starred)
+        if self.query.is_later is not None:
+            sql += " AND coalesce(is_later, 0) = ?"
+            values.append(self.query.is_later)
         for group in self._groups:
             sql += f" AND EXISTS ({_LISTED})"
             values.append(json.dumps(group))
@@ -191,6 +194,7 @@ class _Filters:
         """Say whether a period has any article in these sections, or with these marks."""
         kinds = ["listing INDEXED BY unread_listing WHERE is_read = 0 AND"] * (False in self._is_read)
         kinds += ["listing INDEXED BY starred_listing WHERE is_starred = 1 AND"] * bool(self.query.is_starred)
+        kinds += ["listing INDEXED BY later_listing WHERE is_later = 1 AND"] * bool(self.query.is_later)
         groups = self._groups or [[section_id(db, None)]]
         return all(
             any(_is_listed(db, kind, number, first_at, last_at) for number in group)

@@ -28,6 +28,7 @@ class Counts(NamedTuple):
     total: int = 0
     unread: int = 0
     starred: int = 0
+    later: int = 0
 
 
 def section_id(db: Connection, key: SectionKey | None) -> int:
@@ -136,10 +137,10 @@ def load_counts(db: Connection, key: SectionKey | None) -> Counts:
     """
     with snapshot(db):
         number = section_id(db, key)
-        total, unread, starred = db.execute(
-            "SELECT total, unread, starred FROM section WHERE id = ?", (number,)
+        total, unread, starred, later = db.execute(
+            "SELECT total, unread, starred, later FROM section WHERE id = ?", (number,)
         ).fetchone()
-        return Counts(total=total, unread=unread, starred=starred)
+        return Counts(total=total, unread=unread, starred=starred, later=later)
 
 
 def find_section(db: Connection, address: str) -> SectionKey | None:

@@ -66,10 +66,12 @@ def test_without_limits_those_of_the_settings_hold(kept: Program) -> None:
 
 def test_what_stays_is_said(kept: Program) -> None:
     kept.write_config("config.toml", "")
-    assert "stay: starred, unread and new, or open." in kept.done("cache", "prune", "--keep", "0").out
+    assert (
+        "stay: starred or to be read later, unread and new, or open." in kept.done("cache", "prune", "--keep", "0").out
+    )
     articles = kept.done("cache", "--json").json["all"]["articles"]
     said = kept.done("cache", "prune", "--keep", str(articles - 1)).out
-    assert "1 article stays: starred, unread and new, or open." in said
+    assert "1 article stays: starred or to be read later, unread and new, or open." in said
 
 
 def test_a_section_that_is_not_there_is_said(program: Program) -> None:

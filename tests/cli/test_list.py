@@ -58,6 +58,7 @@ def test_json(program: Program, site: NewsSite) -> None:
         "published": row["published"],
         "unread": True,
         "starred": False,
+        "later": False,
         "cached": False,
         "revised": None,
         "revised_since_read": False,

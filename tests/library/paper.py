@@ -14,7 +14,7 @@ from newsreader.config.settings import Settings
 from newsreader.errors import FetchError, HttpStatusError, OversizeError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.results import Added, SectionResult
-from newsreader.library.shelves import Shelf
+from newsreader.library.shelves import ListFilter, Shelf
 from newsreader.model import ArticleSummary, NotModified, Page, Section, SectionKey, SectionStatus, Validators
 from tests.fakes import NOW, paths_in
 
@@ -162,9 +162,11 @@ async def refreshed(library: Library, *keys: SectionKey) -> list[SectionResult]:
     return await library.refresh(keys, lambda _: None)
 
 
-async def rows_of(library: Library, place: SectionKey | Shelf = Shelf.ALL) -> tuple[ArticleSummary, ...]:
+async def rows_of(
+    library: Library, place: SectionKey | Shelf = Shelf.ALL, wanted: ListFilter = ListFilter()
+) -> tuple[ArticleSummary, ...]:
     """Give the articles of a place, newest first."""
-    return (await library.window(place, limit=100)).rows
+    return (await library.window(place, wanted, limit=100)).rows
 
 
 async def status_of(library: Library, key: SectionKey) -> SectionStatus:

@@ -52,14 +52,14 @@ def make_page(url: str, **changes: Any) -> Page:
     return Page(**fields | changes)
 
 
-def recounted(db: Connection) -> dict[int, tuple[int, int, int]]:
+def recounted(db: Connection) -> dict[int, tuple[int, ...]]:
     """Count every section anew from the articles and marks themselves."""
     return {
-        section: (total, unread, starred)
-        for section, total, unread, starred in db.execute(
+        section: tuple(counts)
+        for section, *counts in db.execute(
             "SELECT section.id, count(listing.article_id),"
             " coalesce(sum(listing.article_id IS NOT NULL AND coalesce(mark.is_read, 0) = 0), 0),"
-            " coalesce(sum(coalesce(mark.is_starred, 0)), 0)"
+            " coalesce(sum(coalesce(mark.is_starred, 0)), 0), coalesce(sum(coalesce(mark.is_later, 0)), 0)"
             " FROM section LEFT JOIN listing ON section_id = section.id"
             " LEFT JOIN mark ON mark.article_id = listing.article_id GROUP BY section.id",
         )
@@ -83,7 +83,7 @@ def remeasured(db: Connection) -> dict[int, tuple[int, ...]]:
 
 def assert_sound(db: Connection) -> None:
     """Everything that is kept twice says the same, and the file is whole."""
-    counted = {row[0]: row[1:] for row in db.execute("SELECT id, total, unread, starred FROM section")}
+    counted = {row[0]: row[1:] for row in db.execute("SELECT id, total, unread, starred, later FROM section")}
     assert counted == recounted(db)
     measured = {
         row[0]: row[1:] for row in db.execute("SELECT id, texts, text_bytes, page_bytes, picture_bytes FROM section")
@@ -94,7 +94,7 @@ def assert_sound(db: Connection) -> None:
     strays = db.execute(
         "SELECT * FROM listing JOIN article ON article.id = article_id LEFT JOIN mark USING (article_id)"
         " WHERE listing.sort_at <> article.sort_at OR listing.is_read <> coalesce(mark.is_read, 0)"
-        " OR listing.is_starred <> coalesce(mark.is_starred, 0)",
+        " OR listing.is_starred <> coalesce(mark.is_starred, 0) OR listing.is_later <> coalesce(mark.is_later, 0)",
     ).fetchall()
     assert strays == []
     with_text = "SELECT id FROM article WHERE has_text = 1 ORDER BY id"

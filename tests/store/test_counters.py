@@ -13,13 +13,14 @@ from newsreader.model import ArticleId
 from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
-from newsreader.store.marks import MarkChange, mark_all_read, save_anchor, set_read, set_starred, undo_marks
+from newsreader.store.marks import MarkChange, mark_all_read, save_anchor, set_later, set_read, set_starred, undo_marks
 from newsreader.store.removal import bring_back, remove_sections
 from newsreader.store.sections import add_own_section, sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_article, make_entry, make_page
 from tests.store.test_sections import OWN
 
 KEYS = (STANS.key, NUKES.key, OWN.key)
+SETTERS = {"read": set_read, "star": set_starred, "later": set_later}
 numbers = st.integers(0, 7)
 several = st.lists(numbers, max_size=5)
 actions = st.one_of(
@@ -28,6 +29,7 @@ actions = st.one_of(
     st.tuples(st.just("text"), numbers, st.booleans()),
     st.tuples(st.just("read"), several, st.booleans()),
     st.tuples(st.just("star"), several, st.booleans()),
+    st.tuples(st.just("later"), several, st.booleans()),
     st.tuples(st.just("anchor"), numbers),
     st.tuples(st.just("all read"), st.sampled_from((None, *KEYS))),
     st.tuples(st.just("undo")),
@@ -67,10 +69,8 @@ def act(db: Connection, action: tuple, undoable: list[MarkChange]) -> None:
             article = make_article(number)
             asked = (alias(number),) if through_alias else ()
             save_article(db, article, make_page(article.url), NOON, addresses=asked)
-        case ("read", which, is_set):
-            undoable.append(set_read(db, ids(db, which), is_set, NOON))
-        case ("star", which, is_set):
-            undoable.append(set_starred(db, ids(db, which), is_set, NOON))
+        case ("read" | "star" | "later" as mark, which, is_set):
+            undoable.append(SETTERS[mark](db, ids(db, which), is_set, NOON))
         case ("anchor", number):
             for found in ids(db, [number]):
                 save_anchor(db, found, "here")
@@ -104,12 +104,14 @@ def test_undoing_gives_the_marks_as_they_were(history: list[tuple], first: list[
     with library() as db:
         for action in history:
             act(db, action, [])
-        marks = "SELECT article_id, is_read, is_starred FROM listing WHERE section_id = 0 ORDER BY article_id"
+        marks = "SELECT article_id, is_read, is_starred, is_later FROM listing WHERE section_id = 0 ORDER BY article_id"
         before = db.execute(marks).fetchall()
         done = [
             set_read(db, ids(db, first), True, NOON),
             set_starred(db, ids(db, second), True, NOON),
             set_read(db, ids(db, second), False, NOON),
+            set_later(db, ids(db, first), True, NOON),
+            set_later(db, ids(db, second), False, NOON),
             mark_all_read(db, STANS.key, NOON),
         ]
         for change in reversed(done):

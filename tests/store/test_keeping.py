@@ -16,12 +16,12 @@ from newsreader.store.keeping import (
     Plan,
     Walk,
     Wish,
+    marked_bytes,
     place_of_bytes,
     place_of_count,
-    starred_bytes,
 )
 from newsreader.store.lists import load_summaries
-from newsreader.store.marks import load_anchor, save_anchor, set_read, set_starred
+from newsreader.store.marks import load_anchor, save_anchor, set_later, set_read, set_starred
 from newsreader.store.pages import load_page
 from newsreader.store.sections import load_counts, section_id
 from newsreader.store.sizes import load_file_size, load_section_sizes
@@ -154,8 +154,11 @@ def test_a_size_is_the_place_from_which_on_all_fits(db: Connection, limit: int) 
     assert place_for(sizes[ids[4]] + sizes[ids[3]] - 1).article_id == ids[4]
     assert place_for(0) == NEWEST
     set_starred(db, ids[4:], True, NOON)
-    assert starred_bytes(db, 0) == sizes[ids[4]]
+    assert marked_bytes(db, 0) == sizes[ids[4]]
     assert place_for(sizes[ids[3]]).article_id == ids[3]
+    set_later(db, ids[3:], True, NOON)
+    assert marked_bytes(db, 0) == sizes[ids[3]] + sizes[ids[4]]
+    assert place_for(sizes[ids[2]]).article_id == ids[2]
 
 
 def test_sizes_are_told_without_reading_what_is_kept(db: Connection) -> None:

@@ -4,19 +4,16 @@ import pytest
 
 from newsreader.errors import NotFoundError
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
-from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import (
     load_summaries,
     load_summaries_before,
     load_summary,
-    next_unread,
-    previous_unread,
 )
-from newsreader.store.marks import set_read, set_starred
+from newsreader.store.marks import set_later, set_read, set_starred
 from newsreader.store.sections import load_counts
-from tests.store.made import NOON, NUKES, STANS, make_article, make_entry
+from tests.store.made import NOON, NUKES, STANS, make_entry
 
 
 @pytest.fixture
@@ -54,11 +51,22 @@ def test_a_window_goes_on_from_a_row_that_is_gone(db: Connection, rows: tuple[Ar
 
 
 @pytest.mark.parametrize("key", [STANS.key, None])
+def test_nothing_older_than_a_moment(db: Connection, rows: tuple[ArticleSummary, ...], key: SectionKey | None) -> None:
+    since = NOON + timedelta(minutes=2)
+    newer = [row for row in load_summaries(db, key, limit=100) if row.sort_at >= since]
+    assert len(newer) == 8
+    assert load_summaries(db, key, limit=100, since=since) == tuple(newer)
+    assert load_summaries_before(db, key, limit=3, since=since) == tuple(newer[-3:])
+    assert load_summaries(db, key, limit=100, since=since, after=newer[2]) == tuple(newer[3:])
+
+
+@pytest.mark.parametrize("key", [STANS.key, None])
 def test_filters(db: Connection, rows: tuple[ArticleSummary, ...], key: SectionKey | None) -> None:
     every = [row.id for row in load_summaries(db, key, limit=100)]
-    read, starred = set(every[::2]), set(every[1:10])
+    read, starred, later = set(every[::2]), set(every[1:10]), set(every[5:15])
     set_read(db, read, True, NOON)
     set_starred(db, starred, True, NOON)
+    set_later(db, later, True, NOON)
 
     def ids(**only: bool) -> list[ArticleId]:
         forward = [row.id for row in load_summaries(db, key, limit=100, **only)]
@@ -68,28 +76,11 @@ def test_filters(db: Connection, rows: tuple[ArticleSummary, ...], key: SectionK
     assert ids(unread_only=True) == [number for number in every if number not in read]
     assert ids(starred_only=True) == [number for number in every if number in starred]
     assert ids(starred_only=True, unread_only=True) == [n for n in every if n in starred - read]
+    assert ids(later_only=True) == [number for number in every if number in later]
+    assert ids(later_only=True, unread_only=True) == [n for n in every if n in later - read]
     counts = load_counts(db, key)
     assert (counts.total, counts.unread, counts.starred) == (len(every), len(every) - len(read), len(starred))
-
-
-def test_unread_ones_before_and_after(db: Connection, rows: tuple[ArticleSummary, ...]) -> None:
-    set_read(db, [row.id for row in rows if row not in (rows[3], rows[15])], True, NOON)
-
-    def number(row: ArticleSummary | None) -> ArticleId | None:
-        return row.id if row else None
-
-    assert number(next_unread(db, STANS.key)) == rows[3].id
-    assert number(next_unread(db, STANS.key, after=rows[3].id)) == rows[15].id
-    assert number(next_unread(db, STANS.key, after=rows[15].id)) is None
-    assert number(previous_unread(db, STANS.key)) == rows[15].id
-    assert number(previous_unread(db, STANS.key, before=rows[15].id)) == rows[3].id
-    assert number(previous_unread(db, STANS.key, before=rows[0].id)) is None
-    assert number(next_unread(db, STANS.key, after=ArticleId(10**9))) == rows[3].id
-
-
-def test_next_unread_from_an_article_of_another_section(db: Connection, rows: tuple[ArticleSummary, ...]) -> None:
-    elsewhere = save_article(db, make_article(99, published=rows[2].sort_at), None, NOON)
-    assert next_unread(db, STANS.key, after=elsewhere) == rows[2]  # of one moment, and it came first
+    assert counts.later == len(later)
 
 
 def test_words_filter_without_case_and_accents(db: Connection) -> None:
@@ -110,7 +101,6 @@ def test_words_filter_without_case_and_accents(db: Connection) -> None:
 
 def test_nothing_is_an_empty_window(db: Connection) -> None:
     assert load_summaries(db, limit=5) == load_summaries_before(db, limit=5) == ()
-    assert next_unread(db) is previous_unread(db) is None
     assert load_summary(db, ArticleId(1)) is None
 
 

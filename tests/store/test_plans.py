@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.store.connection import Connection
 from newsreader.store.entries import save_entries
-from newsreader.store.lists import load_summaries, load_summaries_before, load_summary, next_unread, previous_unread
+from newsreader.store.lists import load_summaries, load_summaries_before, load_summary
 from newsreader.store.marks import mark_all_read
 from newsreader.store.search_index import index_waiting
 from newsreader.store.sections import load_counts, load_sections, sync_catalogue
@@ -29,12 +29,10 @@ OPERATIONS: dict[str, Callable[[Connection], object]] = {
 }
 for key in (None, STANS.key):
     OPERATIONS[f"counts {key}"] = lambda db, key=key: load_counts(db, key)
-    OPERATIONS[f"next unread {key}"] = lambda db, key=key: next_unread(db, key, after=some_row(db).id)
-    OPERATIONS[f"previous unread {key}"] = lambda db, key=key: previous_unread(db, key, before=some_row(db).id)
     for unread in (False, True):
-        for starred in (False, True):
-            wanted = {"limit": FEW, "unread_only": unread, "starred_only": starred}
-            name = f"{key} unread={unread} starred={starred}"
+        for only in ({}, {"starred_only": True}, {"later_only": True}, {"since": NOON}):
+            wanted = {"limit": FEW, "unread_only": unread, **only}
+            name = f"{key} unread={unread} {' '.join(only)}"
             OPERATIONS |= {
                 f"first {name}": lambda db, key=key, wanted=wanted: load_summaries(db, key, **wanted),
                 f"next {name}": lambda db, key=key, wanted=wanted: load_summaries(

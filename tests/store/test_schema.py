@@ -30,6 +30,9 @@ DIGESTS = (
     "ed9a2ae0ecb6a718",
     "516136769e1cc542",
     "38c10cd8673a43fd",
+    "34bbb4027f0aa59f",
+    "5364042cb9eb4fec",
+    "dca3d68f0ed17075",
 )
 
 

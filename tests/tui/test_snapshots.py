@@ -16,12 +16,13 @@ from tests.fakes import clock, fill, offline, opened
 from tests.tui.test_add import HOME, paper
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "50x20": (50, 20)}
+TO_PORTS = ("j",) * 6  # past the shelves and the publication
 STATES = {
-    "sections": ("j", "j", "j"),
-    "articles": ("j", "j", "j", "enter", "j"),
-    "article": ("j", "j", "j", "enter", "j", "enter"),
-    "links": ("j", "j", "j", "enter", "enter", "G", "f"),
-    "uncached": ("j", "j", "j", "enter", "G", "enter"),
+    "sections": TO_PORTS,
+    "articles": (*TO_PORTS, "enter", "j"),
+    "article": (*TO_PORTS, "enter", "j", "enter"),
+    "links": (*TO_PORTS, "enter", "enter", "G", "f"),
+    "uncached": (*TO_PORTS, "enter", "G", "enter"),
     "search": ("ctrl+f", *"evening", "down"),
     "help": ("question_mark",),
 }

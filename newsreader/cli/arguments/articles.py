@@ -12,7 +12,8 @@ DEFAULT_LIMIT = 50
 
 def _define_list(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "List articles, newest first: number, • unread, ★ starred, ● text in the library or ○ on line, day, headline."
+        "List articles, newest first: number, • unread, ★ starred, ◷ to be read later, ● text in the library or ○ on"
+        " line, day, headline."
     )
     parser.add_argument("--section", metavar="S", help="only this section or publication")
     parser.add_argument("--unread", action="store_true", help="only what is unread")
@@ -26,7 +27,7 @@ def _define_search(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Search headlines, bylines, datelines and texts. Write the query in single quotes: words, war* for beginnings, "
         '"phrases", -without, this OR that, title: author: place: agency: site: lang: section:"uav news", '
-        "after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:cached has:image."
+        "after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:later is:cached has:image."
     )
     parser.add_argument("query", metavar="QUERY", nargs="*", help="what to look for; after -- when it begins with -")
     parser.add_argument(

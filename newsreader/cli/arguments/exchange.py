@@ -23,6 +23,7 @@ def _define_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--search", metavar="QUERY", default="", help="only what this search finds")
     parser.add_argument("--starred", action="store_true", help="only what is starred")
+    parser.add_argument("--later", action="store_true", help="only what is to be read later")
     parser.add_argument("--unread", action="store_true", help="only what is unread")
     parser.add_argument("--since", metavar="WHEN", type=since, help="only what is newer: 2026-01-31, 12h, 7d or 4w")
     parser.add_argument("--limit", metavar="N", type=positive, help="at most N articles, the newest")

@@ -24,7 +24,7 @@ def _define_backup(parser: argparse.ArgumentParser) -> None:
 def _define_remove(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Stop following a section, or every section of a publication. Articles that stand in no other section go with"
-        " it, but for starred ones."
+        " it, but for those starred or to be read later."
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("name", metavar="NAME", nargs="?", help="a section or publication")

@@ -1,22 +1,37 @@
-"""Read and starred marks, and taking changes back."""
+"""Marks, and taking changes back."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 
 from newsreader.errors import NewsError
 from newsreader.library.shelves import Shelf
-from newsreader.model import ArticleId, Section
+from newsreader.model import ArticleId, ReadingState, Section
 from newsreader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
+    from newsreader.library.history import History
     from newsreader.library.results import Done
+
+    Turn = Callable[[History, Sequence[ArticleId], ReadingState], Awaitable[Done]]
 
 T = TypeVar("T")
 PROGRESS_S = 0.3  # a change that takes longer shows how far it is
+
+
+def _turn_read(history: History, ids: Sequence[ArticleId], state: ReadingState) -> Awaitable[Done]:
+    return history.set_read(ids, is_read=not state.is_read)
+
+
+def _turn_star(history: History, ids: Sequence[ArticleId], state: ReadingState) -> Awaitable[Done]:
+    return history.set_starred(ids, is_starred=not state.is_starred)
+
+
+def _turn_later(history: History, ids: Sequence[ArticleId], state: ReadingState) -> Awaitable[Done]:
+    return history.set_later(ids, is_later=not state.is_later)
 
 
 class Marking(Desk):
@@ -31,24 +46,24 @@ class Marking(Desk):
     def action_toggle_read(self) -> None:
         """Mark read or unread."""
         if (article_id := self._current_id()) is not None:
-            self.toggle(article_id, is_star=False)
+            self.toggle(article_id, _turn_read)
 
     def action_toggle_star(self) -> None:
         """Star, or take the star off."""
         if (article_id := self._current_id()) is not None:
-            self.toggle(article_id, is_star=True)
+            self.toggle(article_id, _turn_star)
+
+    def action_toggle_later(self) -> None:
+        """Put off to be read later, or no longer."""
+        if (article_id := self._current_id()) is not None:
+            self.toggle(article_id, _turn_later)
 
     @work(group="marks")
-    async def toggle(self, article_id: ArticleId, *, is_star: bool) -> None:
+    async def toggle(self, article_id: ArticleId, turn: Turn) -> None:
         """Turn one mark of an article round."""
         row = await self.told(self.library.summary(article_id))
-        if row is None:
-            return
-        if is_star:
-            change = self.library.set_starred([article_id], is_starred=not row.state.is_starred)
-        else:
-            change = self.library.set_read([article_id], is_read=not row.state.is_read)
-        await self._show_done(await self.told(change))
+        if row is not None:
+            await self._show_done(await self.told(turn(self.library.history, [article_id], row.state)))
 
     @work(group="marks")
     async def action_all_read(self) -> None:

@@ -25,7 +25,8 @@ NEAR_END_ROWS = 10  # ask for more hits this long before the end
 KEYS = ("Enter opens", "↑ ↓ choose", "^S saves the search", "Esc back")
 FIELDS = (
     'Words, war* for beginnings, "a phrase", -without, this OR that. Fields: title: author: place: agency: site: lang:'
-    ' section:"uav news", after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:cached has:image.'
+    ' section:"uav news", after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:later'
+    " is:cached has:image."
 )
 
 

@@ -142,9 +142,9 @@ class ArticleList(RowList):
         agency = dateline.agency if dateline else ""
         age = age_text(article.sort_at, self._clock())
         who = place or ("" if agency else (article.byline[0] if article.byline else article.source))
-        star = "★ " if article.state.is_starred else ""
+        star = "★ " * article.state.is_starred + "◷ " * article.state.is_later
         mark = CACHED_MARK if article.is_cached else REMOTE_MARK
-        room = width_cells - 3 - len(star) - 3
+        room = width_cells - 3 - cell_len(star) - 3
         tail = " · ".join(part for part in (agency, age) if part)
         who = cut(who, room - cell_len(tail) - 3)  # the place gives way, not who reported it and when
         text = cut(f"{who} · {tail}" if who else tail, room)

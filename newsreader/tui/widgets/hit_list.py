@@ -83,7 +83,7 @@ class HitList(RowList, can_focus=False):
         dateline = hit.row.dateline
         place, agency = (dateline.place, dateline.agency) if dateline else ("", "")
         mark = CACHED_MARK if hit.row.is_cached else REMOTE_MARK
-        star = "★ " if hit.row.state.is_starred else ""
+        star = "★ " * hit.row.state.is_starred + "◷ " * hit.row.state.is_later
         told = (place, agency, hit.row.source, age_text(hit.row.sort_at, self._clock()))
         return f"{star}{mark} " + " · ".join(part for part in told if part)
 

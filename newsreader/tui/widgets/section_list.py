@@ -13,7 +13,13 @@ from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.counts import count_text
 from newsreader.typeset.line import cut
 
-SHELF_NAMES = {Shelf.ALL: "All articles", Shelf.STARRED: "Starred"}
+SHELF_NAMES = {
+    Shelf.ALL: "All articles",
+    Shelf.TODAY: "Today",
+    Shelf.UNREAD: "Unread",
+    Shelf.STARRED: "Starred",
+    Shelf.LATER: "Read later",
+}
 
 
 class Row(NamedTuple):
