@@ -21,7 +21,6 @@ _KNOWN_WORDS = 50_000  # most of a text is made of these
 # What stretches Arabic words or joins and parts their letters, and the half-width voice marks of Japanese.
 _SAY_NOTHING = "\u0640\u200c\u200d"
 _PART_OF_A_WORD = frozenset(_SAY_NOTHING + "\uff9e\uff9f")
-_WITHOUT_THEM = str.maketrans("", "", _SAY_NOTHING)
 # Letters that have no parts to take an accent from, as one types them without their keyboard.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
                         "þ": "th"})  # fmt: skip
@@ -58,9 +57,24 @@ class _Kinds(dict[int, str]):
         return kind
 
 
+class _Folded(dict[int, str]):
+    """What is left of each character of a decomposed word."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_left = not unicodedata.combining(character) and _KINDS[code] in "wmc" and character not in _SAY_NOTHING
+        self[code] = character if is_left else ""
+        return self[code]
+
+
 _KINDS = _Kinds()
+_FOLDED = _Folded(_PLAIN)
 _TOKEN = re.compile(r"w[wm]*|cm*")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
+# Chinese, Japanese and Korean as they mostly are: whole characters without marks, among plain letters and points.
+_WHOLE = r"\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_IS_WHOLE = re.compile(rf"[\0-\x7f{_WHOLE}\u2010-\u2027\u3000-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff1f]+")
+_WHOLE_TOKEN = re.compile(rf"[A-Za-z0-9]+|[{_WHOLE}]")
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -79,6 +93,8 @@ def token_texts(text: str) -> list[str]:
     """Give the words of a text without their places; faster where there are many."""
     if text.isascii():
         return [word[:MAX_TOKEN_CHARS].lower() for word in _ASCII_TOKEN.findall(text)]
+    if _IS_WHOLE.fullmatch(text):
+        return [word[:MAX_TOKEN_CHARS].lower() for word in _WHOLE_TOKEN.findall(text)]
     found: list[str] = []
     for run in text.split():  # no word goes over white space, and most runs have been met before
         found += _tokens_of_known_run(run) if len(run) <= MAX_TOKEN_CHARS else _tokens_of_run(run)
@@ -86,6 +102,8 @@ def token_texts(text: str) -> list[str]:
 
 
 def _tokens_of_run(run: str) -> tuple[str, ...]:
+    if run.isalpha() and not _SINGLE.search(run):  # most are one word
+        return (folded,) if (folded := fold_token(run)) else ()
     words = (run[slice(*match.span())] for match in _TOKEN.finditer(run.translate(_KINDS)))
     return tuple([folded for word in words if (folded := fold_token(word))])
 
@@ -113,6 +131,4 @@ def fold_token(word: str) -> str:
         form: Literal["NFC", "NFKC"] = "NFKC" if word[0] >= _HALF_WIDTH else "NFC"
         return unicodedata.normalize(form, word)[:MAX_TOKEN_CHARS]
     plain = unicodedata.normalize("NFKD", word).casefold()  # in this order: some capitals appear only then
-    parts = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
-    kept = "".join(part for part in parts if not unicodedata.combining(part) and part.translate(_KINDS) in "wmc")
-    return kept.translate(_WITHOUT_THEM)[:MAX_TOKEN_CHARS]
+    return unicodedata.normalize("NFKD", plain).translate(_FOLDED)[:MAX_TOKEN_CHARS]

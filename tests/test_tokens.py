@@ -42,6 +42,12 @@ def test_places_are_those_of_the_words(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
+def test_no_character_is_read_in_two_ways() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x10000)):
+        text = f"a{chr(code)}文"
+        assert token_texts(text) == [token.text for token in tokens(text)], hex(code)
+
+
 @given(st.text())
 def test_a_word_is_one_word_when_it_is_read_again(text: str) -> None:
     """What is kept is split at blanks only, and quoted."""
