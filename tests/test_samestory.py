@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -129,7 +130,7 @@ def test_a_sketch_is_the_same_everywhere() -> None:
     assert sketch is not None
     assert len(sketch) == BANDS
     assert all(-(2**63) <= number < 2**63 for number in sketch)
-    assert sketch[0] == -9147204470400705752
+    assert sketch[0] == 4424274714343317772
 
 
 def test_other_texts_share_no_number() -> None:
@@ -137,6 +138,25 @@ def test_other_texts_share_no_number() -> None:
     assert mine is not None
     assert its is not None
     assert not set(mine) & set(its)
+
+
+def test_a_text_cut_to_half_is_known_again() -> None:
+    chance = random.Random(7)
+    vocabulary = [f"word{number}" for number in range(3000)]
+    known = 0
+    for _ in range(200):
+        words = chance.choices(vocabulary, k=400)
+        whole, half = sketch_of(words), sketch_of(words[:200])
+        assert whole is not None
+        assert half is not None
+        known += any(one == two for one, two in zip(whole, half, strict=True))
+    assert known >= 190
+
+
+def test_a_text_of_one_line_over_and_over_has_a_whole_sketch() -> None:
+    sketch = sketch_of(["the", "market", "is", "closed", "today"] * 30)
+    assert sketch is not None
+    assert len(sketch) == BANDS
 
 
 def test_a_short_text_has_no_sketch() -> None:
