@@ -16,6 +16,7 @@ _PLAIN_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,4})?(?:/[!-\"$
 _PLAIN_PATH = re.compile(r"/(?![/\\])(?:[!\"$-,0-:<->@-Z^-~-]|/(?!\.)|(?<!/)\.)*(?:\?[!-\"$-Z^-~]+)?")
 # One that has nothing in it that two spellings may differ in.
 _PLAIN_CANONICAL = re.compile(r"https?://[a-z0-9-](?:\.?[a-z0-9-])*/(?!\.)(?:[!-\"$&-.0-:<->@-Z^-~]|/(?!\.))*")
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
 _USER = re.compile(r"(?<=://)[^/?#\s]*@")
 _ESCAPES = re.compile(r"%([0-9A-Fa-f]{2})")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -95,6 +96,8 @@ def _origin(base: str) -> str:
 
 def host_of(address: str) -> str:
     """Give the host in lower case, "" when it is not a web address."""
+    if len(address) <= MAX_ADDRESS_CHARS and (plain := _PLAIN_HOST.match(address)):
+        return plain[1]
     parts = _split(address)
     return (parts.hostname or "") if parts else ""
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 MAX_TOKEN_CHARS = 64  # of a longer "word" only its beginning counts: it is an address or a picture in letters
@@ -95,10 +96,9 @@ def token_texts(text: str) -> list[str]:
         return [word[:MAX_TOKEN_CHARS].lower() for word in _ASCII_TOKEN.findall(text)]
     if _IS_WHOLE.fullmatch(text):
         return [word[:MAX_TOKEN_CHARS].lower() for word in _WHOLE_TOKEN.findall(text)]
-    found: list[str] = []
-    for run in text.split():  # no word goes over white space, and most runs have been met before
-        found += _tokens_of_known_run(run) if len(run) <= MAX_TOKEN_CHARS else _tokens_of_run(run)
-    return found
+    runs = text.split()  # no word goes over white space, and most runs have been met before
+    is_worth_knowing = max(map(len, runs), default=0) <= MAX_TOKEN_CHARS
+    return list(chain.from_iterable(map(_tokens_of_known_run if is_worth_knowing else _tokens_of_run, runs)))
 
 
 def _tokens_of_run(run: str) -> tuple[str, ...]:

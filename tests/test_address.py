@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.address import canonical_address, resolve_address, spellings, untracked_address, without_password
+from newsreader.address import (
+    canonical_address,
+    host_of,
+    resolve_address,
+    spellings,
+    untracked_address,
+    without_password,
+)
 
 BASES = ("https://news.example/desk/story.html?page=1", "http://news.example:8080/", "http://user@news.example/a/b/")
 PIECES = ("http://", "https://", "HTTP://", "//", "host.example", ":80", "%20", *"/.:?#&=;aB9[]@\\'\"é-~_^|", "..")
@@ -24,6 +31,12 @@ def test_an_address_resolves_as_the_standard_library_joins_it(base: str, referen
     resolved = resolve_address(base, reference)
     if resolved and reference.isascii() and not reference.lower().startswith(("http://", "https://")):
         assert resolved == joined(base, reference)
+
+
+@given(st.lists(st.sampled_from((*PIECES, "\t", "\n")), max_size=8).map(lambda pieces: f"https://{''.join(pieces)}"))
+def test_a_host_is_what_the_standard_library_takes_for_it(address: str) -> None:
+    if host := host_of(address):
+        assert host == urlsplit(address).hostname
 
 
 @pytest.mark.parametrize(
