@@ -31,6 +31,7 @@ from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page,
 from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, copies, lists, pages
 from newsreader.store.enclosures import load_enclosures
+from newsreader.store.prepared import prepare
 
 log = logging.getLogger(__name__)
 MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
@@ -135,6 +136,7 @@ class ArticleReader:
         instead = None if self._store.is_read_only else await self._feed_texts.instead_of(whole.article, url)
         if instead is not None and (reading := await self.cached(instead)):
             return replace(reading, page_error=ShorterPageError(url))
+        prepared = await asyncio.to_thread(prepare, whole.article, whole.pages)
         try:
             article_id = await self._store.run(
                 articles.save_article,
@@ -144,6 +146,7 @@ class ArticleReader:
                 addresses=(url,),
                 more_pages=whole.pages[1:],
                 extractor=EXTRACTOR_VERSION,
+                prepared=prepared,
             )
         except StoreError as error:
             return await self._not_kept(whole.article, url, now, error)

@@ -21,8 +21,9 @@ from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.copies import are_apart, merge_copy, save_as_copy
 from newsreader.store.enclosures import load_enclosures
 from newsreader.store.identity import add_addresses, addresses_of, merge, owners_of
-from newsreader.store.packing import pack_body, unpack_body
+from newsreader.store.packing import unpack_body
 from newsreader.store.pages import save_pages
+from newsreader.store.prepared import Prepared, prepare
 from newsreader.store.revisions import keep_revision
 from newsreader.store.search_index import index_articles
 from newsreader.store.sketches import candidates_for, save_sketch
@@ -39,6 +40,8 @@ def save_article(
     addresses: Iterable[str] = (),
     more_pages: Sequence[Page] = (),
     extractor: int = 0,
+    prepared: Prepared | None = None,
+    indexes: bool = True,
 ) -> ArticleId:
     """Keep an article read from its page, with its related links and the page itself.
 
@@ -53,38 +56,47 @@ def save_article(
         addresses: what it was asked under, before redirects.
         more_pages: what else it was read from, in reading order.
         extractor: the version that read it; 0 for an early one.
+        prepared: what `prepare` gives of the article and its pages; None to have it made while the library waits.
+        indexes: as of `entries.save_entries`.
 
     Returns:
         Its number: that of the article asked for, unless that turned out to be another story.
     """
     asked = (*addresses, page.url if page else "")
-    urls = addresses_of(article, asked)
+    prepared = prepared or prepare(article, (page, *more_pages) if page else ())
     with transaction(db):
-        owners = owners_of(db, article, asked, urls)
-        number = _found_or_made(db, owners[0] if owners else None, article, at)
-        for other in owners[1:]:
-            merge(db, number, other)
-        add_addresses(db, number, urls)
+        number = _united_by_address(db, article, asked, at)
         fetched_at = page.fetched_at if page else at
-        pages = (page, *more_pages) if page else ()
-        if save_as_copy(db, number, article, pages, fetched_at):
+        if save_as_copy(db, number, article, prepared, fetched_at):
             return ArticleId(number)
         words = words_of_article(article)
         if known := load_words(db, number):
             keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
             words = filled(words, known[0])
         update_words(db, number, words)
-        save_text(db, number, article, micros(fetched_at), extractor)
-        if pages:
-            save_pages(db, ArticleId(number), pages)
-        sketch = save_sketch(db, number, article)
-        if sketch and known and not known[1]:  # a text that was here before has been looked for then
-            number = _united(db, number, article, sketch)
-        index_articles(db, [number])
+        save_text(db, number, article, prepared.body, micros(fetched_at), extractor)
+        if prepared.pages:
+            save_pages(db, ArticleId(number), prepared.pages)
+        save_sketch(db, number, prepared.sketch)
+        if prepared.sketch and known and not known[1]:  # a text that was here before has been looked for then
+            number = _united_by_text(db, number, article, prepared.sketch)
+        if indexes:
+            index_articles(db, [number])
     return ArticleId(number)
 
 
-def _united(db: Connection, number: int, article: Article, sketch: tuple[int, ...]) -> int:
+def _united_by_address(db: Connection, article: Article, asked: Sequence[str], at: datetime) -> int:
+    """Give the article that one just read is by its addresses, with which it becomes one; a new one for none."""
+    urls = addresses_of(article, asked)
+    owners = owners_of(db, article, asked, urls)
+    number = _found_or_made(db, owners[0] if owners else None, article, at)
+    for other in owners[1:]:
+        merge(db, number, other)
+    add_addresses(db, number, urls)
+    return number
+
+
+def _united_by_text(db: Connection, number: int, article: Article, sketch: tuple[int, ...]) -> int:
     """Give the article that one just kept is a copy of, with which it becomes one; its own number for none."""
     for other in candidates_for(db, number, sketch):
         loaded = load_article(db, ArticleId(other))
@@ -179,14 +191,22 @@ def _found_or_made(db: Connection, number: int | None, article: Article, at: dat
 
 
 def save_text(
-    db: Connection, number: int, article: Article, fetched_at: int, extractor: int, *, keeps_related: bool = False
+    db: Connection,
+    number: int,
+    article: Article,
+    body: bytes,
+    fetched_at: int,
+    extractor: int,
+    *,
+    keeps_related: bool = False,
 ) -> None:
     """Put a text in its row, and its related links. Part of a transaction of what saves the rest.
 
     Args:
         db: the library.
         number: of the article.
-        article: with the text.
+        article: with the related links.
+        body: the text, as `packing.pack_body` gives it.
         fetched_at: of its page, microseconds.
         extractor: the version that read it.
         keeps_related: leave the related links that are there.
@@ -195,7 +215,7 @@ def save_text(
         "INSERT INTO article_text (article_id, body, fetched_at, extractor) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (article_id) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at,"
         " extractor = excluded.extractor",
-        (number, pack_body(article), fetched_at, extractor),
+        (number, body, fetched_at, extractor),
     )
     db.execute("UPDATE article SET has_text = 1 WHERE id = ? AND has_text = 0", (number,))
     if keeps_related:

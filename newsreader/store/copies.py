@@ -7,17 +7,16 @@ Of each copy its words, text and pages are kept, and what it was as an article o
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from newsreader.address import canonical_address
-from newsreader.model import Article, ArticleId, OtherSource, Page
+from newsreader.model import Article, ArticleId, OtherSource
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.identity import list_in_section, merge
-from newsreader.store.packing import pack_body
-from newsreader.store.pages import COLUMNS, page_values
+from newsreader.store.pages import COLUMNS
+from newsreader.store.prepared import Prepared
 from newsreader.store.words import Words, load_words, update_words, words_of_article
 from newsreader.twins import story_address
 
@@ -55,9 +54,7 @@ def merge_copy(db: Connection, kept: int, lost: int) -> None:
         update_words(db, kept, own_words[0])  # what its page does not say, the copy's does not say of it
 
 
-def save_as_copy(
-    db: Connection, article_id: int, article: Article, pages: Sequence[Page], fetched_at: datetime
-) -> bool:
+def save_as_copy(db: Connection, article_id: int, article: Article, prepared: Prepared, fetched_at: datetime) -> bool:
     """Keep what was read at the address of a copy with it, and not in the place of the article's own text.
 
     Returns:
@@ -69,7 +66,7 @@ def save_as_copy(
         (
             json.dumps(words_of_article(article), ensure_ascii=False),
             micros(fetched_at),
-            pack_body(article),
+            prepared.body,
             url,
             article_id,
         ),
@@ -79,7 +76,7 @@ def save_as_copy(
     db.execute("DELETE FROM copy_page WHERE article_id = ? AND copy_url = ?", (article_id, url))
     db.executemany(
         f"INSERT INTO copy_page (article_id, copy_url, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        [(article_id, url, *page_values(page)) for page in pages],
+        [(article_id, url, *page) for page in prepared.pages],
     )
     return True
 

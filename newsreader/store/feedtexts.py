@@ -17,7 +17,8 @@ from newsreader.model.article import FEED_TEXT_TYPE
 from newsreader.store.articles import save_text
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
-from newsreader.store.pages import load_pages, save_page
+from newsreader.store.packing import pack_body
+from newsreader.store.pages import load_pages, page_row, save_page
 from newsreader.store.revisions import keep_revision
 from newsreader.store.search_index import index_articles
 from newsreader.store.words import filled, load_words, update_words, words_of_article
@@ -60,7 +61,7 @@ def save_feed_text(db: Connection, article_id: int, entry: Entry, read: ReadText
             "UPDATE article SET headline = ? WHERE id = ? AND headline <> ?",
             (entry.headline, article_id, entry.headline),
         )
-        save_text(db, article_id, text.article, micros(at), _PLAIN_WORDS, keeps_related=True)
+        _save_text(db, article_id, text.article, at, _PLAIN_WORDS)
 
 
 def _save_feed_page(db: Connection, article_id: int, entry: Entry, at: datetime) -> None:
@@ -73,7 +74,11 @@ def _save_feed_page(db: Connection, article_id: int, entry: Entry, at: datetime)
         charset="utf-8",
         fetched_at=at,
     )
-    save_page(db, article_id, page, f"feed:{canonical_address(entry.url)}")  # the page itself may come too
+    save_page(db, article_id, page_row(page), f"feed:{canonical_address(entry.url)}")  # the page itself may come too
+
+
+def _save_text(db: Connection, article_id: int, article: Article, at: datetime, by: int) -> None:
+    save_text(db, article_id, article, pack_body(article), micros(at), by, keeps_related=True)
 
 
 def _checksum(text: str) -> int:
@@ -102,7 +107,7 @@ def keep_feed_article(db: Connection, article_id: ArticleId, article: Article, f
     with transaction(db):
         if known := load_words(db, article_id):
             update_words(db, article_id, filled(known[0], words_of_article(article)))
-            save_text(db, article_id, article, micros(fetched_at), by, keeps_related=True)
+            _save_text(db, article_id, article, fetched_at, by)
             index_articles(db, [article_id])
 
 

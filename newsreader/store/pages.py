@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 from newsreader.address import canonical_address
 from newsreader.model import ArticleId, Page, Validators
@@ -13,13 +13,39 @@ from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.packing import pack, unpack
 from newsreader.twins import story_address
 
-COLUMNS = "final_url, body, content_type, charset, etag, last_modified, fetched_at"  # of a page, wherever it is kept
+
+class PageRow(NamedTuple):
+    """The columns of a page, wherever it is kept."""
+
+    final_url: str
+    body: bytes  # packed
+    content_type: str
+    charset: str
+    etag: str
+    last_modified: str
+    fetched_at: int  # microseconds
 
 
-def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> None:
+COLUMNS = ", ".join(PageRow._fields)
+
+
+def page_row(page: Page) -> PageRow:
+    """Give a page as it is kept; needs no library."""
+    return PageRow(
+        final_url=page.url,
+        body=pack(page.body),
+        content_type=page.content_type,
+        charset=page.charset,
+        etag=page.validators.etag,
+        last_modified=page.validators.last_modified,
+        fetched_at=micros(page.fetched_at),
+    )
+
+
+def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[PageRow]) -> None:
     """Keep the pages an article was read from, in reading order, instead of those it was read from before."""
     with transaction(db):
-        urls = [canonical_address(page.url) for page in pages]
+        urls = [canonical_address(page.final_url) for page in pages]
         db.execute(
             "DELETE FROM page WHERE article_id = ? AND url NOT IN (SELECT value FROM json_each(?))",
             (article_id, json.dumps(urls)),
@@ -28,27 +54,14 @@ def save_pages(db: Connection, article_id: ArticleId, pages: Sequence[Page]) -> 
             save_page(db, article_id, page, url)
 
 
-def save_page(db: Connection, article_id: int, page: Page, url: str) -> None:
+def save_page(db: Connection, article_id: int, page: PageRow, url: str) -> None:
     """Keep a page of an article under an address of its own; within what saves the article."""
     db.execute(
         f"INSERT INTO page (url, article_id, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 constants
         " ON CONFLICT (url) DO UPDATE SET final_url = excluded.final_url, article_id = excluded.article_id,"
         " body = excluded.body, content_type = excluded.content_type, charset = excluded.charset,"
         " etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at",
-        (url, article_id, *page_values(page)),
-    )
-
-
-def page_values(page: Page) -> tuple[str | bytes | int, ...]:
-    """Give what `COLUMNS` hold of a page."""
-    return (
-        page.url,
-        pack(page.body),
-        page.content_type,
-        page.charset,
-        page.validators.etag,
-        page.validators.last_modified,
-        micros(page.fetched_at),
+        (url, article_id, *page),
     )
 
 
@@ -66,7 +79,7 @@ def load_page(db: Connection, address: str) -> Page | None:
             " ORDER BY url = ?1 DESC, fetched_at, id LIMIT 1",
             (url, story_address(address)),
         ).fetchone()
-    return None if row is None else _page_from(row)
+    return None if row is None else _page_from(PageRow(*row))
 
 
 def load_pages(db: Connection, article_id: ArticleId) -> tuple[Page, ...]:
@@ -81,16 +94,15 @@ def load_pages(db: Connection, article_id: ArticleId) -> tuple[Page, ...]:
             " ORDER BY final_url = (SELECT url FROM article WHERE id = ?1) DESC, id",
             (article_id,),
         ).fetchall()
-    return tuple(_page_from(row) for row in rows)
+    return tuple(_page_from(PageRow(*row)) for row in rows)
 
 
-def _page_from(row: tuple[Any, ...]) -> Page:
-    final_url, body, content_type, charset, etag, last_modified, fetched_at = row
+def _page_from(row: PageRow) -> Page:
     return Page(
-        url=final_url,
-        body=unpack(body),
-        content_type=content_type,
-        charset=charset,
-        validators=Validators(etag=etag, last_modified=last_modified),
-        fetched_at=moment_at(fetched_at),
+        url=row.final_url,
+        body=unpack(row.body),
+        content_type=row.content_type,
+        charset=row.charset,
+        validators=Validators(etag=row.etag, last_modified=row.last_modified),
+        fetched_at=moment_at(row.fetched_at),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.model import Article
-from newsreader.samestory import can_have_copies
-from newsreader.sketch import BANDS, plain_words, sketch_of
+from newsreader.sketch import BANDS
 from newsreader.store.connection import Connection
 
 DAYS_APART = 2  # wire copy is printed within days; what is alike later is a series or a reprint
@@ -23,19 +21,16 @@ _CANDIDATES = (
 )
 
 
-def save_sketch(db: Connection, article_id: int, article: Article) -> tuple[int, ...] | None:
-    """Keep the sketch of an article's text; None, and none kept, for one that cannot have copies."""
-    words = plain_words(article.text)
-    sketch = sketch_of(words) if can_have_copies(article, words) else None
+def save_sketch(db: Connection, article_id: int, sketch: tuple[int, ...] | None) -> None:
+    """Keep the sketch of an article's text; none for one that cannot have copies."""
     if sketch is None:
         db.execute("DELETE FROM sketch WHERE article_id = ?", (article_id,))
-        return None
+        return
     db.execute(
         f"INSERT OR REPLACE INTO sketch (article_id, day, {', '.join(_NAMES)})"  # noqa: S608 constants
         f" SELECT id, sort_at / {_DAY_MICROS}, {', '.join('?' * BANDS)} FROM article WHERE id = ?",
         (*sketch, article_id),
     )
-    return sketch
 
 
 def candidates_for(db: Connection, article_id: int, sketch: tuple[int, ...]) -> list[int]:

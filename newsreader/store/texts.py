@@ -10,7 +10,7 @@ from newsreader.errors import StoreError
 from newsreader.model import Article, ArticleId, SectionKey
 from newsreader.store.articles import save_text
 from newsreader.store.connection import Connection, snapshot, transaction
-from newsreader.store.packing import unpack_body
+from newsreader.store.packing import pack_body, unpack_body
 from newsreader.store.sections import section_id
 from newsreader.store.words import filled, load_words, update_words, words_of_article
 
@@ -117,7 +117,8 @@ def replace_text(db: Connection, article_id: ArticleId, article: Article, fetche
         if known is None or text != (fetched_at,):
             return False
         update_words(db, article_id, filled(words_of_article(article), known[0]))
-        save_text(db, article_id, article, fetched_at, extractor, keeps_related=not article.related)
+        keeps_related = not article.related
+        save_text(db, article_id, article, pack_body(article), fetched_at, extractor, keeps_related=keeps_related)
     return True
 
 

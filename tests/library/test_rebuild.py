@@ -124,7 +124,7 @@ async def test_what_is_no_article_any_more_keeps_its_text(tmp_path: Path, paper:
         db = open_library(paths_in(tmp_path).library_file)
         (page,) = pages.load_pages(db, ids[0])
 
-        pages.save_pages(db, ids[0], (replace(page, body=b"<p>Gone."),))
+        pages.save_pages(db, ids[0], (pages.page_row(replace(page, body=b"<p>Gone.")),))
         db.close()
         assert (await rebuilt(library)).kept == 1
         assert await text_of(library, ids[0]) == OLD_TEXT

@@ -25,8 +25,11 @@ from newsreader.store.identity import is_same_story, merge
 from newsreader.store.lists import load_summaries, load_summary
 from newsreader.store.marks import load_anchor, save_anchor, set_read, set_starred
 from newsreader.store.packing import pack
-from newsreader.store.pages import load_page
+from newsreader.store.pages import load_page, load_pages
+from newsreader.store.prepared import prepare
+from newsreader.store.search_index import index_articles, index_progress
 from newsreader.store.sections import load_counts
+from tests.copies import PARAGRAPHS, paragraphs
 from tests.store.made import NOON, NUKES, STANS, assert_sound, hours, make_article, make_entry, make_page
 
 SPANS = (
@@ -344,3 +347,20 @@ def test_a_text_kept_before_zones_and_origins_were_reads_as_utc(db: Connection) 
     loaded = load_article(db, number)
     assert loaded is not None
     assert (loaded[0].published_offset, loaded[0].origins) == (0, ())
+
+
+def test_what_was_prepared_elsewhere_is_kept_as_it_is(db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    article, page = make_article(1, blocks=paragraphs(PARAGRAPHS)), make_page("https://war.example/reports/1.html")
+    more = make_page("https://war.example/reports/1b.html", body=b"<p>More.")
+    prepared = prepare(article, (page, more))
+    monkeypatch.setattr("newsreader.store.articles.prepare", None)
+    number = save_article(db, article, page, NOON, more_pages=(more,), prepared=prepared, indexes=False)
+    loaded = load_article(db, number)
+    assert loaded is not None
+    assert loaded[0].blocks == article.blocks
+    assert load_pages(db, number) == (page, more)
+    assert db.execute("SELECT * FROM sketch").fetchone()[2:] == prepared.sketch
+    assert index_progress(db).indexed == 0
+    index_articles(db, [number])
+    assert index_progress(db).is_complete
+    assert_sound(db)
