@@ -10,6 +10,7 @@ import pytest
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.lists import load_summaries
 from newsreader.store.sections import load_counts, load_sections
+from tests.benchmarks import make_library as making
 from tests.benchmarks.edition import TONGUES, Edition
 from tests.benchmarks.make_library import make_library
 from tests.store.made import assert_sound
@@ -42,6 +43,18 @@ def test_it_is_sound_and_of_the_size_asked_for(db: Connection) -> None:
 def test_some_articles_have_their_text_and_some_do_not(db: Connection) -> None:
     cached = [row.is_cached for row in load_summaries(db, limit=SIZE)]
     assert 0.08 < sum(cached) / SIZE < 0.25
+
+
+def test_other_processes_print_the_same(db: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    other = open_library(make_library(tmp_path, SIZE))
+    try:
+        for table in ("article", "article_text", "page", "sketch", "mark", "listing", "search_document"):
+            rows = f"SELECT * FROM {table} ORDER BY 1, 2, 3"
+            assert other.execute(rows).fetchall() == db.execute(rows).fetchall(), table
+    finally:
+        other.close()
 
 
 def test_another_size_does_not_touch_what_is_there(folder: Path) -> None:
