@@ -158,7 +158,7 @@ def _log_file(paths: Paths) -> Iterator[None]:
     try:
         paths.log_dir.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(
-            paths.log_dir / "newsreader.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+            paths.log_file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:
         handler = logging.NullHandler()

@@ -30,7 +30,7 @@ async def picture(name: str, columns: int, rows: int, keys: tuple[str, ...]) -> 
     """Run the reader over the demo, press keys and keep what the screen shows."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        paths = Paths(config_dir=home, data_dir=home, cache_dir=home, log_dir=home)
+        paths = Paths(config_dir=home, data_dir=home, log_dir=home)
         async with open_demo(paths, Settings(), lambda: NOW) as library:
             app = NewsApp(library, lambda: NOW)
             async with app.run_test(size=(columns, rows)) as pilot:

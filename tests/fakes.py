@@ -93,9 +93,7 @@ class FakeFetcher:
 
 def paths_in(folder: Path) -> Paths:
     """Put everything under one folder."""
-    return Paths(
-        config_dir=folder / "config", data_dir=folder / "data", cache_dir=folder / "cache", log_dir=folder / "log"
-    )
+    return Paths(config_dir=folder / "config", data_dir=folder / "data", log_dir=folder / "log")
 
 
 @asynccontextmanager

@@ -34,7 +34,11 @@ _MODULES = {
 }  # each has a `run`
 _ON_THE_FILE = {"backup": "newsreader.cli.backup"}  # likewise; these work on a library that is not open
 
-_ALONE = {"doctor": "newsreader.cli.doctor"}  # likewise; these work where settings or library are what is broken
+_ALONE = {
+    "config": "newsreader.cli.config",
+    "doctor": "newsreader.cli.doctor",
+    "paths": "newsreader.cli.paths",
+}  # likewise; these work where settings or library are what is broken
 
 
 def works_alone(command: str | None) -> bool:

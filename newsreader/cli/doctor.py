@@ -47,6 +47,7 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
         *setup.check_settings(paths, os.environ),
         *await asyncio.to_thread(setup.check_catalogues, paths),
         *await asyncio.to_thread(setup.check_site_rules, paths),
+        *setup.check_themes(paths),
         *setup.check_folders(paths),
         setup.check_room(paths),
         *check_terminal(terminal),
@@ -78,6 +79,7 @@ async def _of_library(paths: Paths, settings: Settings, args: argparse.Namespace
             if args.online:
                 findings += await _try_now(library, output)
             statuses = await library.sections()
+            findings += setup.check_names(settings, statuses)
             now = utc_now()
             findings.append(machine.check_clock(now, statuses))
             return findings + [source_finding(health, now) for health in by_trouble(statuses, now)]

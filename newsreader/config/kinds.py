@@ -83,6 +83,15 @@ def word(allowed: str) -> Kind:
     return Kind(allowed, read, read)
 
 
+def text(allowed: str) -> Kind:
+    """Take a line of text, also none; whoever knows what it means checks it."""
+
+    def read(value: object) -> str | None:
+        return value.strip() if isinstance(value, str) and (value.isprintable() and len(value) <= 1000) else None
+
+    return Kind(allowed, read, read)
+
+
 def hosts(allowed: str, read_host: Callable[[str], str]) -> Kind:
     """Take a list of hosts.
 

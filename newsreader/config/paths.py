@@ -7,7 +7,7 @@ that one setup works on all of a person's machines (XDG Base Directory Specifica
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,6 @@ class Paths:
 
     config_dir: Path  # what the person writes: settings, catalogues, site rules
     data_dir: Path  # what must not be lost: the library
-    cache_dir: Path  # what may be deleted at any time
     log_dir: Path
 
     @property
@@ -44,9 +43,25 @@ class Paths:
         return self.config_dir / "themes"
 
     @property
+    def log_file(self) -> Path:
+        """The log; older ones lie beside it."""
+        return self.log_dir / "newsreader.log"
+
+    @property
     def library_file(self) -> Path:
         """The library, one SQLite file."""
         return self.data_dir / "library.sqlite3"
+
+    def places(self) -> Mapping[str, Path]:
+        """Give every place by what lies there."""
+        return {
+            "settings": self.config_file,
+            "themes": self.themes_dir,
+            "catalogues": self.catalogues_dir,
+            "site rules": self.site_rules_dir,
+            "library": self.library_file,
+            "log": self.log_file,
+        }
 
 
 def default_paths(environ: Mapping[str, str] = os.environ) -> Paths:
@@ -59,7 +74,6 @@ def default_paths(environ: Mapping[str, str] = os.environ) -> Paths:
     return Paths(
         config_dir=_xdg(environ, "XDG_CONFIG_HOME") or _platform("config"),
         data_dir=_xdg(environ, "XDG_DATA_HOME") or _platform("data"),
-        cache_dir=_xdg(environ, "XDG_CACHE_HOME") or _platform("cache"),
         log_dir=state / "log" if state else _platform("log"),
     )
 
@@ -72,10 +86,9 @@ def _xdg(environ: Mapping[str, str], variable: str) -> Path | None:
 def _platform(place: str) -> Path:
     import platformdirs  # here, because it is not needed where every XDG variable is set
 
-    places = {
+    places: Mapping[str, Callable[..., Path]] = {
         "config": platformdirs.user_config_path,
         "data": platformdirs.user_data_path,
-        "cache": platformdirs.user_cache_path,
         "log": platformdirs.user_log_path,
     }
     return places[place](APP, appauthor=False)

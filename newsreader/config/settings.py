@@ -111,11 +111,33 @@ def examine_settings(
                 values[name], sources[name] = value, place
     wrong += _wrong_theme(values, sources, paths)
     if raw is not None and (wrong or with_lines):
-        from newsreader.config.lines import key_lines  # here, because only a mistake needs it
-
-        lines.update(key_lines(raw.decode("utf-8-sig")))
+        lines.update(_key_lines(raw))
     problems += [_with_line(problem, lines, file) for problem in wrong]
     return Loaded(_settings(values), sources, lines, tuple(problems))
+
+
+def mistakes_in(raw: bytes, paths: Paths, environ: Mapping[str, str] = os.environ) -> tuple[ConfigError, ...]:
+    """Give all that is wrong in what is to be the settings file.
+
+    Args:
+        raw: its bytes.
+        paths: where it shall lie, and the themes.
+        environ: where secrets may come from.
+    """
+    file = str(paths.config_file)
+    try:
+        values, wrong = _right_values(parse_toml(raw, file), paths, environ)
+    except ConfigError as error:
+        return (error,)
+    wrong += _wrong_theme(values, dict.fromkeys(values, file), paths)
+    return tuple(_with_line(problem, _key_lines(raw), file) for problem in wrong)
+
+
+def value_of(settings: Settings, name: str) -> object:
+    """Give the value of a setting by its name."""
+    first, _, last = name.partition(".")
+    value = getattr(settings, first)
+    return getattr(value, last) if last else value
 
 
 def variable_of(name: str) -> str:
@@ -204,9 +226,15 @@ def _wrong_theme(values: Mapping[str, Any], sources: Mapping[str, str], paths: P
     try:
         what = check_theme(values["theme"], paths.themes_dir)
     except ConfigError as error:
-        return [error]
+        return [ConfigError(error.subject, error.detail, "theme")]
     is_of_file = sources["theme"] == str(paths.config_file)
     return [at(sources["theme"], "theme" if is_of_file else "", what, "theme")] if what else []
+
+
+def _key_lines(raw: bytes) -> Mapping[KeyPath, int]:
+    from newsreader.config.lines import key_lines  # here, because only a mistake needs it
+
+    return key_lines(raw.decode("utf-8-sig"))
 
 
 def _with_line(problem: ConfigError, lines: Mapping[KeyPath, int], file: str) -> ConfigError:
@@ -251,6 +279,13 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "refresh.minutes": kinds.minutes(),
     "refresh.at_start": kinds.switch(),
     "refresh.while_open": kinds.switch(),
+}
+
+ALL_KINDS: Mapping[str, Kind] = {  # also those that may hold a secret, and so are of the file only
+    **SETTINGS,
+    "network.proxy": kinds.text('"http://host:port", also socks5, "direct" for none, or nothing for the system\'s'),
+    "network.no_proxy": kinds.hosts('hosts and networks, each "10.0.0.0/8"', str.strip),
+    "network.ca_bundle": kinds.text("a file or folder, or nothing"),
 }
 
 ENVIRON_NAMES = frozenset(map(variable_of, SETTINGS))  # every variable that is a setting

@@ -23,7 +23,7 @@ ENVIRON = {"PAPER": "s3cret", "EMPTY": ""}
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    return Paths(config_dir=tmp_path, data_dir=tmp_path, cache_dir=tmp_path, log_dir=tmp_path)
+    return Paths(config_dir=tmp_path, data_dir=tmp_path, log_dir=tmp_path)
 
 
 def loaded(paths: Paths, text: str, mode: int = 0o600) -> Settings:

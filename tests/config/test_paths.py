@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.config.paths import Paths, default_paths
 
-XDG_VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+XDG_VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 
 def test_xdg_variables_are_honoured_on_every_system(tmp_path: Path) -> None:
@@ -19,7 +19,6 @@ def test_xdg_variables_are_honoured_on_every_system(tmp_path: Path) -> None:
     assert default_paths(environ) == Paths(
         config_dir=tmp_path / "XDG_CONFIG_HOME" / "newsreader",
         data_dir=tmp_path / "XDG_DATA_HOME" / "newsreader",
-        cache_dir=tmp_path / "XDG_CACHE_HOME" / "newsreader",
         log_dir=tmp_path / "XDG_STATE_HOME" / "newsreader" / "log",
     )
 
@@ -43,7 +42,6 @@ def test_the_files_lie_in_their_directories(tmp_path: Path) -> None:
     paths = Paths(
         config_dir=tmp_path / "config",
         data_dir=tmp_path / "data",
-        cache_dir=tmp_path / "cache",
         log_dir=tmp_path / "log",
     )
     assert paths.config_file == tmp_path / "config" / "config.toml"

@@ -17,7 +17,7 @@ from newsreader.errors import ConfigError, SettingsError
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    return Paths(config_dir=tmp_path, data_dir=tmp_path, cache_dir=tmp_path, log_dir=tmp_path)
+    return Paths(config_dir=tmp_path, data_dir=tmp_path, log_dir=tmp_path)
 
 
 def write(paths: Paths, text: str) -> None:

@@ -7,12 +7,18 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from newsreader.address import without_password
-from newsreader.cli.arguments import articles, exchange, keeping, offline, safety, sources
+from newsreader.cli.arguments import articles, exchange, keeping, offline, safety, settings, sources
 from newsreader.cli.arguments.command import Command, HelpFormatter, epilogue, exit_table
 from newsreader.cli.arguments.values import define_offline
 
 COMMANDS: Mapping[str, Command] = (
-    sources.COMMANDS | offline.COMMANDS | articles.COMMANDS | keeping.COMMANDS | exchange.COMMANDS | safety.COMMANDS
+    sources.COMMANDS
+    | offline.COMMANDS
+    | articles.COMMANDS
+    | keeping.COMMANDS
+    | exchange.COMMANDS
+    | safety.COMMANDS
+    | settings.COMMANDS
 )
 
 

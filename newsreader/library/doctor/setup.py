@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newsreader.config.catalogue import load_catalogue
 from newsreader.config.files import user_files
 from newsreader.config.paths import Paths
-from newsreader.config.settings import ENVIRON_NAMES, ENVIRON_PREFIX, load_settings
+from newsreader.config.settings import ENVIRON_NAMES, ENVIRON_PREFIX, Settings, load_settings
 from newsreader.config.strict_toml import nearest
-from newsreader.errors import SettingsError
+from newsreader.config.themes import load_themes
+from newsreader.errors import ConfigError, SettingsError
 from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
+from newsreader.library.places import configured_sections
 from newsreader.library.rules import RuleBook
+from newsreader.model import SectionStatus
 
 LEAST_FREE_BYTES = 50_000_000  # less, and a refresh may not be kept
 WANTED_FREE_BYTES = 500_000_000  # less, and a backup or `cache compact` may not fit
@@ -52,6 +55,24 @@ def check_catalogues(paths: Paths) -> tuple[Finding, ...]:
     files = f"{own} file{'' if own == 1 else 's'} of your own"
     told = f"{len(catalogue.sections)} sections in the catalogues: the built-in ones and {files}"
     return (found("catalogues", told, str(paths.catalogues_dir)),)
+
+
+def check_themes(paths: Paths) -> tuple[Finding, ...]:
+    """Look whether the person's own themes can be read; nothing is said where there are none."""
+    themes, problems = load_themes(paths.themes_dir)
+    if problems:
+        return tuple(broken_by("themes", problem, _CORRECT) for problem in problems)
+    told = f"{len(themes)} theme{'' if len(themes) == 1 else 's'} of your own"
+    return (found("themes", told, str(paths.themes_dir)),) if themes else ()
+
+
+def check_names(settings: Settings, statuses: Sequence[SectionStatus]) -> Iterator[Finding]:
+    """Look whether every section that the settings name is there."""
+    for name, wishes in settings.section.items():
+        try:
+            configured_sections({name: wishes}, statuses, "section")
+        except ConfigError as error:
+            yield broken_by("settings", error, "Correct its name in config.toml, or take it out.")
 
 
 def check_site_rules(paths: Paths) -> tuple[Finding, ...]:
