@@ -27,7 +27,7 @@ from newsreader.library.rules import RuleBook
 from newsreader.library.web import Web
 from newsreader.library.whole import WholeReader
 from newsreader.library.worker import StoreWorker
-from newsreader.model import Article, ArticleId, ArticleNote, NotModified, Page, Reading, Validators
+from newsreader.model import Article, ArticleId, ArticleNote, ArticleSummary, NotModified, Page, Reading, Validators
 from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, copies, lists, pages
 from newsreader.store.enclosures import load_enclosures
@@ -72,7 +72,7 @@ class ArticleReader:
         if summary is None:
             raise NotFoundError(f"article {article_id}")
         try:
-            return await self._fetched(untracked_address(summary.url), kept)
+            return await self._fetched(untracked_address(summary.url), kept, summary)
         except (FetchError, ExtractError, InternalError) as error:
             return await self._from_feed(article_id, kept, error)
 
@@ -86,8 +86,9 @@ class ArticleReader:
         kept = await self.cached(article_id) if article_id is not None else None
         if kept is not None and not refresh:
             return kept
+        listed = await self._store.run(lists.load_summary, article_id) if article_id is not None else None
         try:
-            return await self._fetched(url, kept)
+            return await self._fetched(url, kept, listed)
         except (FetchError, ExtractError, InternalError) as error:
             return await self._from_feed(article_id, kept, error)
 
@@ -102,14 +103,14 @@ class ArticleReader:
         article = replace(found, enclosures=enclosures)
         return replace(await self._reading(article_id, article, None, is_from_cache=True), page_error=error)
 
-    async def _fetched(self, url: str, kept: Reading | None) -> Reading:
+    async def _fetched(self, url: str, kept: Reading | None, listed: ArticleSummary | None) -> Reading:
         """Fetch, read and keep a page; the kept version answers a 304."""
         page = await self._new_page(url, kept)
         if page is None and kept is not None:
             return await self._read_anew(url, kept)
         if page is None:
             raise UnreadableError(url, "the site says it is unchanged, but it is not in the library")
-        return await self.keep(page, url)
+        return await self.keep(page, url, listed)
 
     async def _read_anew(self, url: str, kept: Reading) -> Reading:
         """Read a page that is unchanged again where its site has a rule: that may be newer than the text."""
@@ -121,12 +122,13 @@ class ArticleReader:
         except (ExtractError, InternalError):
             return kept
 
-    async def keep(self, page: Page, url: str) -> Reading:
+    async def keep(self, page: Page, url: str, listed: ArticleSummary | None = None) -> Reading:
         """Read the article on a page that was fetched, and keep both.
 
         Args:
             page: the page.
             url: what it was asked under.
+            listed: the article as it was before the page was fetched; None where the library has none.
 
         Raises:
             ExtractError: there is no article on it.
@@ -147,6 +149,7 @@ class ArticleReader:
                 more_pages=whole.pages[1:],
                 extractor=EXTRACTOR_VERSION,
                 prepared=prepared,
+                listed=listed,
             )
         except StoreError as error:
             return await self._not_kept(whole.article, url, now, error)

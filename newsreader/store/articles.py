@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsreader.address import canonical_address
-from newsreader.model import Article, ArticleId, Page, RelatedLink
+from newsreader.model import Article, ArticleId, ArticleSummary, Page, RelatedLink
 from newsreader.samestory import are_copies
 from newsreader.store.codec import (
     dateline_columns,
@@ -27,7 +27,15 @@ from newsreader.store.prepared import Prepared, prepare
 from newsreader.store.revisions import keep_revision
 from newsreader.store.search_index import index_articles
 from newsreader.store.sketches import candidates_for, save_sketch
-from newsreader.store.words import filled, insert_words, load_words, sort_moment, update_words, words_of_article
+from newsreader.store.words import (
+    filled,
+    insert_words,
+    load_words,
+    sort_moment,
+    update_words,
+    words_of_article,
+    words_of_summary,
+)
 from newsreader.twins import story_address
 
 
@@ -41,6 +49,7 @@ def save_article(
     more_pages: Sequence[Page] = (),
     extractor: int = 0,
     prepared: Prepared | None = None,
+    listed: ArticleSummary | None = None,
     indexes: bool = True,
 ) -> ArticleId:
     """Keep an article read from its page, with its related links and the page itself.
@@ -57,6 +66,8 @@ def save_article(
         more_pages: what else it was read from, in reading order.
         extractor: the version that read it; 0 for an early one.
         prepared: what `prepare` gives of the article and its pages; None to have it made while the library waits.
+        listed: as lists had it when its page was asked for; where a prune was quicker, it comes back with these words
+            and in this place.
         indexes: as of `entries.save_entries`.
 
     Returns:
@@ -65,31 +76,41 @@ def save_article(
     asked = (*addresses, page.url if page else "")
     prepared = prepared or prepare(article, (page, *more_pages) if page else ())
     with transaction(db):
-        number = _united_by_address(db, article, asked, at)
+        number = _united_by_address(db, article, asked, at, listed)
         fetched_at = page.fetched_at if page else at
         if save_as_copy(db, number, article, prepared, fetched_at):
             return ArticleId(number)
-        words = words_of_article(article)
-        if known := load_words(db, number):
-            keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
-            words = filled(words, known[0])
-        update_words(db, number, words)
-        save_text(db, number, article, prepared.body, micros(fetched_at), extractor)
-        if prepared.pages:
-            save_pages(db, ArticleId(number), prepared.pages)
-        save_sketch(db, number, prepared.sketch)
-        if prepared.sketch and known and not known[1]:  # a text that was here before has been looked for then
-            number = _united_by_text(db, number, article, prepared.sketch)
+        number = _save_whole(db, number, article, prepared, fetched_at, extractor)
         if indexes:
             index_articles(db, [number])
     return ArticleId(number)
 
 
-def _united_by_address(db: Connection, article: Article, asked: Sequence[str], at: datetime) -> int:
+def _save_whole(
+    db: Connection, number: int, article: Article, prepared: Prepared, fetched_at: datetime, extractor: int
+) -> int:
+    """Keep words, text and pages of an article; gives its number, another one when it turns out to be a copy."""
+    words = words_of_article(article)
+    if known := load_words(db, number):
+        keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
+        words = filled(words, known[0])
+    update_words(db, number, words)
+    save_text(db, number, article, prepared.body, micros(fetched_at), extractor)
+    if prepared.pages:
+        save_pages(db, ArticleId(number), prepared.pages)
+    save_sketch(db, number, prepared.sketch)
+    if prepared.sketch and known and not known[1]:  # a text that was here before has been looked for then
+        return _united_by_text(db, number, article, prepared.sketch)
+    return number
+
+
+def _united_by_address(
+    db: Connection, article: Article, asked: Sequence[str], at: datetime, listed: ArticleSummary | None
+) -> int:
     """Give the article that one just read is by its addresses, with which it becomes one; a new one for none."""
     urls = addresses_of(article, asked)
     owners = owners_of(db, article, asked, urls)
-    number = _found_or_made(db, owners[0] if owners else None, article, at)
+    number = _found_or_made(db, owners[0] if owners else None, article, at, listed)
     for other in owners[1:]:
         merge(db, number, other)
     add_addresses(db, number, urls)
@@ -183,11 +204,15 @@ def _by_known_address(urls: Iterable[str]) -> dict[str, list[str]]:
     return written
 
 
-def _found_or_made(db: Connection, number: int | None, article: Article, at: datetime) -> int:
+def _found_or_made(
+    db: Connection, number: int | None, article: Article, at: datetime, listed: ArticleSummary | None
+) -> int:
     if number is not None and load_words(db, number) is not None:
         return number
-    sort_at = sort_moment(article.published, article.dateline, at)
-    return insert_words(db, number, words_of_article(article), at, sort_at)
+    words = words_of_article(article)
+    if listed is not None and listed.id == number:
+        return insert_words(db, number, filled(words, words_of_summary(listed)), at, micros(listed.sort_at))
+    return insert_words(db, number, words, at, sort_moment(article.published, article.dateline, at))
 
 
 def save_text(

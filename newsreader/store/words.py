@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
-from newsreader.model import Article, Dateline, Entry
+from newsreader.model import Article, ArticleSummary, Dateline, Entry
 from newsreader.store.codec import dateline_columns, micros, names_to_json, to_micros
 from newsreader.store.connection import Connection
 
@@ -75,6 +75,21 @@ def words_of_article(article: Article) -> Words:
         site=article.site,
         section_label=article.section,
         image_url=article.lead_image.url if article.lead_image else "",
+    )
+
+
+def words_of_summary(row: ArticleSummary) -> Words:
+    """Give what a list shows of an article."""
+    place, agency, day = dateline_columns(row.dateline)
+    return Words(
+        url=row.url,
+        headline=row.headline,
+        byline=names_to_json(row.byline),
+        place=place,
+        agency=agency,
+        dateline_day=day,
+        published=to_micros(row.published),
+        summary=row.summary,
     )
 
 

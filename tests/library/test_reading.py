@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.config.retention import Retention
+from newsreader.config.settings import Settings
 from newsreader.errors import (
     HttpStatusError,
     IndexPageError,
@@ -15,7 +17,8 @@ from newsreader.errors import (
     OfflineError,
     UnreadableError,
 )
-from newsreader.model import ArticleId
+from newsreader.library.limits import Bounds
+from newsreader.model import ArticleId, NotModified, Page, Validators
 from tests.fakes import offline
 from tests.library.paper import SENTENCE, SITE, WORLD, Paper, Poison, feed, paper_library, refreshed, rows_of
 from tests.library.paper import story_page as page
@@ -155,3 +158,30 @@ async def test_a_feed_is_no_article(tmp_path: Path, paper: Paper) -> None:
     async with paper_library(tmp_path, paper) as library:
         with pytest.raises(IndexPageError, match="a feed"):
             await library.read_address(f"{SITE}/a.xml")
+
+
+async def test_an_article_that_is_pruned_while_its_page_is_fetched_comes_back_in_its_place(
+    tmp_path: Path, paper: Paper
+) -> None:
+    class Slow(Paper):
+        async def fetch(
+            self, url: str, *, validators: Validators = Validators(), max_bytes: int | None = None
+        ) -> Page | NotModified:
+            if url == url_of(2):
+                await library.upkeep.prune(bounds=Bounds(articles=1), is_final=True)
+            return await super().fetch(url, validators=validators, max_bytes=max_bytes)
+
+    slow = Slow()
+    slow.pages = paper.pages
+    settings = Settings(retention=Retention(unread_days=0))
+    async with paper_library(tmp_path, slow, settings=settings) as library:
+        await refreshed(library, WORLD)
+        before = await rows_of(library)
+        assert len(before) == 2
+        reading = await library.read(before[1].id)
+        assert reading.id == before[1].id
+        after = await rows_of(library)
+        assert [(row.id, row.sort_at, row.published) for row in after] == [
+            (row.id, row.sort_at, row.published) for row in before
+        ]
+        assert after[1].summary == before[1].summary
