@@ -42,6 +42,7 @@ NewsError
 ├── ExportError           a file or folder could not be written
 ├── ImportingError        nothing could be read from what was to be imported
 ├── NotFoundError         no such article or section
+│   └── NoCopyError           no article has a copy at an address
 ├── SearchSyntaxError     a search that means nothing
 ├── NoAddressError        what was typed is no web address
 ├── UnusableNameError     a name that is taken, or is none
@@ -406,6 +407,13 @@ class NotFoundError(NewsError):
 
     summary = "Nothing of that name is in the library"
     hint = "newsreader sections and newsreader list show what is."
+
+
+class NoCopyError(NotFoundError):
+    """No article has a copy at an address."""
+
+    summary = "No article in the library has a copy at this address"
+    hint = "newsreader show --json names them under also_at."
 
 
 class SearchSyntaxError(NewsError):

@@ -27,6 +27,7 @@ _MODULES = {
     "list": "newsreader.cli.list_articles",
     "search": "newsreader.cli.search",
     "show": "newsreader.cli.show",
+    "split": "newsreader.cli.split",
     "rules": "newsreader.cli.rules",
     "cache": "newsreader.cli.cache",
     "export": "newsreader.cli.export",

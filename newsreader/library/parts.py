@@ -18,6 +18,7 @@ from newsreader.model import ArticleId
 from newsreader.store import hosts
 
 if TYPE_CHECKING:
+    from newsreader.library.copies import Copies
     from newsreader.library.exports import Exports
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.habits import Habits
@@ -84,6 +85,13 @@ class Parts:
         from newsreader.library.versions import Versions
 
         return Versions(self._store, self._clock)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Stories that were taken for one."""
+        from newsreader.library.copies import Copies
+
+        return Copies(self._store)
 
     @cached_property
     def trails(self) -> Trails:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.address import canonical_address
 from newsreader.model import Article, ArticleId, OtherSource
@@ -21,6 +21,13 @@ from newsreader.store.words import Words, load_words, update_words, words_of_art
 from newsreader.twins import story_address
 
 _MARK = "is_read, is_starred, read_at, starred_at, anchor, is_later, later_at"
+
+
+class Split(NamedTuple):
+    """Two articles that were one."""
+
+    own: ArticleId  # of what was a copy
+    kept: ArticleId  # of what it was a copy of
 
 
 def are_apart(db: Connection, one: int, other: int) -> bool:
@@ -91,16 +98,14 @@ def load_other_sources(db: Connection, article_id: ArticleId) -> tuple[OtherSour
     )
 
 
-def split_copy(db: Connection, article_id: ArticleId, address: str) -> ArticleId | None:
-    """Make a copy an article of its own again, as it was, for good; None when there is no such copy."""
+def split_copy(db: Connection, address: str) -> Split | None:
+    """Make the copy at an address an article of its own again, as it was, for good; None when there is no such copy."""
     url = story_address(address)
     with transaction(db):
-        row = db.execute(
-            "SELECT words, known_as FROM copy WHERE article_id = ? AND url = ?", (article_id, url)
-        ).fetchone()
+        row = db.execute("SELECT article_id, words, known_as FROM copy WHERE url = ?", (url,)).fetchone()
         if row is None:
             return None
-        words, known_as = _words_from(row[0]), json.loads(row[1])
+        article_id, words, known_as = int(row[0]), _words_from(row[1]), json.loads(row[2])
         number = int(known_as["id"])
         db.execute(
             f"INSERT INTO article (id, first_seen_at, sort_at, has_text, {', '.join(Words._fields)})"  # noqa: S608
@@ -109,9 +114,9 @@ def split_copy(db: Connection, article_id: ArticleId, address: str) -> ArticleId
         )
         _give_back(db, article_id, number, url, known_as)
         db.execute("DELETE FROM copy_page WHERE article_id = ? AND copy_url = ?", (article_id, url))
-        db.execute("DELETE FROM copy WHERE article_id = ? AND url = ?", (article_id, url))
+        db.execute("DELETE FROM copy WHERE url = ?", (url,))
         db.execute("INSERT OR IGNORE INTO apart VALUES (?, ?)", (min(article_id, number), max(article_id, number)))
-    return ArticleId(number)
+    return Split(own=ArticleId(number), kept=ArticleId(article_id))
 
 
 def _give_back(db: Connection, article_id: int, number: int, url: str, known_as: dict[str, Any]) -> None:
@@ -138,7 +143,7 @@ def _give_back(db: Connection, article_id: int, number: int, url: str, known_as:
             (number, *known_as["mark"]),
         )
     for section, was_only_its in known_as["sections"]:
-        if db.execute("SELECT 1 FROM section WHERE id = ?", (section,)).fetchone():
+        if db.execute("SELECT 1 FROM section WHERE id = ? AND removal_id IS NULL", (section,)).fetchone():
             list_in_section(db, section, number)
         if was_only_its:
             db.execute("DELETE FROM listing WHERE article_id = ? AND section_id = ?", (article_id, section))

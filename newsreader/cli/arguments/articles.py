@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from newsreader.cli.arguments.command import Command
-from newsreader.cli.arguments.values import address_or_id, positive, width
+from newsreader.cli.arguments.values import address_or_id, positive, web_address, width
 
 DEFAULT_LIMIT = 50
 
@@ -58,6 +58,17 @@ def _define_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rule", metavar="FILE", help="read the page by this site rule; nothing is kept")
 
 
+def _define_split(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Make a story an article of its own again, with its sections and marks, that was wrongly taken for a copy of"
+        " another. The two stay apart for good."
+    )
+    parser.add_argument(
+        "address", metavar="ADDRESS", type=web_address, help="where the copy stands, as also_at of show --json names it"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
 COMMANDS = {
     "list": Command(
         _define_list,
@@ -77,5 +88,10 @@ COMMANDS = {
         _define_show,
         "show one article, cleaned",
         ("show 12", "show https://www.example.com/story.html --json", "show 12 --diff", "show 12 --explain"),
+    ),
+    "split": Command(
+        _define_split,
+        "part two articles that were taken for one",
+        ("split https://www.example.com/other-story.html",),
     ),
 }

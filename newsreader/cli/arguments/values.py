@@ -52,6 +52,17 @@ def name(text: str) -> str:
     raise argparse.ArgumentTypeError(f"a name has 1 to {MAX_NAME_CHARS} characters that can be seen")
 
 
+def web_address(text: str) -> str:
+    """Read a web address.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if url := typed_address(text):
+        return url
+    raise argparse.ArgumentTypeError(f"{without_password(text)!r} is no web address")
+
+
 def address_or_id(text: str) -> str | int:
     """Read a web address, or an article's number.
 
