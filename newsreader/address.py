@@ -31,6 +31,11 @@ _UNSAFE_IN_ADDRESS = re.compile(
 )
 
 
+# What may stand in an address that is written into a terminal's own hyperlink (OSC 8): printable ASCII.
+_PRINTABLE = re.compile(r"[!-~]+")
+_MAX_TERMINAL_CHARS = 2000  # terminals take 2083 at most
+
+
 def is_web_address(address: str) -> bool:
     """Say whether this is an absolute http or https address with a host."""
     return _split(address) is not None
@@ -92,6 +97,21 @@ def _origin(base: str) -> str:
     """Give scheme, host and port of an address as written, "" when it is not a web address."""
     parts = _split(base)
     return f"{parts.scheme}://{parts.netloc}" if parts else ""
+
+
+def terminal_address(address: str) -> str:
+    """Write an address so that a terminal may be given it to open, without its user.
+
+    Returns:
+        Printable ASCII in which nothing can end the sequence that it stands in; "" when the address is not http(s),
+        is too long for a terminal, or has in its host or anywhere else what no address may.
+    """
+    parts = _split(address) if len(address) <= _MAX_TERMINAL_CHARS else None
+    if parts is None:
+        return ""
+    written = (_spelled(each) for each in (parts.path, parts.query, parts.fragment))
+    safe = urlunsplit((parts.scheme.lower(), _netloc(parts), *written))
+    return safe if len(safe) <= _MAX_TERMINAL_CHARS and _PRINTABLE.fullmatch(safe) else ""
 
 
 def host_of(address: str) -> str:

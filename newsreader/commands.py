@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 PANES = ("sections", "articles", "reader")
+LISTS, READER = PANES[:2], PANES[2:]
 
 
 class Command(NamedTuple):
@@ -34,20 +35,22 @@ COMMANDS = (
     Command("pane.in", ("enter", "l", "right"), "go_in", "In: open the section or article", "Panes", "open"),
     Command("pane.out", ("h", "left", "escape"), "go_out", "Out: back to the list, then the sections", "Panes"),
     Command("pane.out_or_quit", ("q",), "out_or_quit", "Out; at the sections, quit", "Panes", "out"),
-    Command("pane.next", ("tab",), "next_pane(1)", "Next pane", "Panes"),
-    Command("pane.previous", ("shift+tab",), "next_pane(-1)", "Previous pane", "Panes"),
+    Command("pane.next", ("tab",), "next_pane(1)", "Next pane", "Panes", panes=LISTS),
+    Command("pane.previous", ("shift+tab",), "next_pane(-1)", "Previous pane", "Panes", panes=LISTS),
     Command("pane.zoom", ("z",), "zoom", "The reader alone, and back", "Panes"),
     Command("read.walk", ("space",), "walk", "A page down; at the end on to the next unread", "Read", "read on"),
     Command("read.next_unread", ("n",), "next_unread(1)", "Next unread article", "Read", "next unread"),
     Command("read.previous_unread", ("N",), "next_unread(-1)", "Previous unread article", "Read"),
     Command("read.next", ("J",), "next_article(1)", "Next article", "Read"),
     Command("read.previous", ("K",), "next_article(-1)", "Previous article", "Read"),
-    Command("link.hints", ("f",), "link_hints", "Follow a link: type the letters shown on it", "Links", "links"),
+    Command("link.hints", ("f",), "link_hints", "Follow a link: type its letters, or / and its text", "Links", "links"),
+    Command("link.next", ("tab",), "walk_links(1)", "Next link; Enter opens it, Esc ends", "Links", panes=READER),
+    Command("link.previous", ("shift+tab",), "walk_links(-1)", "Previous link", "Links", panes=READER),
     Command("link.back", ("[", "alt+left"), "trail(-1)", "Back along the trail", "Links"),
     Command("link.forward", ("]", "alt+right"), "trail(1)", "Forward along the trail", "Links"),
-    Command("link.browser", ("o",), "browse", "Open in the web browser", "Links"),
+    Command("link.browser", ("o",), "browse", "Open the chosen link, or the article, in the web browser", "Links"),
     Command("link.play", ("v",), "play", "Play or open the file of a podcast", "Links"),
-    Command("link.copy", ("y",), "copy_address", "Copy the address", "Links"),
+    Command("link.copy", ("y",), "copy_address", "Copy the address of the chosen link, or of the article", "Links"),
     Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", "read/unread"),
     Command("mark.star", ("s",), "toggle_star", "Star, or take the star off", "Marks", "star"),
     Command("mark.later", ("L",), "toggle_later", "Read later, or no longer", "Marks"),

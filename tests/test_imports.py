@@ -109,6 +109,7 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
         ),
         *("newsreader.library.together", "newsreader.tui.trail", "newsreader.tui.screens.help"),
         *("newsreader.tui.widgets.article_view", "newsreader.tui.widgets.find_bar", "newsreader.typeset.document"),
+        *("newsreader.typeset.destinations", "newsreader.library.trails", "newsreader.library.queue"),
     }
     packages = ("newsreader.cli.arguments", "newsreader.extract", "newsreader.fetch")
     assert ours & late == set()

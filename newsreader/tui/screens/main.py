@@ -114,12 +114,7 @@ class MainScreen(Searching, Marking, Finding, Adding):
             return
         key = event.character if event.is_printable and event.character and event.key != "space" else event.key
         if self.reader.has_hints:
-            view = self.reader.view
-            event.stop()
-            if event.is_printable:
-                view.type_hint(key)
-            else:
-                view.stop_hints()
+            self.take_hint_key(event)
             return
         typed = (*self._typed, key)
         self._typed = ()
@@ -182,10 +177,14 @@ class MainScreen(Searching, Marking, Finding, Adding):
                 self.fetch_if_new()
         elif self.pane == "articles":
             self.open_current()
+        elif (link := self.reader.view.chosen) is not None:
+            self.open_link(link)
 
     def action_go_out(self) -> None:
         """Leave the reader for the list, a filter for the whole list, the list for the sections."""
-        if self.is_zoomed:
+        if self.pane == "reader" and self.reader.view.stop_walking():
+            self.status.say("")
+        elif self.is_zoomed:
             self.is_zoomed = False
         elif self.pane == "articles" and self.wanted.words:
             self.on_find_bar_closed()

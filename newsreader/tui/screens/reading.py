@@ -1,4 +1,4 @@
-"""Opening articles, following links, and walking from one to the next."""
+"""Opening articles, and walking from one to the next."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from textual import work
 
 from newsreader.errors import NewsError
 from newsreader.library.shelves import ListFilter
-from newsreader.model import ArticleSummary, SectionKey
+from newsreader.model import ArticleSummary
 from newsreader.tui.screens.fetching import Fetching
 from newsreader.tui.widgets.panes import teaser_of
 
 if TYPE_CHECKING:
-    from newsreader.model import Enclosure, Reading
+    from newsreader.model import Reading
     from newsreader.tui.trail import Stop
-    from newsreader.tui.widgets.article_view import ArticleView
 
 
 class ReadingDesk(Fetching):
@@ -52,40 +51,6 @@ class ReadingDesk(Fetching):
         else:
             self.reader.begin(reading)
         await self._opened(reading)
-
-    def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:
-        """Follow the link. Called so by its name: the article's view is loaded with the first article."""
-        reading = self.reader.view.reading
-        if reading is not None and any(file.url == event.link.url for file in reading.article.enclosures):
-            self._play(event.link.url)
-        else:
-            self.follow(event.link.url)
-
-    @work(exclusive=True, group="article")
-    async def follow(self, url: str) -> None:
-        """Open a link here, a section's in the list; what is being read stays until the page is there."""
-        key = await self.told(self.library.section_at(url))
-        if key is not None:
-            self._go_to_section(key)
-            return
-        self.status.say(f"Opening {url} …")
-        try:
-            reading = await self.library.read_address(url)
-        except NewsError as error:
-            self.status.say(error.user_text, is_error=True)
-            self.show_network()
-            return
-        self.status.say(reading.page_error.user_text if reading.page_error else "")
-        self.reader.follow(reading)
-        await self._opened(reading)
-
-    def _go_to_section(self, key: SectionKey) -> None:
-        """Show a section that a link leads to."""
-        self.status.say("")
-        self.sections.select(key)
-        self.pane = "articles"
-        self.show_place(key)
-        self.fetch_if_new()
 
     def action_trail(self, step: int) -> None:
         """Go back or forward between the articles that links led to."""
@@ -170,55 +135,3 @@ class ReadingDesk(Fetching):
         if opened:
             self.pane = "reader"
             self.open_row(row)
-
-    def action_link_hints(self) -> None:
-        """Show letters on the links in sight."""
-        self.pane = "reader"
-        if not self.reader.view.start_hints():
-            self.status.say("No links in sight.")
-
-    def action_browse(self) -> None:
-        """Open the article in the web browser."""
-        from newsreader.tui.browser import open_in_browser  # here, because the first screen does not need it
-
-        if url := self._current_url():
-            self.status.say(f"Opening {url} in the browser …")
-            if not open_in_browser(url):
-                self.status.say("No web browser was found here; y copies the address.", is_error=True)
-
-    def action_play(self) -> None:
-        """Open the file that comes with the article."""
-        self.play_file()
-
-    @work(exclusive=True, group="file")
-    async def play_file(self) -> None:
-        """Open the first file that can be heard or seen, else the first."""
-        files: tuple[Enclosure, ...] = ()
-        if self.pane == "reader" and self.reader.view.reading is not None:
-            files = self.reader.view.reading.article.enclosures
-        elif (row := self.articles.list.current) is not None:
-            files = await self.told(self.library.enclosures(row.id)) or ()
-        if not files:
-            self.status.say("No file comes with this article.")
-            return
-        heard = (file for file in files if file.media_type.startswith(("audio", "video")))
-        self._play(next(heard, files[0]).url)
-
-    def _play(self, url: str) -> None:
-        from newsreader.tui.player import play  # here, because the first screen does not need it
-
-        self.status.say(f"Opening {url} …")
-        if error := play(self.library.settings.player, url):
-            self.status.say(error, is_error=True)
-
-    def action_copy_address(self) -> None:
-        """Copy the article's address, over ssh too."""
-        if url := self._current_url():
-            self.app.copy_to_clipboard(url)
-            self.status.say(f"Copied {url}")
-
-    def _current_url(self) -> str:
-        if self.pane == "reader" and self.reader.view.reading is not None:
-            return self.reader.view.reading.article.url
-        row = self.articles.list.current
-        return row.url if row is not None else ""

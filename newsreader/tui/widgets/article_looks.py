@@ -8,6 +8,7 @@ COMPONENTS = frozenset(f"article--{role.value}" for role in Role) | {
     "article--link",
     "article--link-remote",
     "article--hint",
+    "article--chosen",
     "article--match",
     "article--inline-code",
 }
@@ -86,6 +87,10 @@ ArticleView > .article--hint {
     background: $accent;
     color: $background;
     text-style: bold;
+}
+
+ArticleView > .article--chosen {
+    text-style: reverse bold;
 }
 
 ArticleView > .article--match {

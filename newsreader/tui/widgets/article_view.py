@@ -53,6 +53,7 @@ class ArticleView(LinkedView):
     def show(self, reading: Reading | None, note: str = "", scroll: int = 0) -> None:
         """Show an article, with a note below its text, scrolled to a line."""
         self.stop_hints()
+        self.stop_walking()
         self._matches = {}
         self.set_reactive(ArticleView.note, note)
         self.set_reactive(ArticleView.reading, reading)

@@ -77,10 +77,18 @@ class StatusBar(Widget):
         """The message and what can be done then, to be said again."""
         return self.message.removesuffix(self._then), self._then.strip()
 
+    @property
+    def room(self) -> int:
+        """How many cells there are for a message."""
+        return self.content_size.width - Content(self._right(self.content_size.width)).cell_length - 1
+
+    def _right(self, width: int) -> str:
+        return cut(self.state or self._keeping_text(width), width // 2)
+
     def render(self) -> RenderResult:
         """Draw the message, or the hints, and the state at the right."""
         width = self.content_size.width
-        state = cut(self.state or self._keeping_text(width), width // 2)
+        state = self._right(width)
         room = width - Content(state).cell_length - 1
         left = self._cut_message(room) if self.message else cut(fitted(self._keys, room), room)
         gap = width - Content(left).cell_length - Content(state).cell_length
