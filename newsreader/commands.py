@@ -43,6 +43,7 @@ COMMANDS = (
     Command("read.previous_unread", ("N",), "next_unread(-1)", "Previous unread article", "Read"),
     Command("read.next", ("J",), "next_article(1)", "Next article", "Read"),
     Command("read.previous", ("K",), "next_article(-1)", "Previous article", "Read"),
+    Command("read.story", ("S",), "storyline", "The story that the article belongs to, as a ladder", "Read"),
     Command("link.hints", ("f",), "link_hints", "Follow a link: type its letters, or / and its text", "Links", "links"),
     Command("link.next", ("tab",), "walk_links(1)", "Next link; Enter opens it, Esc ends", "Links", panes=READER),
     Command("link.previous", ("shift+tab",), "walk_links(-1)", "Previous link", "Links", panes=READER),

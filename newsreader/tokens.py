@@ -111,6 +111,11 @@ def _tokens_of_run(run: str) -> tuple[str, ...]:
 _tokens_of_known_run = lru_cache(maxsize=_KNOWN_WORDS)(_tokens_of_run)
 
 
+def stands_alone(token: str) -> bool:
+    """Say whether a token is a character of a script that is written without spaces, or a syllable of Hangul."""
+    return _SINGLE.match(token) is not None
+
+
 def filter_words(text: str) -> list[tuple[str, ...]]:
     """Give what a person typed to filter a list by, at most `MAX_FILTER_WORDS` words, each as its tokens."""
     words = (tuple(token_texts(word)) for word in text.split())

@@ -28,6 +28,7 @@ _MODULES = {
     "search": "newsreader.cli.search",
     "show": "newsreader.cli.show",
     "split": "newsreader.cli.split",
+    "story": "newsreader.cli.story",
     "rules": "newsreader.cli.rules",
     "cache": "newsreader.cli.cache",
     "export": "newsreader.cli.export",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsreader.library.imports import Imported
     from newsreader.library.results import Added, FullTextResult, SectionResult
     from newsreader.library.search import SearchHit
+    from newsreader.library.storylines import Rung
 
 _SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
 
@@ -105,6 +106,13 @@ def hit_shape(hit: SearchHit) -> dict[str, Any]:
         "snippet": hit.excerpt.text,
         "snippet_matches": [list(place) for place in hit.excerpt.places],
     }
+
+
+def rung_shape(rung: Rung) -> dict[str, Any]:
+    """Give one article as `story --json` prints it; `joined_by` is null for the article asked for."""
+    joint = rung.joint
+    why = {"linked": joint.is_linked, "same_place": joint.is_same_place, "words": list(joint.words)} if joint else None
+    return row_shape(rung.row) | {"joined_by": why}
 
 
 def section_shape(status: SectionStatus, now: datetime) -> dict[str, Any]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsreader.library.refresh import Refresher
     from newsreader.library.search import Search
     from newsreader.library.sources import Sources
+    from newsreader.library.storylines import Storylines
     from newsreader.library.timetable import Timetable
     from newsreader.library.trails import Trails
     from newsreader.library.upkeep import Upkeep
@@ -78,6 +79,13 @@ class Parts:
         from newsreader.library.search import Search
 
         return Search(self._store, self._clock)
+
+    @cached_property
+    def storylines(self) -> Storylines:
+        """What belongs to the story of an article."""
+        from newsreader.library.storylines import Storylines
+
+        return Storylines(self._store)
 
     @cached_property
     def versions(self) -> Versions:

@@ -7,7 +7,7 @@ from typing import Any
 
 import zstandard
 
-from newsreader.blocks import Image, block_from_json, block_to_json
+from newsreader.blocks import BlockKind, Image, block_from_json, block_to_json
 from newsreader.errors import StoreError
 from newsreader.model import Article, ArticleNote, Origin
 
@@ -91,6 +91,23 @@ def unpack_text(packed: bytes) -> str:
     """
     try:
         return "\n".join(text for block in json.loads(unpack(packed))["blocks"] if (text := block["text"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(detail="a kept article is damaged") from error
+
+
+def unpack_opening(packed: bytes, chars: int) -> tuple[str, list[str]]:
+    """Give the first words of what `pack_body` gave, of its paragraphs, and the addresses that its text links to.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    try:
+        text, links = "", list[str]()
+        for block in json.loads(unpack(packed))["blocks"]:
+            if block["kind"] == BlockKind.PARAGRAPH and len(text) < chars:
+                text += f"{block['text']}\n"
+            links += [str(run["href"]) for run in block.get("spans", ()) if run.get("href")]
+        return text[:chars], links
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(detail="a kept article is damaged") from error
 

@@ -69,6 +69,17 @@ def _define_split(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON object")
 
 
+def _define_story(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "List what the library has of the developing story of an article, the oldest first, with why each belongs to"
+        " it: linked, the same place, the rare words that both have."
+    )
+    parser.add_argument(
+        "article", metavar="ADDRESS-or-ID", type=address_or_id, help="any address, or a number that list prints"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+
+
 COMMANDS = {
     "list": Command(
         _define_list,
@@ -93,5 +104,10 @@ COMMANDS = {
         _define_split,
         "part two articles that were taken for one",
         ("split https://www.example.com/other-story.html",),
+    ),
+    "story": Command(
+        _define_story,
+        "list the articles of one developing story",
+        ("story 12", "story https://www.example.com/story.html", "story 12 --json | jq -r '.[].url'"),
     ),
 }

@@ -20,6 +20,7 @@ from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.marking import Marking
 from newsreader.tui.screens.searching import Searching
+from newsreader.tui.screens.touring import Touring
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.section_list import SectionList
@@ -32,7 +33,7 @@ NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Searching, Marking, Finding, Adding):
+class MainScreen(Touring, Searching, Marking, Finding, Adding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"
@@ -190,7 +191,7 @@ class MainScreen(Searching, Marking, Finding, Adding):
             self.on_find_bar_closed()
         elif self.pane == "sections" and self.is_refreshing:
             self.action_stop()
-        else:
+        elif not self.come_back():
             self.pane = PANES[max(0, PANES.index(self.pane) - 1)]
 
     def action_out_or_quit(self) -> None:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from newsreader.library.health import SourceHealth, State
 from newsreader.model import SectionKey
+from newsreader.tui.widgets.movable_list import MovableList
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
 from newsreader.typeset.troubles import health_sentence
@@ -23,7 +24,7 @@ MARKS = {State.FAILING: "!", State.LIMPING: "~", State.QUIET: "–", State.UNTRI
 _LOOKS = {State.FAILING: "health--failing", State.LIMPING: "health--limping", State.WORKING: "health--working"}
 
 
-class HealthList(RowList):
+class HealthList(MovableList):
     """One row for each source: a mark, its name, when it last worked, and a sentence."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -32,16 +33,6 @@ class HealthList(RowList):
         "health--working",
         "health--quiet",
     }
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("j,down", "step(1)", "Next row"),
-        ("k,up", "step(-1)", "Previous row"),
-        ("g,home", "end(False)", "To the beginning"),
-        ("G,end", "end(True)", "To the end"),
-        ("space,pagedown", "leaf(1)", "A page down"),
-        ("b,pageup", "leaf(-1)", "A page up"),
-        ("ctrl+d", "leaf(0.5)", "Half a page down"),
-        ("ctrl+u", "leaf(-0.5)", "Half a page up"),
-    ]
 
     rows: reactive[tuple[SourceHealth, ...]] = reactive(())
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())
@@ -110,15 +101,3 @@ class HealthList(RowList):
             (pad(cut(name, room), room), ""),
             (f" {age} ", "health--quiet"),
         ]
-
-    def action_step(self, rows: int) -> None:
-        """Move by rows."""
-        self.move(rows)
-
-    def action_leaf(self, pages: float) -> None:
-        """Move by pages or parts of one."""
-        self.page(pages)
-
-    def action_end(self, is_last: bool) -> None:
-        """Move to the first or last row."""
-        self.go_end(is_last)

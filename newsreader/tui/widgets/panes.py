@@ -140,6 +140,11 @@ class ReaderPane(Plain):
         """The article being read."""
         return self._trail.current.article_id if self._view and self._trail.current else None
 
+    @property
+    def first_id(self) -> ArticleId | None:
+        """The article from which links led to the one being read, itself where none did."""
+        return self._trail.stops[0].article_id if self._view and self._trail.stops else None
+
     def begin(self, reading: Reading, note: str = "") -> None:
         """Show an article chosen from a list: a new trail."""
         from newsreader.tui.trail import Stop, Trail

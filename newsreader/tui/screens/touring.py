@@ -1,0 +1,99 @@
+"""Walking along a storyline or an edition: the reader goes on there, and goes back there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from newsreader.library import Library
+from newsreader.tui.screens.reading import ReadingDesk
+
+if TYPE_CHECKING:
+    from newsreader.model import ArticleId, ArticleSummary
+    from newsreader.tui.screens.storyline import StorylineScreen
+    from newsreader.tui.tour import Tour
+
+
+class Touring(ReadingDesk):
+    """Opens the screens that are walked from; a tour lasts while what is read began in it."""
+
+    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
+        super().__init__(library, clock)
+        self._tour: Tour | None = None
+
+    def action_storyline(self) -> None:
+        """Show the story that the article belongs to."""
+        row = self.articles.list.current
+        article_id = self.reader.article_id if self.pane == "reader" else (row.id if row is not None else None)
+        if article_id:
+            self._show_storyline(article_id)
+        else:
+            self.status.say("S shows the story of an article; there is none under the cursor.")
+
+    def _show_storyline(self, article_id: ArticleId, at: ArticleId | None = None) -> None:
+        from newsreader.tui.screens.storyline import StorylineScreen  # the first screen does without
+
+        screen = StorylineScreen(self.library, self.clock, article_id, at)
+        self.app.push_screen(screen, lambda row: self._left(screen, row))
+
+    def _left(self, screen: StorylineScreen, row: ArticleSummary | None) -> None:
+        """Open what was chosen, and go on from there."""
+        if row is None:
+            self._tour = None
+            return
+        self._tour = screen.tour
+        self._visit_row(row)
+
+    def _visit_row(self, row: ArticleSummary) -> None:
+        self.articles.list.select(row.id)
+        self.pane = "reader"
+        self.open_row(row)
+
+    @property
+    def is_touring(self) -> bool:
+        """Whether what is read is a stop of the tour, or was come to by links from one."""
+        return self.pane == "reader" and self._tour is not None and self.reader.first_id in self._tour.ids
+
+    def open_current(self) -> None:
+        """Open the article under the cursor, which ends a tour."""
+        self._tour = None
+        super().open_current()
+
+    def action_walk(self) -> None:
+        """Go on reading: a page, then the next unread article of the tour."""
+        if self.is_touring and self.reader.view.is_at_end:
+            self.tour_on()
+        else:
+            super().action_walk()
+
+    def action_next_unread(self, direction: int) -> None:
+        """Go to the next unread article of the tour, or as elsewhere."""
+        if self.is_touring and direction > 0:
+            self.tour_on()
+        else:
+            super().action_next_unread(direction)
+
+    @work(exclusive=True, group="unread")
+    async def tour_on(self) -> None:
+        """Open the next unread article of the tour."""
+        from newsreader.tui.tour import next_unread
+
+        if (tour := self._tour) is None:
+            return
+        rows = await self.told(self.library.storylines.rows(tour.ids))
+        row = next_unread(rows or (), self.reader.first_id)
+        if row is not None:
+            self._visit_row(row)
+        elif rows is not None:
+            self.status.say("You have read all of this story; q goes back to it.")
+
+    def come_back(self) -> bool:
+        """Go back to the screen of the tour, to the place of what is read; say whether there is one."""
+        tour, at = self._tour, self.reader.first_id
+        if not self.is_touring or tour is None:
+            return False
+        self._show_storyline(tour.start, at)
+        return True

@@ -1,0 +1,30 @@
+"""A way through chosen articles, and the screen that one goes back to from each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from newsreader.model import ArticleId, ArticleSummary
+
+
+class TourKind(Enum):
+    """What is walked."""
+
+    STORYLINE = auto()
+    EDITION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """Articles in the order in which they are walked."""
+
+    kind: TourKind
+    start: ArticleId  # by which a storyline was asked for; of an edition its first article
+    ids: tuple[ArticleId, ...]
+
+
+def next_unread(rows: tuple[ArticleSummary, ...], after: ArticleId | None) -> ArticleSummary | None:
+    """Give the next unread of some rows after one, round the end; None when all others are read."""
+    at = next((number for number, row in enumerate(rows) if row.id == after), -1)
+    return next((row for row in (*rows[at + 1 :], *rows[: max(at, 0)]) if not row.state.is_read), None)
