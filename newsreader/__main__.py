@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
     import logging
 
+    from newsreader.config.live import SettingsFile
     from newsreader.config.paths import Paths
     from newsreader.config.settings import Settings
     from newsreader.library import Library
@@ -86,26 +87,29 @@ def _start(args: argparse.Namespace, output: Output) -> int:
     import asyncio
 
     from newsreader.cli import run_alone, works_alone
+    from newsreader.config.live import SettingsFile
     from newsreader.config.paths import default_paths
-    from newsreader.config.settings import load_settings
 
     paths = default_paths()
     if works_alone(args.command):
         with _log_file(paths):
             return asyncio.run(run_alone(paths, args, output))
-    settings = load_settings(paths, offline=args.offline)
+    settings_file = SettingsFile(paths, flags={"offline": args.offline})
+    settings = settings_file.load()
     with _log_file(paths), _demo_folder(paths) if args.demo else nullcontext(paths) as places:
-        return asyncio.run(_use_library(args, places, settings, output))
+        return asyncio.run(_use_library(args, places, settings, settings_file, output))
 
 
-async def _use_library(args: argparse.Namespace, paths: Paths, settings: Settings, output: Output) -> int:
+async def _use_library(
+    args: argparse.Namespace, paths: Paths, settings: Settings, settings_file: SettingsFile, output: Output
+) -> int:
     from newsreader.cli import run_on_the_file, works_on_the_file
 
     if works_on_the_file(args.command):
         return await run_on_the_file(paths.library_file, args, output)
     async with _opened(paths, settings, is_demo=args.demo) as library:
         if args.command is None:
-            return await _read(library)
+            return await _read(library, settings_file)
         from newsreader.cli import run
 
         return await run(library, args, output)
@@ -121,11 +125,12 @@ def _opened(paths: Paths, settings: Settings, *, is_demo: bool) -> AbstractAsync
     return open_demo(paths, settings, utc_now)
 
 
-async def _read(library: Library) -> int:
+async def _read(library: Library, settings_file: SettingsFile) -> int:
     """Open the reader."""
     from newsreader.library import utc_now
     from newsreader.library.shelves import OPENING_ROWS
 
+    library.settings_file = settings_file
     view = None
     with suppress(NewsError):  # the screen tells of it when it tries again
         view = await library.opening_view(limit=OPENING_ROWS)  # now, while no import or drawing holds it up

@@ -68,6 +68,7 @@ COMMANDS = (
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
     Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
+    Command("settings", (",",), "settings", "Settings: what there is to set, changed here and in the file", "Program"),
     Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
     Command("suspend", ("ctrl+z",), "suspend", "Back to the shell for a while; fg returns", "Program"),
     Command("quit", ("ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _MOST_MINUTES = 30 * 24 * 60
 _MOST_KEPT = 1_000_000_000
 ON = frozenset({"1", "true", "yes", "on"})
 _OFF = frozenset({"0", "false", "no", "off", ""})
+
+
+def written(value: object) -> str:
+    """Write a value as most kinds read it from text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
 
 
 class Kind(NamedTuple):
@@ -18,6 +29,9 @@ class Kind(NamedTuple):
     read: Callable[[object], object | None]  # from a TOML value, or a flag
     read_text: Callable[[str], object | None]  # from an environment variable, or what is typed
     is_switch: bool = False
+    least: int | None = None  # of a number
+    most: int | None = None
+    write_text: Callable[[Any], str] = written  # what `read_text` reads
 
 
 def switch() -> Kind:
@@ -46,7 +60,7 @@ def whole_number(least: int, most: int, what: str = "a whole number") -> Kind:
     def read_text(text: str) -> int | None:
         return read(int(text)) if _is_digits(text.strip()) else None
 
-    return Kind(f"{what} from {least} to {most}", read, read_text)
+    return Kind(f"{what} from {least} to {most}", read, read_text, least=least, most=most)
 
 
 def kept() -> Kind:
@@ -70,7 +84,7 @@ def seconds(least: int, most: int) -> Kind:
     def read_text(text: str) -> float | None:
         return read(float(text)) if _is_digits(text.strip().replace(".", "", 1)) else None
 
-    return Kind(f"seconds from {least} to {most}", read, read_text)
+    return Kind(f"seconds from {least} to {most}", read, read_text, least=least, most=most)
 
 
 def word(allowed: str) -> Kind:
@@ -128,7 +142,13 @@ def command() -> Kind:
         except ValueError:  # a quotation mark left open
             return None
 
-    return Kind('a program and its arguments, ["mpv", "--no-video"] (in the environment as one line)', read, read_text)
+    def write_text(words: tuple[str, ...]) -> str:
+        import shlex
+
+        return shlex.join(words)
+
+    allowed = 'a program and its arguments, ["mpv", "--no-video"] (in the environment as one line)'
+    return Kind(allowed, read, read_text, write_text=write_text)
 
 
 def named_host(text: str) -> str:

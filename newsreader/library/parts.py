@@ -18,6 +18,7 @@ from newsreader.model import ArticleId
 from newsreader.store import hosts
 
 if TYPE_CHECKING:
+    from newsreader.config.live import SettingsFile
     from newsreader.library.copies import Copies
     from newsreader.library.exports import Exports
     from newsreader.library.glassbox import GlassBox
@@ -52,6 +53,7 @@ class Parts:
         self, *, store: StoreWorker, web: Web, settings: Settings, clock: Callable[[], datetime], rules: RuleBook
     ) -> None:
         self.settings = settings
+        self.settings_file: SettingsFile | None = None  # to look at again; None where the settings stay as they are
         self.network: Network = web.network
         self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
         self._store = store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,10 +12,11 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from newsreader.commands import COMMANDS
+from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.main import MainScreen
-from newsreader.tui.themes import THEMES
+from newsreader.tui.themes import THEMES, register_own
 
 _LEFT_TO_TEXTUAL = frozenset({"palette", "quit", "move.down", "move.up"})
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
@@ -43,8 +45,16 @@ class NewsApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         # Set so, and not assigned, the style sheet is parsed once and not a second time for a change of theme.
-        self.set_reactive(App.theme, THEMES[0].name)
+        self.set_reactive(App.theme, self._chosen_theme())
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _chosen_theme(self) -> str:
+        """Give the theme of the settings, or the usual one where its file has just gone."""
+        name, file = self.library.settings.theme, self.library.settings_file
+        if name not in self.available_themes and file is not None:
+            with suppress(NewsError):  # what is wrong with it is told where the settings are read
+                register_own(self, name, file.paths.themes_dir)
+        return name if name in self.available_themes else THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the panes."""

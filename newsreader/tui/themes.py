@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 INK = Theme(
     name="ink",
@@ -33,3 +39,28 @@ PAPER = Theme(
     dark=False,
 )
 THEMES = (INK, PAPER)
+
+
+def register_own(app: App[None], name: str, folder: Path) -> bool:
+    """Let the app know a theme of the person's own, as its file is now.
+
+    Args:
+        app: the reader.
+        name: of the theme.
+        folder: of the person's own themes.
+
+    Returns:
+        Whether it is one of those, and other than the app knew it; a built-in one is known already.
+
+    Raises:
+        ConfigError: there is a mistake in it.
+    """
+    from newsreader.config.themes import BUILT_IN, load_theme  # here, because few have one
+
+    if name in BUILT_IN:
+        return False
+    own = load_theme(folder / f"{name}.toml")
+    theme = Theme(name=own.name, dark=own.is_dark, **own.colours)  # type: ignore[arg-type]  # colours are text
+    is_new = app.available_themes.get(name) != theme
+    app.register_theme(theme)
+    return is_new

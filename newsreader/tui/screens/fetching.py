@@ -55,11 +55,14 @@ class Fetching(Keeping):
 
     def begin_refreshing(self) -> None:
         """Fetch what is due now, and then from time to time, where the settings say so."""
-        wishes = self.library.settings.refresh
-        if wishes.at_start:
+        if self.library.settings.refresh.at_start:
             self.refresh_due()
-        if wishes.while_open:
-            self.set_interval(LOOK_FOR_DUE_S, self.refresh_due)
+        self.set_interval(LOOK_FOR_DUE_S, self.refresh_now_and_then)
+
+    def refresh_now_and_then(self) -> None:
+        """Fetch what is due, if the settings as they are now want that while the reader is open."""
+        if self.library.settings.refresh.while_open:
+            self.refresh_due()
 
     def refresh_due(self) -> None:
         """Fetch what is due, unless something is being fetched already or there is no network."""

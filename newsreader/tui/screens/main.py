@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
-from newsreader.commands import PANES, keymap
+from newsreader.commands import PANES, keymap, rebound
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.adding import Adding
@@ -20,6 +20,7 @@ from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.marking import Marking
 from newsreader.tui.screens.searching import Searching
+from newsreader.tui.screens.settling import Settling
 from newsreader.tui.screens.touring import Touring
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.row_list import RowList
@@ -33,7 +34,7 @@ NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Touring, Searching, Marking, Finding, Adding):
+class MainScreen(Settling, Touring, Searching, Marking, Finding, Adding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"
@@ -46,7 +47,7 @@ class MainScreen(Touring, Searching, Marking, Finding, Adding):
     ) -> None:
         super().__init__(library, clock)
         self._opening_view = opening_view
-        self._keymaps = {name: keymap(name) for name in PANES}
+        self.take_keys()
         self._typed: tuple[str, ...] = ()  # of a sequence not yet complete
         self._visit: Timer | None = None
 
@@ -113,7 +114,7 @@ class MainScreen(Touring, Searching, Marking, Finding, Adding):
         """
         if isinstance(self.focused, Input):
             return
-        key = event.character if event.is_printable and event.character and event.key != "space" else event.key
+        key = _typed_key(event)
         if self.reader.has_hints:
             self.take_hint_key(event)
             return
@@ -127,6 +128,11 @@ class MainScreen(Touring, Searching, Marking, Finding, Adding):
         elif any(keys[: len(typed)] == typed for keys in actions):
             event.stop()
             self._typed = typed
+
+    def take_keys(self) -> None:
+        """Let the keys of the settings hold."""
+        self.commands = rebound(self.library.settings.keys)
+        self._keymaps = {name: keymap(name, self.commands) for name in PANES}
 
     def runner(self, action: str) -> Callable[[], None]:
         """Give the palette something to call."""
@@ -251,3 +257,10 @@ class MainScreen(Touring, Searching, Marking, Finding, Adding):
     def _row_clicked(self, event: RowList.Chosen) -> None:
         self.pane = event.row_list.id or self.pane
         self.action_go_in()
+
+
+def _typed_key(event: events.Key) -> str:
+    """Give a key as the command table writes it: a character as itself, also behind alt+."""
+    if event.is_printable and event.character and event.key != "space":
+        return f"alt+{event.character}" if event.key.startswith("alt+") else event.character
+    return event.key

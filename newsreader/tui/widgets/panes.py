@@ -194,6 +194,18 @@ class ReaderPane(Plain):
         position = self.view.position
         self.title.right = f"{position}%" if position is not None else ""
 
+    @property
+    def measure(self) -> int:
+        """How wide the text is, cells."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, cells: int) -> None:
+        self._measure = cells
+        self.query_one(Welcome).measure = cells
+        if self._view is not None:
+            self._view.measure = cells
+
     def _crumbs(self) -> str:
         stops, at = self._trail.stops, self._trail.at
         if len(stops) < 2:

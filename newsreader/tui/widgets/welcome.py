@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.tui.welcome import welcome
@@ -20,14 +21,16 @@ class Welcome(Widget):
         measure: width of the text, cells.
     """
 
+    measure: reactive[int] = reactive(72)
+
     def __init__(self, *, measure: int) -> None:
         super().__init__()
-        self._measure = measure
+        self.set_reactive(Welcome.measure, measure)
 
     def render(self) -> RenderResult:
         """Draw the lines."""
         width = self.content_size.width
-        text = text_width(self._measure, width)
+        text = text_width(self.measure, width)
         margin = " " * left_margin(text, width)
         lines = [
             Content.assemble(margin, *[(run.text, _LOOKS.get(run.role, "")) for run in line.runs])

@@ -1,0 +1,214 @@
+"""All settings that are one value: what they are, what they do, changed here and so in their file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from newsreader.access import Proxy
+from newsreader.config.documents import documentation
+from newsreader.config.live import SettingsFile
+from newsreader.config.settings import ALL_KINDS, SETTINGS, Loaded, Settings, value_of
+from newsreader.config.themes import theme_names
+from newsreader.errors import ConfigError, SettingsError
+from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
+from newsreader.tui.widgets.row_list import RowList
+from newsreader.tui.widgets.setting_list import SettingList, SettingRow
+
+KEYS = ("Enter change", "← → less, more", "d the default", "q back")
+TYPING = ("Enter takes it", "Esc leaves it as it is")
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Reading": ("measure", "theme", "player"),
+    "Refreshing": ("refresh.",),
+    "Fetched ahead": ("keep_",),
+    "Kept": ("retention.",),
+    "Network": ("",),  # all others
+}
+
+
+class SettingsScreen(LeavingScreen[None]):
+    """A list over the explanation of what is under the cursor.
+
+    Args:
+        file: what the settings come from and go to.
+        take: lets new settings hold; gives in words what that does.
+    """
+
+    CSS_PATH = "../settings.tcss"
+    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
+        ("q,escape,h,comma", "leave", "Back"),
+        ("enter,l,space", "change", "Change it"),
+        ("right,plus", "step(1)", "More, or the next"),
+        ("left,minus", "step(-1)", "Less, or the one before"),
+        ("d,delete", "reset", "Back to the default"),
+    ]
+
+    title_bar = getters.query_one("#settings-title", PaneTitle)
+    list = getters.query_one("#settings", SettingList)
+    about = getters.query_one("#setting-text", Static)
+    field = getters.query_one("#setting-value", Input)
+    refused = getters.query_one("#setting-refused", Note)
+    status = getters.query_one("#settings-status", StatusBar)
+
+    def __init__(self, file: SettingsFile, take: Callable[[Settings], str]) -> None:
+        super().__init__()
+        self._file = file
+        self._take = take
+        self._documented = documentation()
+
+    def compose(self) -> ComposeResult:
+        """Title, list, what the setting is, the line to type in with what is wrong with that."""
+        yield PaneTitle("Settings", id="settings-title")
+        yield SettingList(id="settings")
+        with VerticalScroll(id="setting-about", can_focus=False):
+            yield Static(id="setting-text", markup=False)
+        yield Input(id="setting-value")
+        yield Note(id="setting-refused")
+        yield StatusBar(id="settings-status")
+
+    def on_mount(self) -> None:
+        """Load the values."""
+        self.title_bar.right = str(self._file.paths.config_file)
+        self.status.offer(*KEYS)
+        self.list.focus()
+        self.show_settings()
+
+    @work(exclusive=True, group="show")
+    async def show_settings(self) -> None:
+        """Show the values as they are now, and what is wrong with the file."""
+        loaded = await asyncio.to_thread(self._file.examine)
+        self.list.rows = _rows(loaded, str(self._file.paths.config_file))
+        self._show_about()
+        self.refused.text = SettingsError(loaded.problems).user_text if loaded.problems else ""
+
+    @on(RowList.Moved)
+    def _show_about(self) -> None:
+        setting = self.list.current
+        if setting is None:
+            return
+        parts: list[str | tuple[str, str]] = [(setting.name, "bold"), f" · {setting.group}\n"]
+        parts.append(self._documented[setting.name])
+        if setting.place:
+            parts.append((f"\n{setting.place} says {setting.text or 'nothing'} for this run.", "$warning"))
+        self.about.update(Content.assemble(*parts))
+        self._stop_typing()
+
+    def action_leave(self) -> None:
+        """Go back to reading."""
+        self.dismiss(None)
+
+    @on(RowList.Chosen)
+    def _row_clicked(self) -> None:
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Turn a switch, or let a value be typed."""
+        setting = self.list.current
+        if setting is None:
+            return
+        if setting.kind.is_switch:
+            self.save(setting.name, not setting.value)
+            return
+        self.refused.text = ""
+        self.field.value = setting.text
+        self.field.display = True
+        self.field.focus()
+        self.status.offer(*TYPING)
+
+    def action_step(self, step: int) -> None:
+        """Take the next value, of numbers in steps that fit their size."""
+        setting = self.list.current
+        if setting is None:
+            return
+        value = setting.value
+        if setting.kind.is_switch:
+            self.save(setting.name, step > 0)
+        elif setting.name == "theme":
+            names = theme_names(self._file.paths.themes_dir)
+            at = names.index(setting.text) if setting.text in names else 0
+            self.save(setting.name, names[(at + step) % len(names)])
+        elif isinstance(value, int | float) and setting.kind.least is not None and setting.kind.most is not None:
+            width = 10 ** max(0, len(str(int(value))) - 2)
+            self.save(setting.name, max(setting.kind.least, min(setting.kind.most, int(value) + step * width)))
+        else:
+            self.action_change()
+
+    def action_reset(self) -> None:
+        """Take the setting out of the file, so that the default holds."""
+        if (setting := self.list.current) is not None:
+            self.save(setting.name, None)
+
+    @on(Input.Submitted, "#setting-value")
+    def _typed(self, event: Input.Submitted) -> None:
+        setting = self.list.current
+        if setting is None:
+            return
+        value = setting.kind.read_text(event.value.strip())
+        if value is None:
+            self.refused.text = f"{event.value.strip() or 'Nothing'} is not allowed; allowed: {setting.kind.allowed}"
+        else:
+            self.save(setting.name, value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the line as it is with Esc."""
+        if event.key == "escape" and self.field.display:
+            event.stop()
+            event.prevent_default()
+            self._stop_typing()
+
+    def _stop_typing(self) -> None:
+        if self.field.display:
+            self.field.display = False
+            self.refused.text = ""
+            self.status.offer(*KEYS)
+            self.list.focus()
+
+    @work(group="save")
+    async def save(self, name: str, value: object | None) -> None:
+        """Write a setting, and let it hold; what is refused is said beside the line."""
+        try:
+            await asyncio.to_thread(self._file.save, name, value)
+            settings = await asyncio.to_thread(self._file.load)
+        except SettingsError:  # it is written, but something else in the file is wrong: that is shown
+            self._stop_typing()
+        except ConfigError as error:
+            self.refused.text = error.detail
+            return
+        else:
+            self._stop_typing()
+            self.status.say(self._take(settings))
+        self.show_settings()
+
+
+def _rows(loaded: Loaded, file: str) -> tuple[SettingRow, ...]:
+    return tuple(_row(name, group, loaded, file) for group, names in _grouped(tuple(ALL_KINDS)) for name in names)
+
+
+def _grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Put every name into the first group that it begins as."""
+    left, groups = list(names), []
+    for group, beginnings in GROUPS.items():
+        groups.append((group, [name for name in left if name.startswith(beginnings)]))
+        left = [name for name in left if not name.startswith(beginnings)]
+    return groups
+
+
+def _row(name: str, group: str, loaded: Loaded, file: str) -> SettingRow:
+    value, kind = value_of(loaded.settings, name), ALL_KINDS[name]
+    place = loaded.sources.get(name, file)
+    return SettingRow(
+        name=name,
+        group=group,
+        kind=kind,
+        value=value,
+        text=value.address if isinstance(value, Proxy) else kind.write_text(value),
+        place="" if place == file else place,
+        is_own=loaded.sources.get(name) == file if name in SETTINGS else value != value_of(Settings(), name),
+    )

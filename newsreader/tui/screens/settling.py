@@ -1,0 +1,91 @@
+"""Settings that change while the reader is open: in their file, or on the screen for them."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+
+from newsreader.errors import ConfigError, SettingsError
+from newsreader.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from newsreader.config.settings import Settings
+
+# What the network is reached with is made once.
+_FROM_THE_NEXT_START = frozenset(
+    (
+        *("offline", "allow_private_hosts", "ignore_robots", "per_host", "total", "deadline_s", "max_page_mb"),
+        *("network", "access"),
+    )
+)
+
+
+class Settling(Desk):
+    """Takes up new settings; those with a mistake change nothing, and say what it is."""
+
+    def look_around(self) -> None:
+        """Look at the settings file too."""
+        super().look_around()
+        if not any(worker.group == "settings" and not worker.is_finished for worker in self.workers):
+            self.look_at_settings()
+
+    @work(group="settings")
+    async def look_at_settings(self) -> None:
+        """Take up the settings where their file was changed."""
+        file = self.library.settings_file
+        if file is None or not await asyncio.to_thread(file.has_changed):
+            return
+        try:
+            settings = await asyncio.to_thread(file.load)
+        except SettingsError as error:
+            self.status.say(_told(error), is_error=True)
+        else:
+            self.status.say(self.take_settings(settings))
+
+    def take_settings(self, new: Settings) -> str:
+        """Let new settings hold as far as they can now; gives in words what was done."""
+        old, self.library.settings = self.library.settings, new
+        changed = [each.name for each in fields(new) if getattr(new, each.name) != getattr(old, each.name)]
+        if "measure" in changed:
+            self.reader.measure = new.measure
+        if "keys" in changed:
+            self.take_keys()
+        self._show_theme(new.theme)
+        later = [name for name in changed if name in _FROM_THE_NEXT_START]
+        if not later:
+            return "The settings as they are now hold."
+        return f"The settings as they are now hold; {', '.join(later)} from the next start."
+
+    def _show_theme(self, name: str) -> None:
+        from newsreader.tui.themes import register_own  # here, because the first screen has its theme
+
+        file = self.library.settings_file
+        with suppress(ConfigError):  # it was right when the settings were read; the next round tells
+            if file is not None and register_own(self.app, name, file.paths.themes_dir) and self.app.theme == name:
+                self.app.mutate_reactive(App.theme)  # the same name, with other colours
+            self.app.theme = name
+
+    def take_keys(self) -> None:
+        """Let the keys of the settings hold."""
+        raise NotImplementedError
+
+    def action_settings(self) -> None:
+        """Show all settings, to be changed there."""
+        from newsreader.tui.screens.settings import SettingsScreen  # here, because the first screen does not need it
+
+        if self.library.settings_file is None:
+            self.status.say("These settings stay as they are.")
+        else:
+            self.app.push_screen(SettingsScreen(self.library.settings_file, self.take_settings))
+
+
+def _told(error: SettingsError) -> str:
+    """Say in one sentence what is wrong, and that it changes nothing."""
+    first, *more = error.problems
+    others = f" and {len(more)} more (newsreader config check)" if more else ""
+    return f"A mistake in the settings{others}, so those before hold: {first.subject}: {first.detail}"

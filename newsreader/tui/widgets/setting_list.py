@@ -1,0 +1,89 @@
+"""The settings by group, each with its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from newsreader.config.kinds import Kind
+from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.typeset.line import cut
+
+GROUPS_FROM_CELLS = 64  # narrower, and the groups go, which the documentation names too
+_GROUP_CELLS = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingRow:
+    """A setting as it is now."""
+
+    name: str
+    group: str
+    kind: Kind
+    value: object
+    text: str  # the value as it is typed
+    place: str  # what says so where that is not the file: a variable or an option; "" elsewhere
+    is_own: bool  # whether the file says so
+
+
+class SettingList(RowList):
+    """One row for each setting."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"setting--group", "setting--own", "setting--usual", "setting--fixed"}
+    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
+        ("j,down", "step(1)", "Next row"),
+        ("k,up", "step(-1)", "Previous row"),
+        ("g,home", "end(False)", "To the beginning"),
+        ("G,end", "end(True)", "To the end"),
+        ("pagedown", "leaf(1)", "A page down"),
+        ("b,pageup", "leaf(-1)", "A page up"),
+        ("ctrl+d", "leaf(0.5)", "Half a page down"),
+        ("ctrl+u", "leaf(-0.5)", "Half a page up"),
+    ]
+
+    rows: reactive[tuple[SettingRow, ...]] = reactive(())
+
+    @property
+    def row_count(self) -> int:
+        """How many settings there are."""
+        return len(self.rows)
+
+    @property
+    def current(self) -> SettingRow | None:
+        """The setting under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def watch_rows(self) -> None:
+        """Show the values as they are now."""
+        self.rows_changed()
+
+    def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
+        """Draw a row: its group where that begins, its name, its value."""
+        setting = self.rows[row]
+        cells: Cells = [(" ", "")]
+        if width_cells >= GROUPS_FROM_CELLS:
+            is_first = row == 0 or self.rows[row - 1].group != setting.group
+            group = cut(setting.group, _GROUP_CELLS) if is_first else ""
+            cells.append((pad(group, _GROUP_CELLS + 1), "setting--group"))
+        room = width_cells - 2 - (_GROUP_CELLS + 1 if len(cells) > 1 else 0)
+        name_cells = min(max(len(each.name) for each in self.rows) + 2, room * 2 // 3)
+        look = "setting--fixed" if setting.place else "setting--own" if setting.is_own else "setting--usual"
+        return [
+            *cells,
+            (pad(cut(setting.name, name_cells - 1), name_cells), ""),
+            (cut(setting.text or "–", room - name_cells), look),
+        ]
+
+    def action_step(self, rows: int) -> None:
+        """Move by rows."""
+        self.move(rows)
+
+    def action_leaf(self, pages: float) -> None:
+        """Move by pages or parts of one."""
+        self.page(pages)
+
+    def action_end(self, is_last: bool) -> None:
+        """Move to the first or last row."""
+        self.go_end(is_last)
