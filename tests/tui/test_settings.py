@@ -128,6 +128,17 @@ async def test_a_number_is_stepped_typed_and_put_back(home: Path) -> None:
         assert running.screen.reader.measure == 72
 
 
+async def test_a_key_that_is_held_down_takes_one_step_after_the_other(home: Path) -> None:
+    async with set_up(home) as running:
+        await on(running, "retention.megabytes")
+        await running.pilot.press("right", "right", "right", "left")
+        await running.settle()
+        assert running.app.library.settings.retention.megabytes == 5200
+        await on(running, "deadline_s")
+        await running.press("left")
+        assert running.app.library.settings.deadline_s == 29
+
+
 async def test_what_is_not_allowed_is_refused_beside_the_line(home: Path) -> None:
     async with set_up(home) as running:
         screen = await on(running, "measure")

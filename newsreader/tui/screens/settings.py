@@ -62,6 +62,7 @@ class SettingsScreen(LeavingScreen[None]):
         self._file = file
         self._take = take
         self._documented = documentation()
+        self._changing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Title, list, what the setting is, the line to type in with what is wrong with that."""
@@ -83,6 +84,9 @@ class SettingsScreen(LeavingScreen[None]):
     @work(exclusive=True, group="show")
     async def show_settings(self) -> None:
         """Show the values as they are now, and what is wrong with the file."""
+        await self._load()
+
+    async def _load(self) -> None:
         loaded = await asyncio.to_thread(self._file.examine)
         self.list.rows = _rows(loaded, str(self._file.paths.config_file))
         self._show_about()
@@ -114,7 +118,7 @@ class SettingsScreen(LeavingScreen[None]):
         if setting is None:
             return
         if setting.kind.is_switch:
-            self.save(setting.name, not setting.value)
+            self.change(setting.name, lambda setting: not setting.value)
             return
         self.refused.text = ""
         self.field.value = setting.text
@@ -127,23 +131,20 @@ class SettingsScreen(LeavingScreen[None]):
         setting = self.list.current
         if setting is None:
             return
-        value = setting.value
         if setting.kind.is_switch:
-            self.save(setting.name, step > 0)
+            self.change(setting.name, lambda _: step > 0)
         elif setting.name == "theme":
             names = theme_names(self._file.paths.themes_dir)
-            at = names.index(setting.text) if setting.text in names else 0
-            self.save(setting.name, names[(at + step) % len(names)])
-        elif isinstance(value, int | float) and setting.kind.least is not None and setting.kind.most is not None:
-            width = 10 ** max(0, len(str(int(value))) - 2)
-            self.save(setting.name, max(setting.kind.least, min(setting.kind.most, int(value) + step * width)))
+            self.change(setting.name, lambda setting: _next_name(names, setting.text, step))
+        elif setting.kind.most is not None:
+            self.change(setting.name, lambda setting: _next_number(setting, step))
         else:
             self.action_change()
 
     def action_reset(self) -> None:
         """Take the setting out of the file, so that the default holds."""
         if (setting := self.list.current) is not None:
-            self.save(setting.name, None)
+            self.change(setting.name, lambda _: None)
 
     @on(Input.Submitted, "#setting-value")
     def _typed(self, event: Input.Submitted) -> None:
@@ -154,7 +155,7 @@ class SettingsScreen(LeavingScreen[None]):
         if value is None:
             self.refused.text = f"{event.value.strip() or 'Nothing'} is not allowed; allowed: {setting.kind.allowed}"
         else:
-            self.save(setting.name, value)
+            self.change(setting.name, lambda _: value)
 
     def on_key(self, event: events.Key) -> None:
         """Leave the line as it is with Esc."""
@@ -170,21 +171,28 @@ class SettingsScreen(LeavingScreen[None]):
             self.status.offer(*KEYS)
             self.list.focus()
 
-    @work(group="save")
-    async def save(self, name: str, value: object | None) -> None:
-        """Write a setting, and let it hold; what is refused is said beside the line."""
-        try:
-            await asyncio.to_thread(self._file.save, name, value)
-            settings = await asyncio.to_thread(self._file.load)
-        except SettingsError:  # it is written, but something else in the file is wrong: that is shown
-            self._stop_typing()
-        except ConfigError as error:
-            self.refused.text = error.detail
-            return
-        else:
-            self._stop_typing()
-            self.status.say(self._take(settings))
-        self.show_settings()
+    @work(group="change")
+    async def change(self, name: str, to: Callable[[SettingRow], object | None]) -> None:
+        """Write a setting, and let it hold; what is refused is said beside the line.
+
+        Args:
+            name: of the setting.
+            to: gives the new value for how the setting is then; None for the default.
+        """
+        async with self._changing:  # a key that is held down takes one step after the other
+            setting = next(each for each in self.list.rows if each.name == name)
+            try:
+                await asyncio.to_thread(self._file.save, name, to(setting))
+                settings = await asyncio.to_thread(self._file.load)
+            except SettingsError:  # it is written, but something else in the file is wrong: that is shown
+                self._stop_typing()
+            except ConfigError as error:
+                self.refused.text = error.detail
+                return
+            else:
+                self._stop_typing()
+                self.status.say(self._take(settings))
+            await self._load()
 
 
 def _rows(loaded: Loaded, file: str) -> tuple[SettingRow, ...]:
@@ -198,6 +206,17 @@ def _grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
         groups.append((group, [name for name in left if name.startswith(beginnings)]))
         left = [name for name in left if not name.startswith(beginnings)]
     return groups
+
+
+def _next_name(names: Sequence[str], name: str, step: int) -> str:
+    at = names.index(name) if name in names else 0
+    return names[(at + step) % len(names)]
+
+
+def _next_number(setting: SettingRow, step: int) -> int:
+    value, kind = int(setting.text.partition(".")[0]), setting.kind
+    width: int = 10 ** max(0, len(str(value)) - 2)
+    return max(kind.least or 0, min(kind.most or value, value + step * width))
 
 
 def _row(name: str, group: str, loaded: Loaded, file: str) -> SettingRow:
