@@ -138,6 +138,8 @@ async def _read(library: Library, settings_file: SettingsFile) -> int:
 
     app = NewsApp(library, utc_now, view)
     await app.run_async()
+    with suppress(NewsError):  # then the next visit does not know of this one
+        await library.habits.save(left_at=utc_now().isoformat(timespec="seconds"))
     return app.return_code or Exit.DONE
 
 

@@ -58,6 +58,7 @@ COMMANDS = (
     Command("mark.all_read", ("A",), "all_read", "Mark the whole list read", "Marks"),
     Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),
     Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),
+    Command("list.rows", ("=",), "toggle_rows", "Articles in one line each, or in two", "Lists"),
     Command("refresh.section", ("r",), "refresh_section", "Refresh this section, or fetch this article again", "Fetch"),
     Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
     Command("refresh.show", (".",), "show_new", "Bring new articles that wait into the list", "Fetch"),

@@ -12,7 +12,7 @@ from newsreader.cli.shapes import row_shape
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.model import ArticleSummary
-from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK
+from newsreader.typeset.rows import LATER, STAR, offline_mark
 from newsreader.typeset.when import day_text
 
 _ROWS = 200  # asked for at once
@@ -55,9 +55,8 @@ async def _rows(library: Library, place: Place, wanted: ListFilter, limit: int) 
 def row_line(row: ArticleSummary) -> str:
     """Write an article as one line of a list."""
     unread = " " if row.state.is_read else "•"
-    star = "★" if row.state.is_starred else "◷" if row.state.is_later else " "
-    here = CACHED_MARK if row.is_cached else REMOTE_MARK
+    star = STAR if row.state.is_starred else LATER if row.state.is_later else " "
     day = day_text(row.sort_at.astimezone().date())
     place = f" ({row.dateline.place})" if row.dateline and row.dateline.place else ""
     updated = " · updated" if row.revised_at is not None else ""
-    return f"{row.id:>6} {unread}{star}{here} {day:>11}  {row.headline}{place}{updated}"
+    return f"{row.id:>6} {unread}{star}{offline_mark(row)} {day:>11}  {row.headline}{place}{updated}"

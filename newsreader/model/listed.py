@@ -97,4 +97,5 @@ class ArticleSummary:
     is_cached: bool = False  # its full text is in the library
     revised_at: datetime | None = None  # when we last saw its text changed; None when never
     is_revised_since_read: bool = False  # changed after the person read it
+    minutes: int = 0  # to read its text; 0 where that is not known
     sort_at: datetime  # published, else when first seen: the order of lists, newest first

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsreader.address import canonical_address
+from newsreader.minutes import reading_minutes
 from newsreader.model import Article, ArticleId, ArticleSummary, Page, RelatedLink
 from newsreader.samestory import are_copies
 from newsreader.store.codec import (
@@ -95,7 +96,7 @@ def _save_whole(
         keep_revision(db, number, (known[0].url, known[0].headline), article, fetched_at)
         words = filled(words, known[0])
     update_words(db, number, words)
-    save_text(db, number, article, prepared.body, micros(fetched_at), extractor)
+    save_text(db, number, article, prepared.body, micros(fetched_at), extractor, minutes=prepared.minutes)
     if prepared.pages:
         save_pages(db, ArticleId(number), prepared.pages)
     save_sketch(db, number, prepared.sketch)
@@ -223,6 +224,7 @@ def save_text(
     fetched_at: int,
     extractor: int,
     *,
+    minutes: int | None = None,
     keeps_related: bool = False,
 ) -> None:
     """Put a text in its row, and its related links. Part of a transaction of what saves the rest.
@@ -234,6 +236,7 @@ def save_text(
         body: the text, as `packing.pack_body` gives it.
         fetched_at: of its page, microseconds.
         extractor: the version that read it.
+        minutes: to read the text; counted here when None.
         keeps_related: leave the related links that are there.
     """
     db.execute(
@@ -242,7 +245,10 @@ def save_text(
         " extractor = excluded.extractor",
         (number, body, fetched_at, extractor),
     )
-    db.execute("UPDATE article SET has_text = 1 WHERE id = ? AND has_text = 0", (number,))
+    db.execute(
+        "UPDATE article SET has_text = 1, minutes = ?1 WHERE id = ?2 AND (has_text, minutes) IS NOT (1, ?1)",
+        (reading_minutes(article.text) if minutes is None else minutes, number),
+    )
     if keeps_related:
         return
     db.execute("DELETE FROM related WHERE article_id = ?", (number,))

@@ -145,7 +145,10 @@ def _unite_words(db: Connection, kept: int, lost: int) -> None:
         db.execute("UPDATE article_text SET article_id = ? WHERE article_id = ?", (kept, lost))
         db.execute("UPDATE related SET article_id = ? WHERE article_id = ?", (kept, lost))
         db.execute("UPDATE revision SET article_id = ? WHERE article_id = ?", (kept, lost))
-        db.execute("UPDATE article SET has_text = 1 WHERE id = ?", (kept,))
+        db.execute(
+            "UPDATE article SET has_text = 1, minutes = (SELECT minutes FROM article WHERE id = ?) WHERE id = ?",
+            (lost, kept),
+        )
 
 
 def _better(ours: tuple[Words, bool], theirs: tuple[Words, bool]) -> Words:

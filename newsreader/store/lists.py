@@ -51,7 +51,7 @@ _WORD = f" AND EXISTS (SELECT 1 FROM article WHERE id = article_id AND instr({NA
 _SUMMARY = (
     "SELECT article.id, article.url, headline, byline, place, agency, dateline_day, published, summary, site,"
     " has_text, article.sort_at, coalesce(is_read, 0), coalesce(is_starred, 0), revised_at,"
-    " coalesce(is_later, 0), coalesce(is_read AND revised_at > max(read_at, coalesce(seen_at, 0)), 0)"
+    " minutes, coalesce(is_later, 0), coalesce(is_read AND revised_at > max(read_at, coalesce(seen_at, 0)), 0)"
 )
 
 
@@ -189,7 +189,7 @@ def _summaries_from(db: Connection, rows: list[tuple[Any, ...]]) -> tuple[Articl
 
 def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> ArticleSummary:
     number, url, headline, byline, place, agency, day, published, summary, site, has_text, sort_at, *marks = row
-    is_read, is_starred, revised_at, is_later, is_revised_since_read = marks
+    is_read, is_starred, revised_at, minutes, is_later, is_revised_since_read = marks
     return ArticleSummary(
         id=ArticleId(number),
         url=url,
@@ -204,6 +204,7 @@ def _summary_from(row: tuple[Any, ...], sections: list[tuple[str, str]]) -> Arti
         is_cached=bool(has_text),
         revised_at=from_micros(revised_at),
         is_revised_since_read=bool(is_revised_since_read),
+        minutes=minutes,
         sort_at=moment_at(sort_at),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.minutes import reading_minutes
 from newsreader.model import Article, Page
 from newsreader.samestory import can_have_copies
 from newsreader.sketch import plain_words, sketch_of
@@ -18,6 +19,7 @@ class Prepared:
 
     body: bytes  # as `packing.pack_body` gives it
     sketch: tuple[int, ...] | None  # as `sketch.sketch_of` gives it; None for one that cannot have copies
+    minutes: int  # to read the text
     pages: tuple[PageRow, ...] = ()  # that it was read from, in reading order
 
 
@@ -27,5 +29,6 @@ def prepare(article: Article, pages: Sequence[Page]) -> Prepared:
     return Prepared(
         body=pack_body(article),
         sketch=sketch_of(words) if can_have_copies(article, words) else None,
+        minutes=reading_minutes(article.text),
         pages=tuple(map(page_row, pages)),
     )

@@ -25,9 +25,9 @@ from newsreader.blocks import (
     Table,
     spans_text,
 )
+from newsreader.minutes import reading_minutes
 from newsreader.model import Article, ArticleNote, Dateline, Enclosure, OtherSource, Reading, RelatedLink
 from newsreader.typeset.line import CACHED_MARK, NO_LINK, REMOTE_MARK, Line, Role, Run, wrap
-from newsreader.typeset.minutes import reading_minutes
 from newsreader.typeset.table import set_table
 from newsreader.typeset.when import day_text, moment_text, printed_text
 

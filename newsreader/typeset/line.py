@@ -11,7 +11,7 @@ from functools import lru_cache
 from rich.cells import cell_len, split_graphemes
 
 NO_LINK = -1
-CACHED_MARK, REMOTE_MARK = "●", "○"  # opens offline, is fetched when opened
+CACHED_MARK, TEASER_MARK, REMOTE_MARK = "●", "◐", "○"  # opens offline, as far as a teaser goes, is fetched when opened
 
 # Scripts written without spaces may break between any two characters.
 _BREAK_ANYWHERE = (

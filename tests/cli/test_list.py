@@ -80,7 +80,7 @@ def test_lines(program: Program, site: NewsSite) -> None:
     lines = program.done("list").lines
     assert len(lines) == len(rows)
     for row, line in zip(rows, lines, strict=True):
-        assert line.startswith(f"{row['id']:>6} • ○ ")
+        assert line.startswith(f"{row['id']:>6} • ◐ ")
         assert row["title"] in line
 
 
@@ -110,7 +110,7 @@ def test_unread(program: Program, site: NewsSite) -> None:
     assert program.done("list", "--json", "--unread").json == everything[1:]
     first = program.done("list", "--json").json[0]
     assert (first["unread"], first["starred"]) == (False, True)
-    assert program.done("list").lines[0].startswith(f"{first['id']:>6}  ★○ ")
+    assert program.done("list").lines[0].startswith(f"{first['id']:>6}  ★◐ ")
 
 
 def test_an_unknown_section(program: Program, site: NewsSite) -> None:

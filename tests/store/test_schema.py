@@ -32,7 +32,7 @@ DIGESTS = (
     "38c10cd8673a43fd",
     "34bbb4027f0aa59f",
     "5364042cb9eb4fec",
-    "dca3d68f0ed17075",
+    "a32747d47c62983b",
 )
 
 

@@ -46,7 +46,7 @@ class Lists(App[None]):
 
     @property
     def first_in_sight(self) -> str:
-        return self.rows.window.rows[self.rows.scroll_offset.y // self.rows.row_height].headline
+        return self.rows.window.rows[self.rows.row_at(self.rows.scroll_offset.y)[0]].headline
 
 
 @pytest.mark.parametrize("is_later", [True, False])
@@ -65,6 +65,21 @@ async def test_scrolling_asks_for_more_rows_and_what_is_in_sight_stays(is_later:
         await pilot.pause()
         assert app.first_in_sight == seen
         assert app.rows.current == cursor
+
+
+def test_every_line_is_one_of_a_row_or_a_rule_above_it() -> None:
+    for height in (1, 2, 3):
+        app = Lists(Window(rows=rows(range(60))), 0)
+        listed = app.rows
+        listed.is_compact = height == 1
+        listed.set_reactive(ArticleList.window, Window(rows=rows(range(60))))
+        listed._rule()
+        lines = [listed.row_at(y) for y in range(listed._lines())]
+        found = [(row, line) for row, line in lines if line >= 0]
+        assert found == [(row, line) for row in range(60) for line in range(listed.row_height)]
+        assert [listed.top_of(row) for row in range(60)] == [lines.index((row, 0)) for row in range(60)]
+        assert sum(line < 0 for _, line in lines) == len(listed._rules) >= 3  # days
+        assert listed.row_at(len(lines)) == (60, 0)
 
 
 async def test_a_cursor_whose_article_is_let_go_comes_along() -> None:

@@ -56,7 +56,7 @@ async def test_new_articles_wait_behind_a_count_until_they_are_wanted(filled: Pa
         running.screen.refresh_sections(())
         await running.settle()
         assert (running.headline, running.rows) == (before, rows)
-        assert right_of_title(running) == "3 new: . shows"
+        assert right_of_title(running) == "14 · 3 new: . shows"
         await running.press("full_stop")
         assert running.rows[:3] == [f"News {number} from the quay" for number in (52, 51, 50)]
         assert running.headline == before
@@ -111,7 +111,7 @@ async def test_what_comes_unasked_waits_even_at_the_top(filled: Path) -> None:
         rows = running.rows
         running.screen.refresh_due()
         await running.settle()
-        assert (running.rows, right_of_title(running)) == (rows, "2 new: . shows")
+        assert (running.rows, right_of_title(running)) == (rows, "14 · 2 new: . shows")
         fetcher.asked.clear()
         running.screen.refresh_due()  # and nothing is due any more
         await running.settle()

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from newsreader.typeset.minutes import reading_minutes
+from newsreader.minutes import reading_minutes
 from newsreader.typeset.when import age_text, day_text, moment_text, printed_text, span_text
 
 NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)

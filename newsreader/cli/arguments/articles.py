@@ -12,8 +12,8 @@ DEFAULT_LIMIT = 50
 
 def _define_list(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "List articles, newest first: number, • unread, ★ starred, ◷ to be read later, ● text in the library or ○ on"
-        " line, day, headline."
+        "List articles, newest first: number, • unread, ★ starred, ◷ to be read later, ● text in the library, ◐ a"
+        " teaser or ○ neither, day, headline."
     )
     parser.add_argument("--section", metavar="S", help="only this section or publication")
     parser.add_argument("--unread", action="store_true", help="only what is unread")

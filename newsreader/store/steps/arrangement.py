@@ -1,4 +1,5 @@
-"""What lists and their tree need: the mark "read later", how the person arranged the tree, and what came when.
+"""What lists and their tree need: the mark "read later", how the person arranged the tree,
+what came when, and how long a text takes to read.
 
 The mark is kept as the star is: with the article in `mark`, copied into every list, counted by triggers. Triggers of
 the first step that write or count marks are made anew with it.
@@ -95,4 +96,8 @@ _TREE = (
     "ALTER TABLE section ADD COLUMN arrived_at INTEGER",  # when it last listed an article that was new here
 )
 
-STEP: tuple[str, ...] = _LATER + _TRIGGERS + _TREE
+_MINUTES = (
+    "ALTER TABLE article ADD COLUMN minutes INTEGER NOT NULL DEFAULT 0",  # to read its text; 0 where that is not known
+)
+
+STEP: tuple[str, ...] = _LATER + _TRIGGERS + _TREE + _MINUTES

@@ -12,11 +12,15 @@ from textual.widget import Widget
 
 from newsreader.commands import groups, keys_label
 from newsreader.tui.screens.leaving import LeavingModal
-from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Run, wrap
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, TEASER_MARK, Run, wrap
+from newsreader.typeset.rows import LATER, STAR
 
 _INDENT = "  "
 _KEYS_CELLS = 18
-_MARKS = f"{CACHED_MARK} is in the library and opens offline, {REMOTE_MARK} is fetched when opened."
+_MARKS = (
+    f"{CACHED_MARK} is in the library and opens offline, {TEASER_MARK} is there as a teaser, {REMOTE_MARK} is fetched"
+    f" when opened. • is unread, {STAR} starred, {LATER} to be read later."
+)
 
 
 class Keys(Widget):

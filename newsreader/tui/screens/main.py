@@ -77,6 +77,7 @@ class MainScreen(Settling, Touring, Searching, Marking, Finding, Adding):
         self.sections.statuses = view.statuses
         self.sections.select(view.place)
         self.place = view.place
+        self.take_up_lists(view.habits)
         self.articles.show(view.window)
         self.describe_place()
         self._is_list_ready.set()

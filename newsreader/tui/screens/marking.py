@@ -10,7 +10,7 @@ from textual import work
 from newsreader.errors import NewsError
 from newsreader.library.shelves import Shelf
 from newsreader.model import ArticleId, ReadingState, Section
-from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
     from newsreader.library.history import History
@@ -34,7 +34,7 @@ def _turn_later(history: History, ids: Sequence[ArticleId], state: ReadingState)
     return history.set_later(ids, is_later=not state.is_later)
 
 
-class Marking(Desk):
+class Marking(Listing):
     """Changes marks; every change can be undone."""
 
     def _current_id(self) -> ArticleId | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -15,10 +16,11 @@ from textual.reactive import reactive
 from newsreader.library.shelves import Window
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
-from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Run, cut, wrap
-from newsreader.typeset.when import age_text
+from newsreader.typeset.line import Run, cut, wrap
+from newsreader.typeset.rows import Rule, dateline_parts, marks_text, offline_mark, rules_of, time_parts
 
 NARROW_CELLS = 64  # below this a headline gets two lines
+TEASER_CELLS = 24  # less room says nothing
 PREFETCH_ROWS = 40  # ask for more rows this long before the end
 
 
@@ -32,6 +34,7 @@ class ArticleList(RowList):
         "article-row--meta",
         "article-row--star",
         "article-row--mark",
+        "article-row--rule",
     }
 
     class NearEnd(Message):
@@ -42,10 +45,16 @@ class ArticleList(RowList):
             self.is_later = is_later
 
     window: reactive[Window] = reactive(Window())
+    is_compact: reactive[bool] = reactive(False)  # a line a row
+    selected: reactive[frozenset[ArticleId]] = reactive(frozenset())
 
     def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._clock = clock
+        self._rules: tuple[Rule, ...] = ()
+        self._ruled_rows: tuple[int, ...] = ()
+        self.rules_by_day = True
+        self.last_visit: datetime | None = None
 
     @property
     def row_count(self) -> int:
@@ -54,8 +63,14 @@ class ArticleList(RowList):
 
     @property
     def row_height(self) -> int:
-        """Two lines a row, three where headlines need two."""
+        """One line a row where they are compact; else two, and three where headlines need two."""
+        if self.is_compact:
+            return 1
         return 3 if self.size.width < NARROW_CELLS else 2
+
+    def rules_before(self, row: int, *, with_own: bool) -> int:
+        """Count the days that begin, and the ends of visits, above a row."""
+        return (bisect_right if with_own else bisect_left)(self._ruled_rows, row)
 
     @property
     def current(self) -> ArticleSummary | None:
@@ -83,7 +98,7 @@ class ArticleList(RowList):
         """
         first, last = self._rows_in_sight()
         held = self.cursor if first <= self.cursor <= last else first
-        height_above = held * self.row_height - self.scroll_offset.y
+        height_above = self.top_of(held) - self.scroll_offset.y
         held_id = self.window.rows[held].id if held < self.row_count else None
         row = self._row_of(window, self.current.id if self.current else None)
         held_row = self._row_of(window, held_id)
@@ -91,18 +106,43 @@ class ArticleList(RowList):
         if found:
             self.set_reactive(ArticleList.cursor, found[0])
         self.window = window
-        top = (found[-1] if found else self.cursor) * self.row_height - height_above
+        top = self.top_of(found[-1] if found else self.cursor) - height_above
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
-    def restate(self, changed: ArticleSummary) -> None:
-        """Show new marks of one article where it stands."""
-        rows = tuple(changed if row.id == changed.id else row for row in self.window.rows)
+    def restate(self, *changed: ArticleSummary) -> None:
+        """Show new marks of articles where they stand."""
+        by_id = {row.id: row for row in changed}
+        rows = tuple(by_id.get(row.id, row) for row in self.window.rows)
         self.set_reactive(ArticleList.window, replace(self.window, rows=rows))
         self.refresh()
 
+    def group(self, *, by_day: bool, last_visit: datetime | None) -> None:
+        """Say which rules the next window has between its rows."""
+        self.rules_by_day, self.last_visit = by_day, last_visit
+
     def watch_window(self) -> None:
         """Draw the new rows."""
+        self._rule()
         self.rows_changed()
+
+    def watch_is_compact(self) -> None:
+        """Draw rows of another height, with the cursor in sight."""
+        self.rows_changed()
+        self.show_cursor()
+
+    def watch_selected(self) -> None:
+        """Show which rows are chosen."""
+        self.refresh()
+
+    def _rule(self) -> None:
+        self._rules = rules_of(
+            self.window.rows,
+            self._clock(),
+            by_day=self.rules_by_day,
+            last_visit=self.last_visit,
+            is_beginning=not self.window.has_earlier_rows,
+        )
+        self._ruled_rows = tuple(rule.row for rule in self._rules)
 
     def watch_cursor(self, old: int, row: int) -> None:
         """Ask for more rows in time."""
@@ -122,37 +162,68 @@ class ArticleList(RowList):
 
     def _rows_in_sight(self) -> tuple[int, int]:
         top = self.scroll_offset.y
-        return top // self.row_height, (top + max(0, self.size.height - 1)) // self.row_height
+        return self.row_at(top)[0], min(self.row_at(top + max(0, self.size.height - 1))[0], self.row_count)
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
-        """Draw one line of a row: the headline, then place, agency and age."""
+        """Draw one line of a row: the headline, then place, agency and age; or a rule above it."""
+        if line < 0:
+            return self._rule_cells(self.rules_before(row, with_own=True) + line, width_cells)
         article = self.window.rows[row]
+        if self.is_compact:
+            return self._one_line(article, width_cells)
         headline = _headline_lines(article.headline, width_cells - 4, self.row_height - 1)
-        if line == len(headline):
+        if line < len(headline):
+            return [self._dot(article, line), (headline[line], self._headline_look(article))]
+        if line == self.row_height - 1:
             return self._meta_cells(article, width_cells)
-        if line > len(headline):
-            return []
-        name = "article-row--read" if article.state.is_read else "article-row--unread"
-        dot = "   " if article.state.is_read or line else " • "
-        return [(dot, "article-row--dot"), (headline[line], name)]
+        return [self._dot(article, line), (cut(article.summary, width_cells - 4), "article-row--meta")]
+
+    def _rule_cells(self, number: int, width_cells: int) -> Cells:
+        text = cut(self._rules[number].text, width_cells - 6)
+        return [(f" ── {text} {'─' * (width_cells - 6 - cell_len(text))}", "article-row--rule")]
+
+    def _dot(self, article: ArticleSummary, line: int) -> tuple[str, str]:
+        bar = "▌" if article.id in self.selected else " "
+        dot = " " if article.state.is_read or line else "•"
+        return (f"{bar}{dot} ", "article-row--dot")
+
+    def _headline_look(self, article: ArticleSummary) -> str:
+        return "article-row--read" if article.state.is_read else "article-row--unread"
+
+    def _one_line(self, article: ArticleSummary, width_cells: int) -> Cells:
+        """Draw a row of one line: what stands behind a long headline has a third, and the least telling goes first."""
+        place, agency = dateline_parts(article)
+        age, *minutes = time_parts(article, self._clock())
+        marks = marks_text(article)
+        room = width_cells - 3 - cell_len(marks) - 3
+        most = room - min(cell_len(article.headline), room * 2 // 3)
+        for parts in ((place, agency, age, *minutes), (place, agency, age), (place, age), (agency, age), (age,)):
+            tail = " · ".join(part for part in parts if part)
+            if cell_len(tail) + 2 <= most:
+                break
+        headline = cut(article.headline, room - cell_len(tail) - 2)
+        return [
+            self._dot(article, 0),
+            (pad(headline, room - cell_len(tail)), self._headline_look(article)),
+            (tail, "article-row--meta"),
+            (f" {marks}", "article-row--star"),
+            (offline_mark(article) + " ", "article-row--mark"),
+        ]
 
     def _meta_cells(self, article: ArticleSummary, width_cells: int) -> Cells:
-        dateline = article.dateline
-        place = dateline.place if dateline else ""
-        agency = dateline.agency if dateline else ""
-        age = age_text(article.sort_at, self._clock())
-        who = place or ("" if agency else (article.byline[0] if article.byline else article.source))
-        star = "★ " * article.state.is_starred + "◷ " * article.state.is_later
-        mark = CACHED_MARK if article.is_cached else REMOTE_MARK
-        room = width_cells - 3 - cell_len(star) - 3
-        tail = " · ".join(part for part in (agency, age) if part)
+        who, agency = dateline_parts(article)
+        marks = marks_text(article)
+        room = width_cells - 3 - cell_len(marks) - 3
+        tail = " · ".join(part for part in (agency, *time_parts(article, self._clock())) if part)
         who = cut(who, room - cell_len(tail) - 3)  # the place gives way, not who reported it and when
         text = cut(f"{who} · {tail}" if who else tail, room)
+        if self.row_height == 2 and article.summary:  # a wide row has room for more
+            text += cut(f"  {article.summary}", room - cell_len(text)) if room - cell_len(text) > TEASER_CELLS else ""
         return [
-            ("   ", ""),
+            self._dot(article, 1),
             (pad(text, room), "article-row--meta"),
-            (f" {star}", "article-row--star"),
-            (mark + " ", "article-row--mark"),
+            (f" {marks}", "article-row--star"),
+            (offline_mark(article) + " ", "article-row--mark"),
         ]
 
     def _row_of(self, window: Window, article_id: ArticleId | None) -> int | None:

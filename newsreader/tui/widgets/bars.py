@@ -25,7 +25,7 @@ class PaneTitle(Widget):
     def render(self) -> RenderResult:
         """Draw both ends; the left one gives way."""
         width = self.content_size.width
-        right = cut(self.right, width // 2)
+        right = cut(self.right, max(width // 2, width - Content(self.left).cell_length - 1))
         left = cut(self.left, width - Content(right).cell_length - 1)
         gap = width - Content(left).cell_length - Content(right).cell_length
         return Content.assemble(left, " " * gap, (right, "bold" if self.is_calling else "dim"))

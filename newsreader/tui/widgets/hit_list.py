@@ -10,7 +10,8 @@ from textual.reactive import reactive
 
 from newsreader.model import ArticleId
 from newsreader.tui.widgets.row_list import Cells, RowList
-from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Line, Run, cut, wrap
+from newsreader.typeset.line import Line, Run, cut, wrap
+from newsreader.typeset.rows import marks_text, offline_mark
 from newsreader.typeset.when import age_text
 
 if TYPE_CHECKING:
@@ -82,10 +83,8 @@ class HitList(RowList, can_focus=False):
     def _meta(self, hit: SearchHit) -> str:
         dateline = hit.row.dateline
         place, agency = (dateline.place, dateline.agency) if dateline else ("", "")
-        mark = CACHED_MARK if hit.row.is_cached else REMOTE_MARK
-        star = "★ " * hit.row.state.is_starred + "◷ " * hit.row.state.is_later
         told = (place, agency, hit.row.source, age_text(hit.row.sort_at, self._clock()))
-        return f"{star}{mark} " + " · ".join(part for part in told if part)
+        return f"{marks_text(hit.row)}{offline_mark(hit.row)} " + " · ".join(part for part in told if part)
 
 
 def _lines(text: Marked, width_cells: int, most: int) -> list[Line]:

@@ -66,7 +66,8 @@ class ArticlesPane(Plain):
         elif not isinstance(place, str):
             self.title.left, self.title.right = SHELF_NAMES[place], ""
         if waiting:
-            self.title.right = f"{waiting} new: . shows"
+            unread = f"{count_text(status, status.unread)} · " if status is not None else ""
+            self.title.right = f"{unread}{waiting} new: . shows"
         self.title.is_calling = waiting > 0
         if wanted.words:
             self.title.left += f" / {wanted.words}"

@@ -20,7 +20,7 @@ Cells = list[tuple[str, str]]  # text and component class, "" for the row's own 
 
 
 class RowList(ScrollView, can_focus=True):
-    """Rows of one height under a cursor; subclasses say how many and draw them."""
+    """Rows of one height, with rules between them, under a cursor; subclasses say how many and draw them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--cursor-away"}
 
@@ -66,9 +66,30 @@ class RowList(ScrollView, can_focus=True):
         """Lines a row takes."""
         return 1
 
+    def rules_before(self, row: int, *, with_own: bool) -> int:
+        """Count the lines between rows that stand above a row, and of these whether those just above it."""
+        return 0
+
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
-        """Give one line of a row; it is padded or cropped to the width."""
+        """Give one line of a row; it is padded or cropped to the width. Lines below 0 are rules above it."""
         raise NotImplementedError
+
+    def top_of(self, row: int) -> int:
+        """Give the first line of a row, counted from the beginning of the list."""
+        return row * self.row_height + self.rules_before(row, with_own=True)
+
+    def row_at(self, y: int) -> tuple[int, int]:
+        """Give the row at a line of the list, and which of its lines it is; below 0 for a rule above the row."""
+        low, high = 0, self.row_count
+        while low < high:
+            middle = (low + high) // 2
+            if middle * self.row_height + self.rules_before(middle, with_own=False) <= y:
+                low = middle + 1
+            else:
+                high = middle
+        row = max(0, low - 1)
+        line = y - self.top_of(row)
+        return (row, line) if line < self.row_height else (self.row_count, 0)
 
     def rows_changed(self) -> None:
         """Take up new rows or a new height."""
@@ -104,8 +125,8 @@ class RowList(ScrollView, can_focus=True):
         height = self.size.height
         if not height:
             return
-        top = self.cursor * self.row_height
-        bottom = top + self.row_height
+        bottom = self.top_of(self.cursor) + self.row_height
+        top = self.cursor * self.row_height + self.rules_before(self.cursor, with_own=False)
         context = self.row_height if height >= 4 * self.row_height else 0
         at = self.scroll_offset.y
         if top - context < at:
@@ -116,11 +137,11 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
         width = self.scrollable_content_region.width
-        row, line = divmod(y + self.scroll_offset.y, self.row_height)
+        row, line = self.row_at(y + self.scroll_offset.y)
         base = self.rich_style
         if row >= self.row_count:
             return Strip.blank(width, base)
-        if row == self.cursor:
+        if row == self.cursor and line >= 0:
             base = self.get_component_rich_style("row--cursor" if self.has_focus else "row--cursor-away")
         segments = [Segment(text, self._cell_style(base, name)) for text, name in self.row_cells(row, line, width)]
         return Strip(segments).adjust_cell_length(width, base)
@@ -140,13 +161,13 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move to the clicked row, and choose it."""
-        row = (event.get_content_offset_capture(self).y + self.scroll_offset.y) // self.row_height
-        if row < self.row_count:
+        row, line = self.row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
+        if row < self.row_count and line >= 0:
             self.cursor = row
             self.post_message(self.Chosen(self, row))
 
     def _lines(self) -> int:
-        return self.row_count * self.row_height
+        return self.row_count * self.row_height + self.rules_before(self.row_count, with_own=False)
 
     def _cell_style(self, base: Style, name: str) -> Style:
         return look(self, name, base) if name else base
