@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from newsreader.model import ArticleId
+from newsreader.model.trails import VisitId
+
+MAX_STOPS = 200  # who went further comes back as far as this
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class Stop:
     article_id: ArticleId
     headline: str
     scroll: int = 0
+    visit: VisitId | None = None  # under which the history has it; None where it cannot be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,16 @@ class Trail:
 
     def followed(self, stop: Stop) -> Trail:
         """Go on to a new stop; what lay ahead is forgotten."""
-        return Trail((*self.stops[: self.at + 1], stop), min(self.at + 1, len(self.stops)))
+        stops = (*self.stops[: self.at + 1], stop)[-MAX_STOPS:]
+        return Trail(stops, len(stops) - 1)
+
+    def known_as(self, visit: VisitId | None) -> Trail:
+        """Remember under which visit the history has the current stop."""
+        if not self.stops:
+            return self
+        stops = list(self.stops)
+        stops[self.at] = replace(stops[self.at], visit=visit)
+        return replace(self, stops=tuple(stops))
 
     def left_at(self, scroll: int) -> Trail:
         """Remember how far the current stop was read."""

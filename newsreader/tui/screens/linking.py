@@ -94,8 +94,9 @@ class Linking(ReadingDesk):
             self.show_network()
             return
         self.status.say(reading.page_error.user_text if reading.page_error else "")
+        led_here = self.reader.visit
         self.reader.follow(reading)
-        await self._opened(reading)
+        await self._opened(reading, led_here)
 
     def _go_to_section(self, key: SectionKey) -> None:
         """Show a section that a link leads to."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 
 from newsreader.errors import NewsError
 from newsreader.library.shelves import ListFilter
 from newsreader.model import ArticleSummary
 from newsreader.tui.screens.fetching import Fetching
+from newsreader.tui.widgets.crumbs import Crumbs
 from newsreader.tui.widgets.panes import teaser_of
 
 if TYPE_CHECKING:
     from newsreader.model import Reading
+    from newsreader.model.trails import VisitId
     from newsreader.tui.trail import Stop
 
 
@@ -54,7 +56,13 @@ class ReadingDesk(Fetching):
 
     def action_trail(self, step: int) -> None:
         """Go back or forward between the articles that links led to."""
-        stop = self.reader.step(step)
+        self._go_to_stop(self.reader.step(step))
+
+    @on(Crumbs.Chosen)
+    def _crumb_clicked(self, event: Crumbs.Chosen) -> None:
+        self._go_to_stop(self.reader.step_to(event.number))
+
+    def _go_to_stop(self, stop: Stop | None) -> None:
         if stop is None:
             self.status.say("The trail ends here.")
         else:
@@ -68,8 +76,10 @@ class ReadingDesk(Fetching):
         if reading is not None:
             self.reader.show_stop(reading, stop)
 
-    async def _opened(self, reading: Reading) -> None:
+    async def _opened(self, reading: Reading, led_here: VisitId | None = None) -> None:
+        """Do what follows from opening an article; `led_here` is the visit whose article had the link to it."""
         self.library.open_ids = frozenset((reading.id,))
+        self.reader.known_as(reading.id, await self.told(self.library.trails.opened(reading.id, led_here)))
         self.show_network()
         self.tell_problems()  # site rules are loaded with the first page
         if reading.not_kept is not None:

@@ -14,6 +14,7 @@ from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.model import ArticleId, ArticleSummary, SectionStatus
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import Note, PaneTitle
+from newsreader.tui.widgets.crumbs import Crumbs
 from newsreader.tui.widgets.plain import Plain
 from newsreader.tui.widgets.section_list import SHELF_NAMES
 from newsreader.tui.widgets.welcome import Welcome
@@ -23,6 +24,7 @@ from newsreader.typeset.when import age_text
 if TYPE_CHECKING:
     from newsreader.library.web import Network
     from newsreader.model import Reading
+    from newsreader.model.trails import VisitId
     from newsreader.tui.trail import Stop, Trail
     from newsreader.tui.widgets.article_view import ArticleView
 
@@ -102,7 +104,7 @@ def trouble_text(status: SectionStatus, now: datetime, *, is_network_down: bool)
 class ReaderPane(Plain):
     """An article under the trail that led to it."""
 
-    title = getters.query_one("#trail", PaneTitle)
+    title = getters.query_one("#trail", Crumbs)
 
     def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
@@ -111,7 +113,7 @@ class ReaderPane(Plain):
 
     def compose(self) -> ComposeResult:
         """Trail, and in the place of an article what a newcomer needs."""
-        yield PaneTitle(id="trail")
+        yield Crumbs(id="trail")
         yield Welcome(measure=self._measure)
 
     @property
@@ -146,6 +148,16 @@ class ReaderPane(Plain):
         """The article from which links led to the one being read, itself where none did."""
         return self._trail.stops[0].article_id if self._view and self._trail.stops else None
 
+    @property
+    def visit(self) -> VisitId | None:
+        """Under which visit the history has the article being read."""
+        return self._trail.current.visit if self._view and self._trail.current else None
+
+    def known_as(self, article_id: ArticleId, visit: VisitId | None) -> None:
+        """Remember under which visit the history has an article, if that is still the one being read."""
+        if article_id == self.article_id:
+            self._trail = self._trail.known_as(visit)
+
     def begin(self, reading: Reading, note: str = "") -> None:
         """Show an article chosen from a list: a new trail."""
         from newsreader.tui.trail import Stop, Trail
@@ -169,6 +181,10 @@ class ReaderPane(Plain):
         self._trail = trail
         return trail.current
 
+    def step_to(self, stop: int) -> Stop | None:
+        """Go to a stop of the trail by its number."""
+        return self.step(stop - self._trail.at)
+
     def show_stop(self, reading: Reading, stop: Stop) -> None:
         """Show the article of a stop, where it was left."""
         self._show(reading, scroll=stop.scroll)
@@ -184,7 +200,9 @@ class ReaderPane(Plain):
 
     def _show(self, reading: Reading, note: str = "", scroll: int = 0) -> None:
         self.view.show(reading, note, scroll)
-        self.title.left = self._crumbs()
+        self.title.left = reading.article.section
+        self.title.headlines = tuple(stop.headline for stop in self._trail.stops)
+        self.title.at = self._trail.at
         self._show_position()
 
     def on_article_view_moved(self) -> None:
@@ -206,14 +224,6 @@ class ReaderPane(Plain):
         self.query_one(Welcome).measure = cells
         if self._view is not None:
             self._view.measure = cells
-
-    def _crumbs(self) -> str:
-        stops, at = self._trail.stops, self._trail.at
-        if len(stops) < 2:
-            return self.view.reading.article.section if self.view.reading else ""
-        before = f"[ {stops[at - 1].headline}" if at else ""
-        after = f"] {stops[at + 1].headline}" if at + 1 < len(stops) else ""
-        return "  ".join(part for part in (f"{at + 1}/{len(stops)}", before, after) if part)
 
 
 def teaser_of(row: ArticleSummary) -> Reading:
