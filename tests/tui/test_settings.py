@@ -69,6 +69,29 @@ async def test_a_saved_file_holds_at_once(home: Path) -> None:
         assert (running.screen.reader.view.measure, running.app.theme) == (72, "ink")
 
 
+async def test_what_did_not_change_is_not_named(home: Path) -> None:
+    site = '[network]\nproxy = "http://anna:pw@proxy.example"\n[site."paper.example"]\npassword = { env = "PAPER" }\n'
+    write(home, site)
+    async with set_up(home) as running:
+        write(home, f"measure = 50\n{site}")
+        await looked(running)
+        assert running.status == "The settings as they are now hold."
+        running.app.theme = "nord"  # chosen for now
+        write(home, f"measure = 51\n{site}user_agent = 'us'\n")
+        await looked(running)
+        assert running.app.theme == "nord"
+        assert running.status == "The settings as they are now hold; access from the next start."
+
+
+async def test_what_an_editor_wrote_holds_when_the_screen_opens(home: Path) -> None:
+    async with set_up(home) as running:
+        write(home, "measure = 50\n")
+        await on(running, "measure")
+        assert running.app.library.settings.measure == 50
+        await running.press("q")
+        assert running.screen.reader.measure == 50
+
+
 async def test_a_file_with_mistakes_is_told_in_a_sentence_and_changes_nothing(home: Path) -> None:
     async with set_up(home) as running:
         write(home, "measure = 44\n")

@@ -86,11 +86,19 @@ class SettingsScreen(LeavingScreen[None]):
         """Show the values as they are now, and what is wrong with the file."""
         await self._load()
 
-    async def _load(self) -> None:
+    async def _load(self) -> str:
+        """Show the settings, and let them hold if they are right: an editor may have changed them too.
+
+        Gives in words what that does.
+        """
         loaded = await asyncio.to_thread(self._file.examine)
         self.list.rows = _rows(loaded, str(self._file.paths.config_file))
         self._show_about()
-        self.refused.text = SettingsError(loaded.problems).user_text if loaded.problems else ""
+        if loaded.problems:
+            self.refused.text = SettingsError(loaded.problems).user_text
+            return "Not all is right in the file, so it does not hold yet."
+        self.refused.text = ""
+        return self._take(loaded.settings)
 
     @on(RowList.Moved)
     def _show_about(self) -> None:
@@ -183,16 +191,11 @@ class SettingsScreen(LeavingScreen[None]):
             setting = next(each for each in self.list.rows if each.name == name)
             try:
                 await asyncio.to_thread(self._file.save, name, to(setting))
-                settings = await asyncio.to_thread(self._file.load)
-            except SettingsError:  # it is written, but something else in the file is wrong: that is shown
-                self._stop_typing()
             except ConfigError as error:
                 self.refused.text = error.detail
                 return
-            else:
-                self._stop_typing()
-                self.status.say(self._take(settings))
-            await self._load()
+            self._stop_typing()
+            self.status.say(await self._load())
 
 
 def _rows(loaded: Loaded, file: str) -> tuple[SettingRow, ...]:

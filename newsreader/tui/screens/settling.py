@@ -50,25 +50,29 @@ class Settling(Desk):
     def take_settings(self, new: Settings) -> str:
         """Let new settings hold as far as they can now; gives in words what was done."""
         old, self.library.settings = self.library.settings, new
-        changed = [each.name for each in fields(new) if getattr(new, each.name) != getattr(old, each.name)]
+        # As text, since what holds a secret is like nothing but itself; the text names where it comes from.
+        changed = [each.name for each in fields(new) if repr(getattr(new, each.name)) != repr(getattr(old, each.name))]
         if "measure" in changed:
             self.reader.measure = new.measure
         if "keys" in changed:
             self.take_keys()
-        self._show_theme(new.theme)
+        self._show_theme(new.theme, is_chosen="theme" in changed)
         later = [name for name in changed if name in _FROM_THE_NEXT_START]
         if not later:
             return "The settings as they are now hold."
         return f"The settings as they are now hold; {', '.join(later)} from the next start."
 
-    def _show_theme(self, name: str) -> None:
+    def _show_theme(self, name: str, *, is_chosen: bool) -> None:
+        """Show a theme that was chosen in the settings, or that is shown and whose file was changed."""
         from newsreader.tui.themes import register_own  # here, because the first screen has its theme
 
         file = self.library.settings_file
         with suppress(ConfigError):  # it was right when the settings were read; the next round tells
-            if file is not None and register_own(self.app, name, file.paths.themes_dir) and self.app.theme == name:
+            is_new = file is not None and register_own(self.app, name, file.paths.themes_dir)
+            if is_new and self.app.theme == name:
                 self.app.mutate_reactive(App.theme)  # the same name, with other colours
-            self.app.theme = name
+            elif is_chosen:
+                self.app.theme = name
 
     def take_keys(self) -> None:
         """Let the keys of the settings hold."""
