@@ -84,13 +84,16 @@ def _is_terminal() -> bool:
 def _start(args: argparse.Namespace, output: Output) -> int:
     if args.command is None:
         gc.disable()  # until the first frame is there, see `NewsApp.on_ready`
-    import asyncio
-
-    from newsreader.cli import run_alone, works_alone
-    from newsreader.config.live import SettingsFile
+    from newsreader.cli import run_alone, run_at_once, works_alone, works_at_once
     from newsreader.config.paths import default_paths
 
     paths = default_paths()
+    if args.command is not None and works_at_once(args):
+        return run_at_once(paths.library_file, args, output)
+    import asyncio
+
+    from newsreader.config.live import SettingsFile
+
     if works_alone(args.command):
         with _log_file(paths):
             return asyncio.run(run_alone(paths, args, output))

@@ -61,6 +61,15 @@ def test_help_and_version_load_next_to_nothing(tmp_path: Path, argument: str) ->
     assert modules & (HEAVY | {"asyncio", "sqlite3", "rich", "newsreader.library", "newsreader.config"}) == set()
 
 
+@pytest.mark.parametrize("arguments", [["unread", "--count"], ["unread", "--json"], ["sections", "--names"]])
+def test_what_others_ask_all_the_time_loads_neither_library_nor_settings(tmp_path: Path, arguments: list[str]) -> None:
+    modules_after("from newsreader.__main__ import main; main(['list'])", tmp_path)  # makes the library
+    modules = modules_after(f"from newsreader.__main__ import main; main({arguments})", tmp_path)
+    assert "newsreader.glance" in modules
+    not_needed = {"asyncio", "logging", "rich", "tomllib", "newsreader.library", "newsreader.config.settings"}
+    assert modules & (HEAVY | not_needed) == set()
+
+
 def test_the_reader_starts_without_the_network_and_the_parsers(tmp_path: Path) -> None:
     modules = modules_after("import newsreader.tui.app", tmp_path)
     assert "textual" in modules

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     Command = Callable[[Library, argparse.Namespace, Output], Awaitable[Exit]]
 
 _MODULES = {
+    "read": "newsreader.cli.read",
+    "open": "newsreader.cli.open_article",
+    "mark": "newsreader.cli.mark",
+    "star": "newsreader.cli.mark",
+    "unstar": "newsreader.cli.mark",
+    "unread": "newsreader.cli.unread",
+    "watch": "newsreader.cli.watch",
     "add": "newsreader.cli.add",
     "sections": "newsreader.cli.sections",
     "remove": "newsreader.cli.remove",
@@ -36,11 +43,35 @@ _MODULES = {
 }  # each has a `run`
 _ON_THE_FILE = {"backup": "newsreader.cli.backup"}  # likewise; these work on a library that is not open
 
+_AT_ONCE = {
+    "unread": "newsreader.cli.unread",
+    "names": "newsreader.cli.names",
+}  # likewise; these are asked all the time
+
 _ALONE = {
     "config": "newsreader.cli.config",
     "doctor": "newsreader.cli.doctor",
     "paths": "newsreader.cli.paths",
 }  # likewise; these work where settings or library are what is broken
+
+
+def works_at_once(args: argparse.Namespace) -> bool:
+    """Say whether a command is over before anything but the library's file need be opened."""
+    return _quick_name(args) in _AT_ONCE and not args.demo
+
+
+def run_at_once(library: Path, args: argparse.Namespace, output: Output) -> Exit:
+    """Run such a command on the library's file.
+
+    Raises:
+        NewsError: it failed; `exits.exit_for` gives the code.
+    """
+    command: Callable[[Path, argparse.Namespace, Output], Exit] = import_module(_AT_ONCE[_quick_name(args)]).run_at_once
+    return command(library, args, output)
+
+
+def _quick_name(args: argparse.Namespace) -> str:
+    return "names" if args.command == "sections" and args.names else str(args.command)
 
 
 def works_alone(command: str | None) -> bool:

@@ -36,6 +36,11 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     await library.upkeep.settled()
     errors = [each.error for each in sections if each.error is not None]
     errors += [each.error for each in articles or () if each.error is not None]
+    return ending(library, errors, output)
+
+
+def ending(library: Library, errors: Sequence[NewsError], output: Output) -> Exit:
+    """Give the exit code of what was fetched, and say that there is no network where that is why."""
     silences = [error for error in errors if _is_silence(error, library)]
     if silences:
         output.notice("There is no network; what is in the library can still be read.")
@@ -66,8 +71,7 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
     def section_done(result: SectionResult) -> None:
         nonlocal done
         done += 1
-        if result.error is None or not _is_silence(result.error, library):  # no network is said once, at the end
-            _say_failures(result, output)
+        say_failures(result, library, output)
         output.progress(f"{done} of {counted(len(keys), 'section')}: {result.section.name}")
 
     output.progress(f"Fetching {counted(len(keys), 'section')} …")
@@ -76,8 +80,10 @@ async def _refresh(library: Library, keys: tuple[SectionKey, ...], output: Outpu
     return results
 
 
-def _say_failures(result: SectionResult, output: Output) -> None:
-    """Say which addresses failed, also when the next one worked, and which has moved."""
+def say_failures(result: SectionResult, library: Library, output: Output) -> None:
+    """Say which addresses failed, also when the next one worked, and which has moved; not that there is no network."""
+    if result.error is not None and _is_silence(result.error, library):
+        return
     name = f"{result.section.source} / {result.section.name}"
     if result.moved_to:
         moved = f"{without_password(result.address)} has moved to {result.moved_to}"

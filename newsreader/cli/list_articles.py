@@ -8,8 +8,8 @@ from heapq import merge
 
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.shapes import row_shape
 from newsreader.library import Library
+from newsreader.library.shapes import row_shape
 from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.model import ArticleSummary
 from newsreader.typeset.rows import LATER, STAR, offline_mark

@@ -33,6 +33,10 @@ class Output:
             sys.stdout.reconfigure(errors="replace")  # a bullet must not end a list in an old encoding
 
     @property
+    def _is_unicode(self) -> bool:
+        return (sys.stdout.encoding or "").lower().startswith("utf")
+
+    @property
     def has_colour(self) -> bool:
         """Whether results go to a terminal that shows colours to a person who wants some (https://no-color.org)."""
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -47,8 +51,11 @@ class Output:
 
     def json(self, value: Any) -> None:
         """Write the result as one JSON document, in ASCII where the encoding is not Unicode."""
-        is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        self.result(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
+        self.result(json.dumps(value, ensure_ascii=not self._is_unicode, indent=2))
+
+    def json_line(self, value: Any) -> None:
+        """Write one of many results as JSON on a line of its own (JSON Lines)."""
+        self.result(json.dumps(value, ensure_ascii=not self._is_unicode, separators=(",", ":")))
 
     def document(self, text: str) -> None:
         """Write a part of a document that says of itself that it is UTF-8, whatever the terminal's encoding is."""

@@ -12,6 +12,7 @@ from newsreader.cli.shapes import section_shape
 from newsreader.library import Library, utc_now
 from newsreader.library.health import State, source_health
 from newsreader.model import SectionStatus
+from newsreader.naming import telling_names
 from newsreader.typeset.counts import count_text
 from newsreader.typeset.troubles import health_sentence
 from newsreader.typeset.when import moment_text
@@ -19,6 +20,10 @@ from newsreader.typeset.when import moment_text
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
     """List every section."""
+    if args.names:
+        for name in telling_names(await library.sections()):
+            output.result(name)
+        return Exit.DONE
     await library.search.count()
     statuses = await library.sections()
     now = utc_now()

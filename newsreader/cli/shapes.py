@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsreader.address import without_password
 from newsreader.blocks import Image, block_to_json
 from newsreader.library.health import source_health
+from newsreader.library.shapes import dateline_shape, moment_shape, row_shape
 from newsreader.library.versions import Changes
 from newsreader.model import (
     AddressHealth,
-    ArticleSummary,
-    Dateline,
     Enclosure,
     Reading,
     RelatedLink,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from newsreader.library.candidates import Candidate
     from newsreader.library.doctor.finding import Finding
     from newsreader.library.imports import Imported
-    from newsreader.library.results import Added, FullTextResult, SectionResult
+    from newsreader.library.results import Added, Done, FullTextResult, SectionResult
     from newsreader.library.search import SearchHit
     from newsreader.library.storylines import Rung
 
@@ -45,8 +44,8 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "title": article.headline,
         "byline": ", ".join(article.byline),
         "dateline": dateline_shape(article.dateline),
-        "published": _moment(article.published, article.published_offset),
-        "updated": _moment(article.updated, article.updated_offset),
+        "published": moment_shape(article.published, article.published_offset),
+        "updated": moment_shape(article.updated, article.updated_offset),
         "summary": article.summary,
         "lang": article.lang,
         "text": article.text,
@@ -56,31 +55,12 @@ def article_shape(reading: Reading) -> dict[str, Any]:
         "enclosures": [_enclosure_shape(each) for each in article.enclosures],
         "notes": list(article.notes),
         "origins": {_SHAPE_NAMES.get(name, name): origin for name, origin in article.origins},
-        "fetched_at": _moment(reading.fetched_at),
+        "fetched_at": moment_shape(reading.fetched_at),
         "from_cache": reading.is_from_cache,
         "page_error": reading.page_error.user_text if reading.page_error else None,
         "also_at": [{"site": each.site, "url": each.url, "title": each.headline} for each in reading.also_at],
-        "revised": _moment(reading.revised_at),
+        "revised": moment_shape(reading.revised_at),
         "revised_since_read": reading.is_revised_since_read,
-    }
-
-
-def row_shape(row: ArticleSummary) -> dict[str, Any]:
-    """Give one article as `list --json` prints it."""
-    return {
-        "id": row.id,
-        "url": row.url,
-        "title": row.headline,
-        "sections": list(row.sections),
-        "byline": ", ".join(row.byline),
-        "dateline": dateline_shape(row.dateline),
-        "published": _moment(row.published),
-        "unread": not row.state.is_read,
-        "starred": row.state.is_starred,
-        "later": row.state.is_later,
-        "cached": row.is_cached,
-        "revised": _moment(row.revised_at),
-        "revised_since_read": row.is_revised_since_read,
     }
 
 
@@ -96,7 +76,7 @@ def changes_shape(article_id: int, changes: Changes | None) -> dict[str, Any]:
 
 
 def _version_shape(version: Version) -> dict[str, Any]:
-    return {"version": version.number, "title": version.headline, "fetched_at": _moment(version.fetched_at)}
+    return {"version": version.number, "title": version.headline, "fetched_at": moment_shape(version.fetched_at)}
 
 
 def hit_shape(hit: SearchHit) -> dict[str, Any]:
@@ -128,7 +108,7 @@ def section_shape(status: SectionStatus, now: datetime) -> dict[str, Any]:
         "total": status.total,
         "cached": status.cached,
         "followed": status.is_followed,
-        "fetched_at": _moment(status.fetched_at),
+        "fetched_at": moment_shape(status.fetched_at),
         "error": status.error or None,
         "query": status.query or None,  # of a saved search, whose counts stop at `counted_up_to`
         "counted_up_to": status.counted_up_to,
@@ -145,11 +125,11 @@ def _address_shape(address: AddressHealth) -> dict[str, Any]:
         "reason": address.reason or None,
         "first_reason": address.first_reason or None,
         "failures": address.failures,
-        "failing_since": _moment(address.failing_since),
-        "tried_at": _moment(address.tried_at),
-        "worked_at": _moment(address.worked_at),
+        "failing_since": moment_shape(address.failing_since),
+        "tried_at": moment_shape(address.tried_at),
+        "worked_at": moment_shape(address.worked_at),
         "listed": address.listed,  # articles, when it last worked
-        "newest_at": _moment(address.newest_at),
+        "newest_at": moment_shape(address.newest_at),
     }
 
 
@@ -162,17 +142,6 @@ def finding_shape(finding: Finding) -> dict[str, str | None]:
         "subject": finding.subject or None,
         "why": finding.why or None,
         "advice": finding.advice or None,
-    }
-
-
-def dateline_shape(dateline: Dateline | None) -> dict[str, str | None] | None:
-    """Give a dateline, null for none; what it does not say is null."""
-    if dateline is None:
-        return None
-    return {
-        "place": dateline.place or None,
-        "agency": dateline.agency or None,
-        "date": dateline.date.isoformat() if dateline.date else None,
     }
 
 
@@ -198,13 +167,6 @@ def _enclosure_shape(enclosure: Enclosure) -> dict[str, str | int | None]:
 
 def _image_shape(image: Image) -> dict[str, str]:
     return {"url": image.url, "alt": image.alt, "caption": image.caption}
-
-
-def _moment(moment: datetime | None, offset: int = 0) -> str | None:
-    """Write a moment in the zone it was printed in, minutes east of UTC."""
-    if moment is None:
-        return None
-    return (moment.astimezone(timezone(timedelta(minutes=offset))) if offset else moment).isoformat()
 
 
 def import_shape(imported: Imported) -> dict[str, Any]:
@@ -263,6 +225,11 @@ def removed_shape(sections: Sequence[Section], label: str) -> dict[str, Any]:
     }
 
 
+def marked_shape(done: Done) -> dict[str, Any]:
+    """Give one of what `mark --json` prints; of very many articles the numbers are left out."""
+    return {"done": done.label, "count": done.count, "ids": list(done.article_ids)}
+
+
 def candidate_shape(candidate: Candidate) -> dict[str, Any]:
     """Give one of what `add --preview --json` prints."""
     facts, known = candidate.facts, candidate.known
@@ -273,7 +240,7 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
         "label": candidate.label,
         "articles": facts.articles,
         "text": facts.text.value,
-        "newest": _moment(facts.newest),
+        "newest": moment_shape(facts.newest),
         "headlines": list(facts.headlines),
         "known": {"site": known.source, "section": known.name, "key": known.key} if known else None,
     }

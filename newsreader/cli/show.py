@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 
 from newsreader.cli.changes import print_changes
 from newsreader.cli.exits import Exit
 from newsreader.cli.explain import print_explanation
+from newsreader.cli.opening import lines_of, opened, say_what_is_amiss, usual_width
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import article_shape
-from newsreader.errors import NewsError, OfflineError
 from newsreader.library import Library
 from newsreader.library.results import Explanation
-from newsreader.model import ArticleId, Reading
-from newsreader.typeset.document import typeset
+from newsreader.model import ArticleId
 
 
 async def run(library: Library, args: argparse.Namespace, output: Output) -> Exit:
@@ -32,21 +30,17 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
             return Exit.DONE
         reading = found.reading
     else:
-        reading = await _reading(library, args.article, output, refresh=args.refresh)
+        reading = await opened(library, args.article, output, refresh=args.refresh)
         output.end_progress()
     if args.diff:
         print_changes(reading.id, await library.versions.changes(reading.id), output, as_json=args.json)
         return Exit.DONE
-    if reading.not_kept is not None:
-        output.notice(reading.not_kept.user_text)
-    if reading.page_error is not None:
-        output.notice(reading.page_error.user_text)
+    say_what_is_amiss(reading, output)
     if args.json:
         output.json(article_shape(reading))
         return Exit.DONE
-    width = args.width or min(library.settings.measure, shutil.get_terminal_size().columns)
-    for line in typeset(reading, width).lines:
-        output.result(line.text.rstrip())
+    for line in lines_of(reading, args.width or usual_width(library), output):
+        output.result(line)
     return Exit.DONE
 
 
@@ -54,23 +48,3 @@ async def _explained(library: Library, args: argparse.Namespace) -> Explanation:
     article = ArticleId(args.article) if isinstance(args.article, int) else args.article
     rule = Path(args.rule) if args.rule is not None else None
     return await library.explain(article, rule=rule, refresh=args.refresh)
-
-
-async def _reading(library: Library, article: str | int, output: Output, *, refresh: bool) -> Reading:
-    """Get the article; the kept text stands in for a refresh that fails."""
-    try:
-        if isinstance(article, int):
-            return await library.read(ArticleId(article), refresh=refresh)
-        return await library.read_address(article, refresh=refresh, is_typed=True)
-    except NewsError as error:
-        kept = await _kept(library, article) if refresh else None
-        if kept is None:
-            raise
-        why = "Offline, nothing was fetched." if isinstance(error, OfflineError) else error.user_text
-        output.notice(f"{why} This is the text as it was kept.")
-        return kept
-
-
-async def _kept(library: Library, article: str | int) -> Reading | None:
-    article_id = ArticleId(article) if isinstance(article, int) else await library.article_at(article)
-    return await library.cached(article_id) if article_id is not None else None

@@ -21,16 +21,18 @@ from typing import TYPE_CHECKING
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
+from newsreader.glance import saved_search_status
 from newsreader.library.catalogue import brought_up_to_date
 from newsreader.library.outside import web_of
 from newsreader.library.parts import Parts
-from newsreader.library.places import by_source, named_sections, saved_search_status
+from newsreader.library.places import by_source
 from newsreader.library.rules import RuleBook, check_rule, load_rule
 from newsreader.library.shelves import ListFilter, OpeningView, Place, Shelf, Window, dated, is_saved_search
 from newsreader.library.web import Fetcher
 from newsreader.library.windows import load_window, next_unread
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Section, SectionKey, SectionStatus
+from newsreader.naming import named_sections
 from newsreader.store import hosts, lists, sections
 from newsreader.store.saved_searches import load_searches
 

@@ -19,6 +19,7 @@ from newsreader.store import hosts
 
 if TYPE_CHECKING:
     from newsreader.config.live import SettingsFile
+    from newsreader.library.arrivals import Arrivals
     from newsreader.library.copies import Copies
     from newsreader.library.exports import Exports
     from newsreader.library.glassbox import GlassBox
@@ -56,6 +57,7 @@ class Parts:
         self.settings_file: SettingsFile | None = None  # to look at again; None where the settings stay as they are
         self.network: Network = web.network
         self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
+        self.file = store.path
         self._store = store
         self._web = web
         self._clock = clock
@@ -130,6 +132,13 @@ class Parts:
         from newsreader.library.neighbours import Neighbours
 
         return Neighbours(self._store)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Articles as they come, whoever fetched them."""
+        from newsreader.library.arrivals import Arrivals
+
+        return Arrivals(self._store)
 
     @cached_property
     def imports(self) -> Imports:

@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from newsreader.errors import NotFoundError, UnusableNameError
-from newsreader.library.places import COUNTED_UP_TO, named_sections
+from newsreader.glance import COUNTED_UP_TO
 from newsreader.library.shelves import ListFilter, Place, Shelf, Window, is_saved_search, saved_search_key
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
+from newsreader.naming import named_sections
 from newsreader.query import Clause, Field, Query, Term, parse
 from newsreader.store import lists
 from newsreader.store import saved_searches as saved

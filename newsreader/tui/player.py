@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Sequence
 
 from newsreader.address import is_web_address
-from newsreader.tui.browser import open_in_browser
+from newsreader.library.browser import open_in_browser
 
 _started: list[subprocess.Popen[bytes]] = []  # so that the system can forget those that have ended
 _SETTING = "the setting is player in config.toml"

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from newsreader.errors import NotFoundError
-from newsreader.library.places import by_source, followed_sections, named_sections
+from newsreader.library.places import by_source, followed_sections
 from newsreader.model import Section, SectionKey, SectionStatus
+from newsreader.naming import named_sections
 
 
 def status(key: str, source: str, name: str, **marks: bool) -> SectionStatus:

@@ -7,7 +7,18 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from newsreader.address import without_password
-from newsreader.cli.arguments import articles, exchange, keeping, offline, safety, settings, sources
+from newsreader.cli.arguments import (
+    articles,
+    background,
+    exchange,
+    keeping,
+    marks,
+    offline,
+    opening,
+    safety,
+    settings,
+    sources,
+)
 from newsreader.cli.arguments.command import Command, HelpFormatter, epilogue, exit_table
 from newsreader.cli.arguments.values import define_offline
 
@@ -15,6 +26,9 @@ COMMANDS: Mapping[str, Command] = (
     sources.COMMANDS
     | offline.COMMANDS
     | articles.COMMANDS
+    | opening.COMMANDS
+    | marks.COMMANDS
+    | background.COMMANDS
     | keeping.COMMANDS
     | exchange.COMMANDS
     | safety.COMMANDS
@@ -31,7 +45,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     Raises:
         SystemExit: after --help and --version, with 0; after a mistake, with 2.
     """
-    parser, commands = make_parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    parser, commands = make_parser(*arguments[:1])
     args, unknown = parser.parse_known_args(arguments)
     if unknown:  # said by the command's parser, which shows what the command takes
         known = commands.get(args.command, parser)
@@ -39,8 +54,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return args
 
 
-def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
-    """Make the parser of the whole line, and those of the commands by name."""
+def make_parser(first: str = "") -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Make the parser of the whole line, and those of the commands by name.
+
+    Args:
+        first: the first word of the line; where it is a command, the others need not be known.
+    """
     parser = argparse.ArgumentParser(
         prog="newsreader",
         description="Read news sites in the terminal. Without a command, opens the reader.",
@@ -52,7 +71,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argume
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     parser.add_argument("--demo", action="store_true", help="read a small bundled edition, with no network")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, row in COMMANDS.items():
+    for name, row in ({first: COMMANDS[first]} if first in COMMANDS else COMMANDS).items():
         command = commands.add_parser(
             name,
             help=row.summary,

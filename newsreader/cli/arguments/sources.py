@@ -24,7 +24,13 @@ def _define_add(parser: argparse.ArgumentParser) -> None:
 
 
 def _define_sections(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print a JSON array")
+    how.add_argument(
+        "--names",
+        action="store_true",
+        help="print names only, as other commands take them; at once, for other programs",
+    )
 
 
 def _define_fetch(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +73,11 @@ COMMANDS = {
             "add example.com --whole-site",
         ),
     ),
-    "sections": Command(_define_sections, "list the sections and how they fare", ("sections", "sections --json")),
+    "sections": Command(
+        _define_sections,
+        "list the sections and how they fare",
+        ("sections", "sections --json", "sections --names | fzf"),
+    ),
     "fetch": Command(
         _define_fetch,
         "bring sections up to date",

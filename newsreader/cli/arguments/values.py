@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from newsreader.address import spellings, typed_address, without_password
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, timedelta
+
+    from newsreader.query import Query
 
 MAX_NAME_CHARS = 80  # of a section or publication, as `newsreader.library.adding` keeps them
 MAX_DEPTH = 5  # of related links: each level is about ten times as many
@@ -19,6 +22,7 @@ _MOST_DAYS = 365 * 1000
 _SIZE = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))? ?([kmg])b?")
 _SIZES = {"k": 1000, "m": 1_000_000, "g": 1_000_000_000}
 _UNITS = {"h": 1, "d": 24, "w": 7 * 24}  # in hours
+_HOST = re.compile(r"([^/:]*).*", re.DOTALL)  # what comes before a port or a path; after:7 is a search
 _MAX_DIGITS = 18  # of an article's number: what the library can hold
 
 
@@ -76,6 +80,23 @@ def address_or_id(text: str) -> str | int:
     raise argparse.ArgumentTypeError(
         f"{without_password(text)!r} is no web address and no number that newsreader list prints"
     )
+
+
+def article(words: Sequence[str]) -> str | int | Query:
+    """Read what a person means by an article: an address, a number, or else a search, of which the best is meant.
+
+    Raises:
+        SearchSyntaxError: a search that means nothing.
+    """
+    from newsreader.query import parse  # here, because few commands search
+
+    text = " ".join(words)
+    is_address = len(text.split()) == 1 and ("://" in text or "." in _HOST.sub(r"\1", text))
+    if _is_number(text):
+        return int(text)
+    if is_address and (url := typed_address(text)):
+        return url
+    return parse(text)
 
 
 def positive(text: str) -> int:

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
+from newsreader.library.browser import open_in_browser
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
-from newsreader.tui.browser import open_in_browser
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.screens.source import SourceScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar

@@ -136,7 +136,7 @@ class Linking(ReadingDesk):
     def action_browse(self) -> None:
         """Open the chosen link, else the article, in the web browser."""
         from newsreader.address import is_web_address  # here, because the first screen needs neither
-        from newsreader.tui.browser import open_in_browser
+        from newsreader.library.browser import open_in_browser
 
         if url := self._current_url():
             if not is_web_address(url):
