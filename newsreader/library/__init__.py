@@ -130,9 +130,11 @@ class Library(Parts):
             self._obstacles += (error,)
 
     async def _end(self) -> None:
-        """Keep the marks that wait, and stop what goes on by itself; what was never asked for has nothing to end."""
+        """Keep marks and places that wait, stop what goes on by itself; what was never asked for has nothing to end."""
         if "history" in vars(self):
             await self.history.catch_up()
+        if "bookmarks" in vars(self):
+            await self.bookmarks.keep()
         if "upkeep" in vars(self):
             await self.upkeep.stop()
 

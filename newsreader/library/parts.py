@@ -20,6 +20,7 @@ from newsreader.store import hosts
 if TYPE_CHECKING:
     from newsreader.config.live import SettingsFile
     from newsreader.library.arrivals import Arrivals
+    from newsreader.library.bookmarks import Bookmarks
     from newsreader.library.copies import Copies
     from newsreader.library.exports import Exports
     from newsreader.library.glassbox import GlassBox
@@ -76,6 +77,13 @@ class Parts:
         from newsreader.library.habits import Habits
 
         return Habits(self._store)
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """Where articles were left."""
+        from newsreader.library.bookmarks import Bookmarks
+
+        return Bookmarks(self._store)
 
     @cached_property
     def search(self) -> Search:

@@ -31,6 +31,7 @@ from newsreader.model import Article, ArticleId, ArticleNote, ArticleSummary, No
 from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, copies, lists, pages
 from newsreader.store.enclosures import load_enclosures
+from newsreader.store.marks import load_anchor
 from newsreader.store.prepared import prepare
 
 log = logging.getLogger(__name__)
@@ -205,6 +206,7 @@ class ArticleReader:
             also_at=await self._store.run(copies.load_other_sources, article_id),
             revised_at=summary.revised_at,
             is_revised_since_read=summary.is_revised_since_read,
+            anchor=await self._store.run(load_anchor, article_id),
         )
 
 

@@ -254,6 +254,7 @@ class Reading:
     also_at: tuple[OtherSource, ...] = ()  # where copies of it stand
     revised_at: datetime | None = None  # when we last saw its text changed; None when never
     is_revised_since_read: bool = False  # changed after the person read it
+    anchor: str = ""  # where it was left, as a front names places; "" for its top
 
     @property
     def why_not_here(self) -> NewsError | None:

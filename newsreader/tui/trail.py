@@ -12,12 +12,12 @@ MAX_STOPS = 200  # who went further comes back as far as this
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An article on the trail and how far it was read."""
+    """An article on the trail and where it was left."""
 
     article_id: ArticleId
     headline: str
-    scroll: int = 0
     visit: VisitId | None = None  # under which the history has it; None where it cannot be kept
+    anchor: str = ""  # where it was left, as the article's view names places
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Trail:
         stops[self.at] = replace(stops[self.at], visit=visit)
         return replace(self, stops=tuple(stops))
 
-    def left_at(self, scroll: int) -> Trail:
-        """Remember how far the current stop was read."""
+    def left_at(self, anchor: str) -> Trail:
+        """Remember where the current stop was left."""
         if not self.stops:
             return self
         stops = list(self.stops)
-        stops[self.at] = replace(stops[self.at], scroll=scroll)
+        stops[self.at] = replace(stops[self.at], anchor=anchor)
         return replace(self, stops=tuple(stops))
 
     def stepped(self, step: int) -> Trail | None:

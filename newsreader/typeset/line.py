@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
+
+from newsreader.typeset.breaking import line_ranges
 
 NO_LINK = -1
 CACHED_MARK, TEASER_MARK, REMOTE_MARK = "●", "◐", "○"  # opens offline, as far as a teaser goes, is fetched when opened
 
-# Scripts written without spaces may break between any two characters.
-_BREAK_ANYWHERE = (
-    *(("\u2e80", "\u303f"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"), ("\u31f0", "\u31ff"), ("\u3400", "\u4dbf")),
-    *(("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff")),
-)
-_FIRST_OF_THEM = _BREAK_ANYWHERE[0][0]
-# Marks that may not begin a line, and marks that may not end one (after JIS X 4051).
-_NEVER_FIRST = frozenset("、。，．・：；？！ー」』）】〉》〕］｝’”々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%…")
-_NEVER_LAST = frozenset("「『（【〈《〔［｛‘“([{")
-_WORDS = re.compile(r"[ \t\n]+|[^ \t\n]+")
+_SPACE = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # what is not a single space
 
 
 class Role(StrEnum):
@@ -34,9 +26,15 @@ class Role(StrEnum):
     BYLINE = "byline"
     DATELINE = "dateline"
     SUBHEAD = "subhead"
+    MINOR_SUBHEAD = "minor-subhead"
     QUOTE = "quote"
     MARKER = "marker"
     CODE = "code"
+    CODE_KEYWORD = "code-keyword"
+    CODE_NAME = "code-name"
+    CODE_STRING = "code-string"
+    CODE_NUMBER = "code-number"
+    CODE_COMMENT = "code-comment"
     TABLE_HEAD = "table-head"
     CAPTION = "caption"
     RULE = "rule"
@@ -44,6 +42,7 @@ class Role(StrEnum):
     GROUP = "group"
     TEASER = "teaser"
     NOTE = "note"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +86,56 @@ class Line:
         return Line((prefix, *self.runs))
 
 
-class _Word:
-    """Runs that must stay on one line, and the white space before them."""
-
-    __slots__ = ("pieces", "space", "width")
-
-    def __init__(self, pieces: list[Run], width: int, space: Run | None = None) -> None:
-        self.pieces = pieces
-        self.width = width
-        self.space = space
-
-
 def wrap(runs: Iterable[Run], width_cells: int) -> list[Line]:
-    """Break runs into lines of at most `width_cells` cells, at least one cell each.
+    """Break runs into lines of at most `width_cells` cells, at least two: every white space is one space.
 
     Breaks at white space, between characters of scripts that have none, and inside a word only where the
     word alone is wider than a line.
     """
+    tidy = merged(_single_spaced(runs))
+    text = "".join(run.text for run in tidy)
+    ranges = line_ranges(text, max(width_cells, 2))  # a wide character must fit
+    if len(tidy) == 1:
+        return [Line((tidy[0].saying(text[start:end]),)) for start, end in ranges]
+    return _cut_up(tidy, ranges)
+
+
+def _single_spaced(runs: Iterable[Run]) -> Iterator[Run]:
+    """Make every run of white space one space, and none at the beginning and the end."""
+    pending: Run | None = None  # a space that only further words will need
+    has_words = False
+    for run in runs:
+        if not run.text:
+            continue
+        text = _SPACE.sub(" ", run.text)
+        if text.startswith(" "):
+            pending = pending or run
+            text = text[1:]
+        if not text:
+            continue
+        if pending is not None and has_words:
+            yield pending.saying(" ")
+        pending, has_words = None, True
+        if text.endswith(" "):
+            pending, text = run, text[:-1]
+        yield run.saying(text)
+
+
+def _cut_up(runs: Sequence[Run], ranges: Iterable[tuple[int, int]]) -> list[Line]:
+    """Give each line its pieces of the runs."""
     lines: list[Line] = []
-    current: list[Run] = []
-    used = 0
-    width_cells = max(width_cells, 2)  # a wide character must fit
-    for word in _fitting_words(runs, width_cells):
-        gap = 1 if word.space is not None and current else 0
-        if current and used + gap + word.width > width_cells:
-            lines.append(Line(_merged(current)))
-            current, used, gap = [], 0, 0
-        if gap and word.space is not None:
-            current.append(word.space)
-        current.extend(word.pieces)
-        used += gap + word.width
-    if current:
-        lines.append(Line(_merged(current)))
+    number, at = 0, 0  # the run that holds the next character, and where it begins
+    for start, end in ranges:
+        pieces: list[Run] = []
+        while at < end:
+            run = runs[number]
+            stop = at + len(run.text)
+            if stop > start:
+                pieces.append(run.saying(run.text[max(start - at, 0) : end - at]))
+            if stop > end:
+                break
+            number, at = number + 1, stop
+        lines.append(Line(tuple(pieces)))
     return lines
 
 
@@ -136,83 +153,12 @@ def cut(text: str, width_cells: int) -> str:
     return text[:end].rstrip() + "…"
 
 
-def _fitting_words(runs: Iterable[Run], width_cells: int) -> Iterator[_Word]:
-    """Words no wider than a line, over-long ones cut into pieces."""
-    for word in _words(runs):
-        if word.width <= width_cells:
-            yield word
-            continue
-        space = word.space
-        for piece in _chopped(word, width_cells):
-            yield _Word(piece.pieces, piece.width, space)
-            space = None
-
-
-def _chopped(word: _Word, width_cells: int) -> Iterator[_Word]:
-    pieces: list[Run] = []
-    used = 0
-    for run in word.pieces:
-        for start, stop, cells in split_graphemes(run.text)[0]:
-            if pieces and used + cells > width_cells:
-                yield _Word(pieces, used)
-                pieces, used = [], 0
-            pieces.append(run.saying(run.text[start:stop]))
-            used += cells
-    if pieces:
-        yield _Word(pieces, used)
-
-
-def _words(runs: Iterable[Run]) -> Iterator[_Word]:
-    """Join what stands together without a break, across runs: a link and the full stop after it."""
-    word = _Word([], 0)
-    for run in runs:
-        for match in _WORDS.finditer(run.text):
-            token = match[0]
-            if token[0] in " \t\n":
-                if word.pieces:
-                    yield word
-                word = _Word([], 0, space=run.saying(" "))
-                continue
-            for unit in _units(token):
-                if word.pieces and _may_break(word.pieces[-1].text[-1], unit[0]):
-                    yield word
-                    word = _Word([], 0)
-                word.pieces.append(run.saying(unit))
-                word.width += cell_len(unit)
-    if word.pieces:
-        yield word
-
-
-def _units(token: str) -> Iterator[str]:
-    """Cut a token where its script allows a break; most tokens are one unit."""
-    if token.isascii() or max(token) < _FIRST_OF_THEM or not any(map(_breaks_anywhere, token)):
-        yield token
-        return
-    start = 0
-    for begin, _stop, _cells in split_graphemes(token)[0]:
-        if begin > start and _may_break(token[begin - 1], token[begin]):
-            yield token[start:begin]
-            start = begin
-    yield token[start:]
-
-
-def _may_break(before: str, after: str) -> bool:
-    if before in _NEVER_LAST or after in _NEVER_FIRST:
-        return False
-    return _breaks_anywhere(before) or _breaks_anywhere(after)
-
-
-@lru_cache(maxsize=8192)  # more than most texts have characters; a pattern would take long to be made
-def _breaks_anywhere(character: str) -> bool:
-    return any(first <= character <= last for first, last in _BREAK_ANYWHERE)
-
-
-def _merged(runs: list[Run]) -> tuple[Run, ...]:
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Join neighbours of one look."""
-    merged: list[Run] = []
+    joined: list[Run] = []
     for run in runs:
-        if merged and run.looks_like(merged[-1]):
-            merged[-1] = run.saying(merged[-1].text + run.text)
+        if joined and run.looks_like(joined[-1]):
+            joined[-1] = run.saying(joined[-1].text + run.text)
         else:
-            merged.append(run)
-    return tuple(merged)
+            joined.append(run)
+    return tuple(joined)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -11,6 +12,8 @@ from newsreader.typeset.line import Line, Role, Run, wrap
 
 MIN_COLUMN_CELLS = 8  # narrower columns break every word
 _GAP = "  "
+_FIGURE = re.compile(r"[-+−–±~<>]?[$€£¥]?\s?\d[\d.,'\u2009\u202f\u00a0 ]*\s?[%‰$€£¥]?")
+_NO_FIGURE = frozenset({"", "-", "–", "—", "n/a", "…"})  # what stands where a figure is missing
 
 
 def set_table(table: Table, width_cells: int) -> list[Line]:
@@ -40,10 +43,11 @@ def _column_widths(table: Table, width_cells: int) -> list[int] | None:
 
 def _set_columns(table: Table, widths: list[int]) -> list[Line]:
     lines: list[Line] = []
+    are_figures = [_are_figures(column[table.header_rows :]) for column in zip(*table.rows, strict=True)]
     for number, row in enumerate(table.rows):
         roles = [_role(table, number, column) for column in range(len(row))]
         cells = [wrap([Run(cell, role)], width) for cell, role, width in zip(row, roles, widths, strict=True)]
-        lines += [_joined(pieces, widths, roles) for pieces in zip_longest(*cells, fillvalue=Line())]
+        lines += [_joined(pieces, widths, roles, are_figures) for pieces in zip_longest(*cells, fillvalue=Line())]
         if number + 1 == table.header_rows:
             lines.append(Line((Run(_GAP.join("─" * width for width in widths), Role.RULE),)))
     return lines
@@ -53,18 +57,26 @@ def _role(table: Table, row: int, column: int) -> Role:
     return Role.TABLE_HEAD if row < table.header_rows or column < table.header_columns else Role.TEXT
 
 
-def _joined(pieces: tuple[Line, ...], widths: list[int], roles: list[Role]) -> Line:
-    """Put the pieces of a row's cells side by side; neighbours of one role are one run."""
+def _are_figures(cells: tuple[str, ...]) -> bool:
+    """Say whether a column holds figures, which are read from their right end."""
+    figures = [cell for cell in cells if cell.strip().lower() not in _NO_FIGURE]
+    return bool(figures) and all(_FIGURE.fullmatch(cell.strip()) for cell in figures)
+
+
+def _joined(pieces: tuple[Line, ...], widths: list[int], roles: list[Role], are_figures: list[bool]) -> Line:
+    """Put the pieces of a row's cells side by side, figures at the right; neighbours of one role are one run."""
     runs: list[Run] = []
     pending = ""  # space that only a further cell will need
-    for piece, width, role in zip(pieces, widths, roles, strict=True):
+    for piece, width, role, is_figure in zip(pieces, widths, roles, are_figures, strict=True):
+        room = " " * (width - piece.width_cells)
         if piece.text:
+            text = pending + (room if is_figure else "") + piece.text
             if runs and runs[-1].role is role:
-                runs[-1] = Run(runs[-1].text + pending + piece.text, role)
+                runs[-1] = Run(runs[-1].text + text, role)
             else:
-                runs.append(Run(pending + piece.text, role))
+                runs.append(Run(text, role))
             pending = ""
-        pending += " " * (width - piece.width_cells) + _GAP
+        pending += ("" if is_figure and piece.text else room) + _GAP
     return Line(tuple(runs))
 
 

@@ -60,6 +60,20 @@ def age_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str
     return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
+def ago_text(moment: datetime, now: datetime) -> str:
+    """Say how long ago something was, up to a week: `5 min ago`, `2 h ago`, `3 days ago`; "" for longer and later."""
+    seconds = (now - moment).total_seconds()
+    if not 0 <= seconds < 7 * _DAY_S:
+        return ""
+    if seconds < _MINUTE_S:
+        return "just now"
+    if seconds < _HOUR_S:
+        return f"{int(seconds // _MINUTE_S)} min ago"
+    if seconds < _DAY_S:
+        return f"{int(seconds // _HOUR_S)} h ago"
+    return f"{counted(int(seconds // _DAY_S), 'day')} ago"
+
+
 def span_text(span: timedelta) -> str:
     """Say how long something lasts in whole numbers of the unit that fits: `5 minutes`, `3 days`, `14 months`."""
     seconds = max(span.total_seconds(), 0)

@@ -362,7 +362,7 @@ async def test_finding_in_the_article_marks_and_goes_there(filled: Path) -> None
     async with reader(filled, size=(120, 16)) as running:
         await to_ports(running)
         await running.press("enter", "slash", *"far away")
-        assert running.status == "1 places"
+        assert running.status == "1 of 1"
         assert running.screen.reader.view.scroll_offset.y > 0
         assert "A story far away" in running.text()
         await running.press("escape")

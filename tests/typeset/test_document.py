@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,6 +16,10 @@ NEAR, FAR = "https://a.example/near", "https://a.example/far"
 def reading(**parts: object) -> Reading:
     article = Article(url="https://a.example/x", headline="Dockers end strike", **parts)  # type: ignore[arg-type]
     return Reading(id=ArticleId(1), article=article, cached_urls=frozenset({NEAR}), fetched_at=FETCHED_AT)
+
+
+def prose(words: int) -> Paragraph:
+    return Paragraph((Span("word " * words),))
 
 
 def shown(value: Reading, width: int = 40) -> list[str]:
@@ -37,7 +42,7 @@ def test_the_head_says_where_who_and_when() -> None:
 
 def test_without_a_dateline_the_time_of_publication_is_shown() -> None:
     lines = shown(reading(published=datetime(2026, 2, 1, 9, 30, tzinfo=UTC), blocks=(Paragraph((Span("Text."),)),)))
-    assert "1 Feb 2026, 09:30 · 1 min" in lines
+    assert "1 Feb 2026, 09:30 · 1\u00a0min" in lines
 
 
 def test_every_kind_of_block_is_set() -> None:
@@ -63,7 +68,7 @@ def test_every_kind_of_block_is_set() -> None:
         "│ We did it.\n│ \n│ All of us.",
         " 1. one",
         "   • inner",
-        "Port  Ships\n────  ─────\nOslo  12",
+        "Port  Ships\n────  ─────\nOslo     12",
         "  if x:\n      return",
         "▣ A crane",
         "* * *",
@@ -182,3 +187,73 @@ def test_the_text_of_a_feed_says_so_but_for_the_notes_of_an_episode_without_a_pa
     assert note in shown(reading(notes=(ArticleNote.FEED_TEXT,)), 72)
     episode = Enclosure(url="https://a.example/x", media_type="audio/mpeg")
     assert note not in shown(reading(notes=(ArticleNote.FEED_TEXT,), enclosures=(episode,)), 72)
+
+
+def test_the_strip_says_how_long_ago_and_the_end_is_an_end() -> None:
+    dateline = Dateline(place="Oslo, Norway", agency="NTB", date=date(2026, 2, 1))
+    value = reading(dateline=dateline, published=datetime(2026, 2, 1, 9, 30, tzinfo=UTC), blocks=(prose(812),))
+    document = typeset(value, 80, UTC, now=datetime(2026, 2, 1, 12, 0, tzinfo=UTC), then="n next")
+    text = [line.text for line in document.lines]
+    assert "Oslo, Norway · NTB · 1 Feb 2026, 09:30 · 2 h ago · 4\u00a0min" in text
+    assert text[document.body_end - 1] == "■ end · 812 words · n next"
+    assert document.minutes == pytest.approx(812 / 230)
+
+
+def test_a_moment_that_says_another_day_than_the_dateline_is_left_out() -> None:
+    value = reading(dateline=Dateline(date=date(2026, 1, 28)), published=datetime(2026, 2, 1, 9, 30, tzinfo=UTC))
+    assert "28 Jan 2026" in shown(value)
+
+
+def test_a_teaser_has_no_end() -> None:
+    teaser = replace(reading(blocks=(prose(20),)), fetched_at=None)
+    document = typeset(teaser, 60, UTC, then="n next")
+    assert not any("end ·" in line.text for line in document.lines)
+    assert document.minutes == 0
+
+
+def test_numbers_of_a_list_end_in_one_column() -> None:
+    items = tuple(ListItem((Span(f"item {number}"),), number=number) for number in (9, 10))
+    assert shown(reading(blocks=(List(items),)))[-2:] == ["  9. item 9", " 10. item 10"]
+
+
+def test_what_is_written_from_right_to_left_stands_at_the_right() -> None:
+    arabic = "\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645"
+    item = List((ListItem((Span(arabic),), number=1),))
+    document = typeset(reading(blocks=(Paragraph((Span(arabic),)), Quote((Span(arabic),)), item)), 40, UTC)
+    paragraph, quote, numbered = (document.lines[line] for line in document.block_lines)
+    assert paragraph.text == arabic.rjust(40)
+    assert quote.text == f"{arabic} │".rjust(40)
+    assert numbered.text == f"{arabic} 1. ".rjust(40)
+    english = typeset(reading(blocks=(Paragraph((Span(f"He said {arabic}."),)),)), 40, UTC)
+    assert english.lines[-1].text.startswith("He said")
+
+
+def test_figures_end_in_one_column_and_words_begin_in_one() -> None:
+    rows = (("Port", "Ships", "Share"), ("Oslo", "1,204", "58 %"), ("Bergen", "9", "–"))
+    table = shown(reading(blocks=(Table(rows, header_rows=1),)))[-4:]
+    assert table == ["Port    Ships  Share", "──────  ─────  ─────", "Oslo    1,204   58 %", "Bergen      9      –"]
+
+
+def test_words_of_code_are_told_apart_and_nothing_of_it_is_lost() -> None:
+    code = 'def f(x):  # why\n\n    return "a" * 2\n' + "y = " + "1" * 50
+    lines = typeset(reading(blocks=(Code(code, language="python"),)), 30, UTC).lines
+    start = next(number for number, line in enumerate(lines) if "def" in line.text)
+    roles = {run.text.strip(): run.role for line in lines[start:] for run in line.runs}
+    assert roles["def"] is Role.CODE_KEYWORD
+    assert roles["# why"] is Role.CODE_COMMENT
+    assert roles['"a"'] is Role.CODE_STRING
+    shown_code = "\n".join(line.text[2:] for line in lines[start:])
+    assert shown_code.replace("\n" + "1" * 4, "1" * 4).replace("\n1", "1") == code
+    assert lines[-1].text.startswith("↳ 1")
+
+
+@pytest.mark.parametrize("language", ["", "no such language", "python" * 9])
+def test_code_of_an_unknown_language_is_shown_as_it_is(language: str) -> None:
+    assert shown(reading(blocks=(Code("if x:\n  y", language=language),)))[-2:] == ["  if x:", "    y"]
+
+
+def test_subheads_know_where_they_stand() -> None:
+    blocks = (prose(30), Heading((Span("First"),)), prose(30), Heading((Span("Inner"),), level=3), prose(9))
+    document = typeset(reading(blocks=blocks), 40, UTC)
+    assert [(head.text, head.level) for head in document.subheads] == [("First", 2), ("Inner", 3)]
+    assert [document.lines[head.line].text for head in document.subheads] == ["First", "Inner"]

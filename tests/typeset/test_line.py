@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.text import clean_line
+from newsreader.typeset.breaking import NARROW
 from newsreader.typeset.line import Role, Run, cut, wrap
 
 
@@ -29,6 +30,24 @@ def test_cjk_breaks_between_characters_but_not_before_a_full_stop() -> None:
     assert "".join(lines) == "海軍の新しい船が港に入った。"
     assert all(cell_len(line) <= 12 for line in lines)
     assert not any(line.startswith("。") for line in lines)
+
+
+def test_kinsoku_holds_for_brackets_small_kana_and_long_marks() -> None:
+    text = "彼は「コーヒーをちょっとだけ飲んだ」と言ったきゃっ。"
+    for width in range(12, 30):
+        for line in texts([Run(text)], width):
+            assert line[0] not in "」ーっょゃ。"
+            assert line[-1] not in "「"
+
+
+def test_what_is_taken_for_narrow_is_so() -> None:
+    assert [code for code in range(0x2100) if NARROW.fullmatch(chr(code)) and cell_len(chr(code)) != 1] == []
+
+
+def test_white_space_between_runs_is_one_space_in_the_look_of_the_first() -> None:
+    runs = [Run("see "), Run("\n the page ", link=0), Run("  "), Run("now\t")]
+    (line,) = wrap(runs, 40)
+    assert line.runs == (Run("see "), Run("the page ", link=0), Run("now"))
 
 
 def test_neighbours_of_one_look_are_one_run() -> None:

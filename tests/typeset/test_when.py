@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from newsreader.minutes import reading_minutes
-from newsreader.typeset.when import age_text, day_text, moment_text, printed_text, span_text
+from newsreader.minutes import left_text, length_of, reading_minutes
+from newsreader.typeset.when import age_text, ago_text, day_text, moment_text, printed_text, span_text
 
 NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
 
@@ -59,3 +59,26 @@ def test_reading_time_counts_words_and_characters() -> None:
     assert reading_minutes("") == 1
     assert reading_minutes("word " * 690) == 3
     assert reading_minutes("海" * 900) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (-60, ""),
+        (30, "just now"),
+        (300, "5 min ago"),
+        (7200, "2 h ago"),
+        (86400, "1 day ago"),
+        (6 * 86400, "6 days ago"),
+        (8 * 86400, ""),
+    ],
+)
+def test_how_long_ago(seconds: int, said: str) -> None:
+    assert ago_text(NOW - timedelta(seconds=seconds), NOW) == said
+
+
+def test_how_long_a_text_is_and_what_is_left_of_it() -> None:
+    assert str(length_of("one")) == "1 word"
+    assert str(length_of("word " * 1234)) == "1,234 words"
+    assert str(length_of("海" * 900)) == "900 characters"
+    assert [left_text(8, seen) for seen in (0, 0.5, 0.99, 1)] == ["8 min left", "4 min left", "1 min left", "end"]

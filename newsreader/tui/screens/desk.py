@@ -65,7 +65,7 @@ class Desk(Plain, Screen[None]):
             yield PaneTitle("newsreader", id="sections-title")
             yield SectionList(id="sections")
         yield ArticlesPane(id="articles-pane", clock=self.clock)
-        yield ReaderPane(id="reader-pane", measure=self.library.settings.measure)
+        yield ReaderPane(id="reader-pane", measure=self.library.settings.measure, clock=self.clock)
         yield StatusBar(id="status")
 
     def show_place(self, place: Place, at: ArticleId | None = None) -> None:
@@ -179,6 +179,10 @@ class Desk(Plain, Screen[None]):
 
     def focus_pane(self) -> None:
         """Give the focus to the pane that has the keys."""
+        raise NotImplementedError
+
+    def step_found(self, direction: int) -> bool:
+        """Go to the next or previous place of what is looked for in the article; False where nothing is."""
         raise NotImplementedError
 
     def keep_index(self) -> object:

@@ -8,13 +8,13 @@ from textual import getters, on
 from textual.widgets import Input
 
 from newsreader.library.shelves import ListFilter
-from newsreader.tui.screens.desk import Desk
+from newsreader.tui.screens.leafing import Leafing
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.find_bar import FindBar
 
 
-class Finding(Desk):
+class Finding(Leafing):
     """One line to type in serves both; it is made when it is first needed."""
 
     find_bar = getters.query_one("#find", Input)
@@ -36,25 +36,37 @@ class Finding(Desk):
         if not self.find_bar.display:
             return
         if self.pane == "reader":
-            found = self.reader.view.find(event.value)
-            self.status.say(f"{found} places" if event.value else "")
-            self.reader.view.go_to_match(0)
+            self.reader.view.find(event.value)
+            self.status.say(self.reader.view.found)
         else:
             self.wanted = ListFilter(words=event.value.strip())
             self.load_list()
 
     @on(Input.Submitted, "#find")
     def _words_submitted(self) -> None:
-        if self.pane == "reader":
-            self.reader.view.go_to_match(1)
-        else:
-            self.find_bar.display = False
-            self.focus_pane()
+        self.find_bar.display = False
+        self.focus_pane()
+        if self.pane == "reader" and self.reader.view.found:
+            self.status.say(self.reader.view.found, "n next, N previous, Esc ends it.")
 
     def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
         """Go to the next place. Called so by its name, as the line is loaded late."""
-        if self.pane == "reader":
-            self.reader.view.go_to_match(event.direction)
+        self.step_found(event.direction)
+
+    def step_found(self, direction: int) -> bool:
+        """Go to the next or previous place of what is looked for in the article; False where nothing is."""
+        if self.pane != "reader" or not self.reader.is_searched:
+            return False
+        self.reader.view.step_found(direction)
+        self.status.say(self.reader.view.found)
+        return True
+
+    def end_find(self) -> bool:
+        """Take the marks of what was looked for off the article; False where there are none."""
+        if self.pane != "reader" or not self.reader.is_searched:
+            return False
+        self.on_find_bar_closed()
+        return True
 
     def on_find_bar_closed(self) -> None:
         """Show the whole list again, or the article without marks."""

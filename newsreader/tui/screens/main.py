@@ -77,6 +77,7 @@ class MainScreen(Settling, Touring, Searching, Marking, Finding, Adding):
         self.sections.statuses = view.statuses
         self.sections.select(view.place)
         self.place = view.place
+        self.take_up_measure(view.habits)
         self.take_up_lists(view.habits)
         self.articles.show(view.window)
         self.describe_place()
@@ -190,6 +191,8 @@ class MainScreen(Settling, Touring, Searching, Marking, Finding, Adding):
 
     def action_go_out(self) -> None:
         """Leave the reader for the list, a filter for the whole list, the list for the sections."""
+        if self.end_find():
+            return
         if self.pane == "reader" and self.reader.view.stop_walking():
             self.status.say("")
         elif self.is_zoomed:

@@ -118,7 +118,8 @@ class ReadingDesk(Fetching):
 
     def action_next_unread(self, direction: int) -> None:
         """Go to the next or previous unread article; in the reader, open it."""
-        self.go_to_unread(direction)
+        if not self.step_found(direction):
+            self.go_to_unread(direction)
 
     @work(exclusive=True, group="unread")
     async def go_to_unread(self, direction: int) -> None:

@@ -10,10 +10,15 @@ COMPONENTS = frozenset(f"article--{role.value}" for role in Role) | {
     "article--hint",
     "article--chosen",
     "article--match",
+    "article--match-here",
     "article--inline-code",
 }
 # Here and not in the app's sheet: read with the first article, the first screen does not wait for them.
 STYLES = """
+ArticleView {
+    scrollbar-gutter: stable;
+}
+
 ArticleView > .article--label {
     color: $accent;
 }
@@ -31,6 +36,10 @@ ArticleView > .article--subhead {
     text-style: bold;
 }
 
+ArticleView > .article--minor-subhead {
+    color: $primary;
+}
+
 ArticleView > .article--quote {
     color: $foreground 85%;
     text-style: italic;
@@ -41,7 +50,32 @@ ArticleView > .article--marker {
 }
 
 ArticleView > .article--code {
+    color: $foreground 90%;
+}
+
+ArticleView > .article--code-keyword {
+    color: $primary;
+}
+
+ArticleView > .article--code-name {
+    text-style: bold;
+}
+
+ArticleView > .article--code-string {
     color: $success;
+}
+
+ArticleView > .article--code-number {
+    color: $warning;
+}
+
+ArticleView > .article--code-comment {
+    color: $foreground 60%;
+    text-style: italic;
+}
+
+ArticleView > .article--end {
+    color: $foreground 65%;
 }
 
 ArticleView > .article--table-head {
@@ -94,8 +128,14 @@ ArticleView > .article--chosen {
 }
 
 ArticleView > .article--match {
+    background: $warning 40%;
+    color: $foreground;
+}
+
+ArticleView > .article--match-here {
     background: $warning;
     color: $background;
+    text-style: bold reverse;
 }
 
 ArticleView > .article--inline-code {

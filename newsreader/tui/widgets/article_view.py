@@ -1,26 +1,30 @@
-"""The reader pane: an article in lines, set for the pane's width, and what is searched in it."""
+"""The reader pane: an article in lines, set for the pane's width."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
 
+from newsreader.commands import COMMANDS, key_label
 from newsreader.model import Reading
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.article_looks import COMPONENTS, STYLES
-from newsreader.tui.widgets.lines_view import CONTEXT_LINES
-from newsreader.tui.widgets.linked_view import LinkedView
 from newsreader.tui.widgets.looks import text_width
-from newsreader.tui.widgets.matches import Matches, find_words
-from newsreader.tui.widgets.pieces import Pieces, restyled
-from newsreader.typeset.document import Document, typeset
+from newsreader.tui.widgets.searched_view import SearchedView
+from newsreader.typeset.anchor import Anchor, anchor_at, line_of
+from newsreader.typeset.document import Document, Setting, Subhead
+
+_SLICE_S = 0.008  # of setting at a time, so that a key never waits for a long article
+_NEXT = next(f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.id == "read.next_unread")
 
 
-class ArticleView(LinkedView):
+class ArticleView(SearchedView):
     """Shows one `Reading`, set for the pane's width."""
 
     DEFAULT_CSS = STYLES
@@ -30,35 +34,50 @@ class ArticleView(LinkedView):
     note: reactive[str] = reactive("")
     measure: reactive[int] = reactive(72)
 
-    def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(self, *, id: str, measure: int, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self.set_reactive(ArticleView.measure, measure)
-        self._matches: Matches = {}
+        self._clock = clock
+        self._setting: Setting | None = None  # while there is more to set
+        self._wanted: Anchor | None = None  # where to go once so much is set
 
     @property
     def is_at_end(self) -> bool:
         """Whether the last line of the text, before the related panel, is in sight."""
-        if not self.size.height:
+        if not self.size.height or not self._document.is_whole:
             return False
         return self.scroll_offset.y + self.size.height >= min(self._document.body_end, len(self._document.lines))
 
     @property
-    def position(self) -> int | None:
-        """How far the text is read, in percent; None while no article is laid out."""
-        if self.reading is None or not self._document.lines or not self.size.height:
+    def seen(self) -> float | None:
+        """How much of the text was seen, 0 to 1; None while no article is laid out."""
+        document = self._document
+        if self.reading is None or not document.lines or not self.size.height or not document.is_whole:
             return None
-        seen = self.scroll_offset.y + self.size.height
-        return min(100, round(100 * seen / self._document.body_end))
+        return min(1.0, (self.scroll_offset.y + self.size.height) / document.body_end)
 
-    def show(self, reading: Reading | None, note: str = "", scroll: int = 0) -> None:
-        """Show an article, with a note below its text, scrolled to a line."""
+    @property
+    def minutes(self) -> float:
+        """How long the text takes to read; 0 for a teaser."""
+        return self._document.minutes
+
+    @property
+    def place(self) -> str:
+        """Where one is, to be given to `show`; "" for the top."""
+        if self._wanted is not None:
+            return str(self._wanted)
+        place = anchor_at(self._document, self.scroll_offset.y)
+        return str(place) if place else ""
+
+    def show(self, reading: Reading | None, note: str = "", place: str = "") -> None:
+        """Show an article, with a note below its text, at a place as `place` gave it."""
         self.stop_hints()
         self.stop_walking()
-        self._matches = {}
+        self.find("")
         self.set_reactive(ArticleView.note, note)
         self.set_reactive(ArticleView.reading, reading)
-        self._set()
-        self.scroll_to(y=scroll, animate=False, force=True, immediate=True)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._set(Anchor.from_text(place))
 
     def watch_reading(self) -> None:
         """Set what came in the place of the same article, its place kept."""
@@ -76,54 +95,81 @@ class ArticleView(LinkedView):
         """Set in the new width; the same words stay at the top."""
         self._set_again()
 
-    def find(self, words: str) -> int:
-        """Mark every place where the words stand, over line ends too, and give how many there are."""
-        self._matches, found = find_words(self._document.lines, words)
-        self.refresh()
-        return found
-
-    def go_to_match(self, direction: int) -> None:
-        """Scroll to the next or the previous marked line, round the ends."""
-        if not self._matches:
-            return
-        lines = sorted(self._matches)
-        here = self.scroll_offset.y + CONTEXT_LINES
-        if direction > 0:
-            target = next((line for line in lines if line > here), lines[0])
-        else:
-            target = next((line for line in reversed(lines) if line < here), lines[-1])
-        self.scroll_to(y=max(0, target - CONTEXT_LINES), animate=False, force=True)
-
-    def _pieces(self, number: int, base: Style) -> Pieces:
-        """Give a line with what was found in it marked."""
-        pieces = super()._pieces(number, base)
-        if number in self._matches:
-            pieces = restyled(pieces, self._matches[number], self.get_component_rich_style("article--match"))
-        return pieces
-
     def _text_width(self, width: int) -> int:
         return text_width(self.measure, width)
 
-    def _set(self) -> None:
+    def go_end(self, is_last: bool) -> None:
+        """Scroll to the last or the first line, of an article that is being set once it is."""
+        self._wanted = None
+        if is_last:
+            self.set_whole()
+        super().go_end(is_last)
+
+    def set_whole(self) -> None:
+        """Set all that is left, for whoever must know the whole."""
+        while self._setting is not None:
+            self._set_on()
+
+    @property
+    def subheads(self) -> tuple[Subhead, ...]:
+        """The subheads of the article."""
+        self.set_whole()
+        return self._document.subheads
+
+    @property
+    def subhead(self) -> int:
+        """The number of the subhead under which the lines at the top stand, -1 above the first."""
+        top = self.scroll_offset.y
+        return sum(head.line <= top for head in self.subheads) - 1
+
+    def go_to_subhead(self, number: int) -> None:
+        """Scroll a subhead to the top; to the beginning of the article for -1."""
+        self._scroll((self.subheads[number].line if number >= 0 else 0) - self.scroll_offset.y)
+
+    def _scroll(self, lines: int) -> None:
+        self._wanted = None
+        super()._scroll(lines)
+
+    def _set(self, wanted: Anchor | None = None) -> None:
+        """Set what there is in the pane's width, the beginning now and the rest in slices, and go to a place."""
         width = self.scrollable_content_region.width or self.size.width
-        self._document = Document()
-        if width and self.reading is None:
-            self._document = Document(welcome(self._text_width(width)))
-        elif width and self.reading is not None:
-            self._document = typeset(self.reading, self._text_width(width), note=self.note)
-        self.virtual_size = Size(width, len(self._document.lines) + 1)
+        self._setting, self._wanted = None, wanted
+        if width and self.reading is not None:
+            measure, now = self._text_width(width), self._clock()
+            self._setting = Setting(self.reading, measure, note=self.note, now=now, then=_NEXT)
+            self._set_on()
+        else:
+            self._show_lines(Document(welcome(self._text_width(width))) if width else Document())
+
+    def _set_on(self) -> None:
+        """Set for the length of a slice, and again once the keys that came meanwhile are done."""
+        if self._setting is None:
+            return
+        until = monotonic() + _SLICE_S
+        document = self._setting.until(lambda: monotonic() > until)
+        self._setting = None if document.is_whole else self._setting
+        self._show_lines(document)
+        if self._setting is not None:
+            self.call_later(self._set_on)
+
+    def _show_lines(self, document: Document) -> None:
+        self._document = document
+        self.virtual_size = Size(self.scrollable_content_region.width or self.size.width, len(document.lines) + 1)
+        self.lines_changed()
+        if self._wanted is not None and document.lines:
+            self._go_to(self._wanted)
         self.refresh()
         self.post_message(self.Moved())
 
+    def _go_to(self, wanted: Anchor) -> None:
+        """Scroll to a place, once there is a screenful below it."""
+        line = line_of(self._document, wanted)
+        if line is None or (line + self.size.height > len(self._document.lines) and not self._document.is_whole):
+            return
+        self._wanted = None
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
     def _set_again(self) -> None:
-        """Set the article anew with the same block at the top."""
-        top = self.scroll_offset.y
-        starts = self._document.block_lines
-        block = next((number for number in range(len(starts) - 1, -1, -1) if starts[number] <= top), None)
-        offset = top - starts[block] if block is not None else top
+        """Set the article anew with the same words at the top."""
         self.stop_hints()
-        self._matches = {}
-        self._set()
-        starts = self._document.block_lines
-        if block is not None and block < len(starts):
-            self.scroll_to(y=starts[block] + offset, animate=False, force=True, immediate=True)
+        self._set(self._wanted or anchor_at(self._document, self.scroll_offset.y))

@@ -31,6 +31,12 @@ class PaneTitle(Widget):
         return Content.assemble(left, " " * gap, (right, "bold" if self.is_calling else "dim"))
 
 
+def progress(done: float, cells: int) -> str:
+    """Draw a bar of so many cells, of which a part from 0 to 1 is done."""
+    full = round(done * cells)
+    return "━" * full + "─" * (cells - full)
+
+
 class Note(Widget):
     """A sentence over a list: why it is empty, what failed."""
 

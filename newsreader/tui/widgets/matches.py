@@ -3,49 +3,96 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from newsreader.typeset.line import Line
 
-Matches = dict[int, list[tuple[int, int]]]  # by the line's number: from and to, in characters of it
+Ranges = list[tuple[int, int]]  # from and to, in characters of a line
+_BETWEEN = r"[\s│┃•↳]+"  # words: white space, line ends, and the marks that lines begin with
+MAX_MATCHES = 10_000  # of "e" in a long article nobody sees more
 
 
-def find_words(lines: tuple[Line, ...], words: str) -> tuple[Matches, int]:
-    """Find every place where the words stand one after the other, over line ends too, and count them.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place, which may stand on several lines."""
 
-    Args:
-        lines: the article.
-        words: white space apart; case does not matter.
+    line: int  # the first
+    ranges: tuple[tuple[int, int, int], ...]  # line, from, to
 
-    Returns:
-        What to mark on each line, and how many places there are: one over two lines counts once.
-    """
-    matches: Matches = {}
-    found = 0
-    if not words.split():
-        return matches, found
-    pattern = re.compile(r"[\s│•]+".join(map(re.escape, words.split())), re.IGNORECASE)
-    starts = _line_starts(lines)
-    line = 0
-    for match in pattern.finditer("\n".join(line.text for line in lines)):
-        found += 1
-        while line + 1 < len(starts) and starts[line + 1] <= match.start():
+
+class Haystack:
+    """The lines of an article, to be searched again and again as words are typed."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._texts = [line.text for line in lines]
+        self._starts = [0, *accumulate(len(text) + 1 for text in self._texts)]
+        self._folded: dict[bool, tuple[str, Sequence[int]]] = {}
+
+    def find(self, words: str) -> tuple[Match, ...]:
+        """Find every place where the words stand one after the other, over line ends too.
+
+        Accents do not matter, and case only where the words have a capital letter.
+        """
+        wanted = words.split()
+        if not wanted:
+            return ()
+        keeps_case = any(character.isupper() for character in words)
+        text, places = self._fold(keeps_case)
+        pattern = re.compile(_BETWEEN.join(re.escape(_folded(word, keeps_case=keeps_case)) for word in wanted))
+        found = []
+        for match in pattern.finditer(text):
+            if match.end() > match.start():
+                found.append(self._match(places[match.start()], places[match.end() - 1] + 1))
+            if len(found) == MAX_MATCHES:
+                break
+        return tuple(found)
+
+    def _fold(self, keeps_case: bool) -> tuple[str, Sequence[int]]:
+        """Give the text as it is compared, and where each of its characters stands in the text itself."""
+        if keeps_case not in self._folded:
+            text = "\n".join(self._texts)
+            folds = {ord(character): _folded(character, keeps_case=keeps_case) for character in set(text)}
+            if all(len(fold) == 1 for fold in folds.values()):
+                places: Sequence[int] = range(len(text))
+            else:
+                places = [at for at, character in enumerate(text) for _ in folds[ord(character)]]
+            self._folded[keeps_case] = text.translate(folds), places
+        return self._folded[keeps_case]
+
+    def _match(self, start: int, end: int) -> Match:
+        first = bisect_right(self._starts, start) - 1
+        ranges = []
+        line = first
+        while line < len(self._texts) and self._starts[line] < end:
+            begin, stop = max(0, start - self._starts[line]), min(len(self._texts[line]), end - self._starts[line])
+            if begin < stop:
+                ranges.append((line, begin, stop))
             line += 1
-        _mark(matches, match.start(), match.end(), line, lines, starts)
-    return matches, found
+        return Match(first, tuple(ranges))
 
 
-def _mark(matches: Matches, start: int, end: int, line: int, lines: tuple[Line, ...], starts: list[int]) -> None:
-    """Remember a match as ranges of characters on the lines it stands on."""
-    while line < len(starts) and starts[line] < end:
-        first, last = max(0, start - starts[line]), min(len(lines[line].text), end - starts[line])
-        if first < last:
-            matches.setdefault(line, []).append((first, last))
-        line += 1
+def by_line(matches: Sequence[Match]) -> dict[int, Ranges]:
+    """Give what to mark on each line."""
+    marked: dict[int, Ranges] = {}
+    for match in matches:
+        for line, begin, end in match.ranges:
+            marked.setdefault(line, []).append((begin, end))
+    return marked
 
 
-def _line_starts(lines: tuple[Line, ...]) -> list[int]:
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line.text) + 1
-    return starts
+def _folded(text: str, *, keeps_case: bool) -> str:
+    """Take the accents off letters, and their case where it does not matter."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(base for character in text for base in _without_accents(character))
+    return text if keeps_case else text.lower()
+
+
+def _without_accents(character: str) -> str:
+    """Give the letter below the accents, nothing for an accent alone; what is made of several letters stays."""
+    base = [part for part in unicodedata.normalize("NFD", character) if not unicodedata.combining(part)]
+    return character if len(base) > 1 else "".join(base)

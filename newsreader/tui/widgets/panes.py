@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.message import Message
 
 from newsreader.library.shelves import ListFilter, Place, Window
+from newsreader.minutes import left_text
 from newsreader.model import ArticleId, ArticleSummary, SectionStatus
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.bars import Note, PaneTitle
+from newsreader.tui.widgets.bars import Note, PaneTitle, progress
 from newsreader.tui.widgets.crumbs import Crumbs
+from newsreader.tui.widgets.looks import MARGIN_CELLS
 from newsreader.tui.widgets.plain import Plain
 from newsreader.tui.widgets.section_list import SHELF_NAMES
 from newsreader.tui.widgets.welcome import Welcome
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
 
 
+_MAX_BAR_CELLS = 10
 NO_NETWORK = "There is no network now; r tries again once there is."
 
 
@@ -106,9 +110,18 @@ class ReaderPane(Plain):
 
     title = getters.query_one("#trail", Crumbs)
 
-    def __init__(self, *, id: str, measure: int) -> None:  # noqa: A002 (Textual's own name)
+    class Left(Message):
+        """Another article comes in the place of one."""
+
+        def __init__(self, article_id: ArticleId, anchor: str) -> None:
+            super().__init__()
+            self.article_id = article_id
+            self.anchor = anchor
+
+    def __init__(self, *, id: str, measure: int, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._measure = measure
+        self._clock = clock
         self._view: ArticleView | None = None
 
     def compose(self) -> ComposeResult:
@@ -122,7 +135,7 @@ class ReaderPane(Plain):
         if self._view is None:
             from newsreader.tui.widgets.article_view import ArticleView  # here, because the first screen has none
 
-            self._view = ArticleView(id="reader", measure=self._measure)
+            self._view = ArticleView(id="reader", measure=self._measure, clock=self._clock)
             self.query_one(Welcome).display = False
             self.mount(self._view)
         return self._view
@@ -137,6 +150,11 @@ class ReaderPane(Plain):
     def has_hints(self) -> bool:
         """Whether letters are shown on links."""
         return self._view is not None and self._view.has_hints
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether words are looked for in the article."""
+        return self._view is not None and self._view.is_searched
 
     @property
     def article_id(self) -> ArticleId | None:
@@ -163,19 +181,19 @@ class ReaderPane(Plain):
         from newsreader.tui.trail import Stop, Trail
 
         self._trail = Trail((Stop(reading.id, reading.article.headline),))
-        self._show(reading, note)
+        self._show(reading, note, reading.anchor)
 
     def follow(self, reading: Reading) -> None:
         """Show an article that a link led to."""
         from newsreader.tui.trail import Stop
 
         stop = Stop(reading.id, reading.article.headline)
-        self._trail = self._trail.left_at(self.view.scroll_offset.y).followed(stop)
-        self._show(reading)
+        self._trail = self._trail.left_at(self.view.place).followed(stop)
+        self._show(reading, anchor=reading.anchor)
 
     def step(self, step: int) -> Stop | None:
         """Go back (-1) or forward (1) on the trail; the caller shows the stop it gets."""
-        trail = self._trail.left_at(self.view.scroll_offset.y).stepped(step)
+        trail = self._trail.left_at(self.view.place).stepped(step)
         if trail is None:
             return None
         self._trail = trail
@@ -187,19 +205,23 @@ class ReaderPane(Plain):
 
     def show_stop(self, reading: Reading, stop: Stop) -> None:
         """Show the article of a stop, where it was left."""
-        self._show(reading, scroll=stop.scroll)
+        self._show(reading, anchor=stop.anchor)
 
     def replace(self, reading: Reading) -> None:
         """Show a fuller or newer version of the article being read, in its place."""
         if reading.id != self.article_id:  # the address turned out to lead to another story
             self.begin(reading)
             return
+        is_at_top = not self.view.scroll_offset.y
         self.view.note = ""
         self.view.reading = reading
+        if is_at_top and reading.anchor:  # only the teaser was there
+            self.view.show(reading, place=reading.anchor)
         self._show_position()
 
-    def _show(self, reading: Reading, note: str = "", scroll: int = 0) -> None:
-        self.view.show(reading, note, scroll)
+    def _show(self, reading: Reading, note: str = "", anchor: str = "") -> None:
+        self._tell_left()
+        self.view.show(reading, note, anchor)
         self.title.left = reading.article.section
         self.title.headlines = tuple(stop.headline for stop in self._trail.stops)
         self.title.at = self._trail.at
@@ -210,8 +232,30 @@ class ReaderPane(Plain):
         self._show_position()
 
     def _show_position(self) -> None:
-        position = self.view.position
-        self.title.right = f"{position}%" if position is not None else ""
+        seen = self.view.seen
+        if seen is None:
+            self.title.right = ""
+            return
+        cells = min(_MAX_BAR_CELLS, self.size.width // 6)
+        left = left_text(self.view.minutes, seen) if self.view.minutes else f"{round(100 * seen)}%"
+        self.title.right = f"{progress(seen, cells)} {left}"
+
+    @property
+    def place(self) -> tuple[ArticleId, str] | None:
+        """The article being read, and where: at the top once it is read to the end; None before one is."""
+        reading = self._view.reading if self._view is not None else None
+        if reading is None or reading.fetched_at is None:
+            return None
+        return reading.id, "" if self.view.is_at_end else self.view.place
+
+    @property
+    def widest(self) -> int:
+        """How wide text can be in this pane, cells."""
+        return self.size.width - 2 * MARGIN_CELLS - 1
+
+    def _tell_left(self) -> None:
+        if self.place is not None:
+            self.post_message(self.Left(*self.place))
 
     @property
     def measure(self) -> int:
