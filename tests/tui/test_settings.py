@@ -177,6 +177,20 @@ async def test_what_is_not_allowed_is_refused_beside_the_line(home: Path) -> Non
         assert not (home / "config").exists()
 
 
+async def test_what_is_not_shown_is_not_lost(home: Path) -> None:
+    text = '[network]\nproxy = { url = "http://proxy.example", user = "berta", password = { env = "PW" } }\n'
+    write(home, text)
+    async with set_up(home) as running:
+        screen = await on(running, "network.proxy")
+        for key in ("enter", "d", "right"):
+            screen.refused.text = ""
+            await running.press(key)
+            assert "newsreader config edit changes it in the file" in screen.refused.text
+        assert "http://proxy.example:80" in running.text()
+        assert "berta" not in running.text()
+        assert (home / "config/config.toml").read_text() == text
+
+
 async def test_switches_and_choices_change_in_place(home: Path) -> None:
     async with set_up(home) as running:
         screen = await on(running, "refresh.while_open")

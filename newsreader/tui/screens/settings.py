@@ -120,9 +120,17 @@ class SettingsScreen(LeavingScreen[None]):
     def _row_clicked(self) -> None:
         self.action_change()
 
+    def _changeable(self) -> SettingRow | None:
+        """Give the setting under the cursor, if nothing that is not shown would be lost with its value."""
+        setting = self.list.current
+        if setting is not None and setting.has_secret:
+            self.refused.text = "A user or password belongs to it: newsreader config edit changes it in the file."
+            return None
+        return setting
+
     def action_change(self) -> None:
         """Turn a switch, or let a value be typed."""
-        setting = self.list.current
+        setting = self._changeable()
         if setting is None:
             return
         if setting.kind.is_switch:
@@ -136,7 +144,7 @@ class SettingsScreen(LeavingScreen[None]):
 
     def action_step(self, step: int) -> None:
         """Take the next value, of numbers in steps that fit their size."""
-        setting = self.list.current
+        setting = self._changeable()
         if setting is None:
             return
         if setting.kind.is_switch:
@@ -151,7 +159,7 @@ class SettingsScreen(LeavingScreen[None]):
 
     def action_reset(self) -> None:
         """Take the setting out of the file, so that the default holds."""
-        if (setting := self.list.current) is not None:
+        if (setting := self._changeable()) is not None:
             self.change(setting.name, lambda _: None)
 
     @on(Input.Submitted, "#setting-value")
@@ -232,5 +240,6 @@ def _row(name: str, group: str, loaded: Loaded, file: str) -> SettingRow:
         value=value,
         text=value.address if isinstance(value, Proxy) else kind.write_text(value),
         place="" if place == file else place,
+        has_secret=isinstance(value, Proxy) and (value.user is not None or value.password is not None),
         is_own=loaded.sources.get(name) == file if name in SETTINGS else value != value_of(Settings(), name),
     )

@@ -26,6 +26,7 @@ class SettingRow:
     text: str  # the value as it is typed
     place: str  # what says so where that is not the file: a variable or an option; "" elsewhere
     is_own: bool  # whether the file says so
+    has_secret: bool  # whether more belongs to the value than is shown
 
 
 class SettingList(RowList):
