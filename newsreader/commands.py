@@ -72,6 +72,7 @@ COMMANDS = (
     Command("section.remove", ("X",), "remove_section", "Remove this section or publication", "Sources"),
     Command("health", ("!",), "health", "How the sources fare: what fails, why, what to do", "Sources"),
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
+    Command("facets", ("F",), "facets", "Count the list by place and agency; Enter filters it", "Find"),
     Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("settings", (",",), "settings", "Settings: what there is to set, changed here and in the file", "Program"),

@@ -199,7 +199,7 @@ class Library(Parts):
             is_last: the end of the list instead of its beginning.
         """
         wanted = dated(place, wanted, self._clock())
-        if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
+        if (is_saved_search(place) or wanted.is_narrow) and await self.search.gives(place, wanted):
             return await self.search.window(
                 place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
             )
@@ -223,7 +223,7 @@ class Library(Parts):
             wanted: how the list is sorted, and what it leaves out but for words.
         """
         wanted = replace(dated(place, wanted, self._clock()), words="")
-        if is_saved_search(place):
+        if is_saved_search(place) or wanted.facet is not None:
             return await self.search.next_unread(place, start, direction, wanted)
         return await self._store.run(next_unread, place, wanted, start, direction)
 
@@ -368,6 +368,6 @@ class Library(Parts):
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""
         wanted = dated(place, wanted, self._clock())
-        if (is_saved_search(place) or wanted.words) and await self.search.gives(place, wanted):
+        if (is_saved_search(place) or wanted.is_narrow) and await self.search.gives(place, wanted):
             return await self.history.set_read(await self.search.unread_ids(place, wanted), is_read=True)
         return await self.history.mark_all_read(place, wanted)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsreader.library.bookmarks import Bookmarks
     from newsreader.library.copies import Copies
     from newsreader.library.exports import Exports
+    from newsreader.library.facets import Facets
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.habits import Habits
     from newsreader.library.history import History
@@ -91,6 +92,13 @@ class Parts:
         from newsreader.library.search import Search
 
         return Search(self._store, self._clock)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Places and agencies of lists."""
+        from newsreader.library.facets import Facets
+
+        return Facets(self._store, self.search, self._clock)
 
     @cached_property
     def storylines(self) -> Storylines:

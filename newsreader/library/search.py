@@ -15,7 +15,15 @@ from datetime import datetime, timedelta
 
 from newsreader.errors import NotFoundError, UnusableNameError
 from newsreader.glance import COUNTED_UP_TO
-from newsreader.library.shelves import ListFilter, Place, Shelf, Window, is_saved_search, saved_search_key
+from newsreader.library.shelves import (
+    FacetKind,
+    ListFilter,
+    Place,
+    Shelf,
+    Window,
+    is_saved_search,
+    saved_search_key,
+)
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, SectionKey, SectionStatus
 from newsreader.naming import named_sections
@@ -26,7 +34,7 @@ from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, n
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.store.sections import load_sections
 from newsreader.text import clean_line
-from newsreader.tokens import filter_words
+from newsreader.tokens import filter_words, joined_tokens, token_texts
 
 __all__ = ["IndexProgress", "Results", "Search", "SearchHit"]
 
@@ -174,11 +182,13 @@ class Search:
         return is_changed
 
     async def gives(self, place: Place, wanted: ListFilter) -> bool:
-        """Say whether lists of these articles come from here: saved searches, and what is filtered by words.
+        """Say whether lists of these articles come from here: saved searches, and what is filtered.
 
-        While articles wait for the index, lists are filtered without it, row by row.
+        While articles wait for the index, lists are filtered by words without it, row by row.
         """
-        return is_saved_search(place) or (bool(wanted.words) and not await self._store.run(has_waiting))
+        if is_saved_search(place) or wanted.facet is not None:
+            return True
+        return bool(wanted.words) and not await self._store.run(has_waiting)
 
     async def window(
         self,
@@ -215,7 +225,11 @@ class Search:
     async def unread_ids(self, place: Place, wanted: ListFilter) -> list[ArticleId]:
         """Give the numbers of all that is unread in a list for which `gives` holds."""
         asked = await self._asked(place, replace(wanted, unread_only=True))
-        return [ArticleId(found.article_id) for found in await self._all(asked, _NO_LIMIT)]
+        return [ArticleId(found.article_id) for found in (await self._all(asked, _NO_LIMIT))[0]]
+
+    async def newest_of(self, place: Place, wanted: ListFilter, *, enough: int) -> tuple[list[Found], bool]:
+        """Give the newest articles of a list, at least so many or all, in no order; and whether those are all."""
+        return await self._all(await self._asked(place, wanted), enough)
 
     async def looked_up(self, query: Query) -> Wanted:
         """Look up the sections and days a query names.
@@ -258,8 +272,14 @@ class Search:
             if place not in searches:
                 raise NotFoundError(str(place))
             asked = await self.looked_up(parse(searches[place].query))
-        begun = (_in_the_row(word) for word in filter_words(wanted.words))
-        query = replace(asked.query, clauses=(*asked.query.clauses, *begun))
+            if wanted.since is not None:
+                asked = replace(asked, after=max(wanted.since, asked.after or wanted.since))
+        clauses = [_in_the_row(word) for word in filter_words(wanted.words)]
+        if wanted.facet is not None:
+            field = Field.PLACE if wanted.facet.kind is FacetKind.PLACE else Field.AGENCY
+            clauses.append(Clause((Term(field, tuple(token_texts(wanted.facet.name))),)))
+            asked = replace(asked, exactly=(field, joined_tokens(wanted.facet.name)))
+        query = replace(asked.query, clauses=(*asked.query.clauses, *clauses))
         return replace(asked, query=query, unread_only=wanted.unread_only or place is Shelf.UNREAD)
 
     async def _after(self, asked: Wanted, limit: int, after: ArticleSummary | None, *, is_oldest_first: bool) -> Window:
@@ -281,16 +301,17 @@ class Search:
         return (await self._store.run(oldest, asked, before=edge, limit=limit))[::-1]
 
     async def _counted(self, asked: Wanted) -> int:
-        return min(COUNTED_UP_TO, len(await self._all(asked, COUNTED_UP_TO)))
+        found, _ = await self._all(asked, COUNTED_UP_TO)
+        return min(COUNTED_UP_TO, len(found))
 
-    async def _all(self, asked: Wanted, enough: int) -> list[Found]:
+    async def _all(self, asked: Wanted, enough: int) -> tuple[list[Found], bool]:
         found: list[Found] = []
         part = Scan()
         while True:
             part = await self._store.run(scan, asked, before=part.back_to, enough=enough - len(found), for_s=_SLICE_S)
             found += part.found
             if part.back_to is None or len(found) >= enough:
-                return found
+                return found, part.back_to is None
 
 
 def _in_the_row(word: tuple[str, ...]) -> Clause:

@@ -38,6 +38,20 @@ def is_saved_search(place: Place) -> TypeGuard[SectionKey]:
     return isinstance(place, str) and place.startswith(_SAVED)
 
 
+class FacetKind(Enum):
+    """What of a dateline lists are counted and filtered by."""
+
+    PLACE = auto()
+    AGENCY = auto()
+
+
+class Facet(NamedTuple):
+    """A place or agency that articles of a list have."""
+
+    kind: FacetKind
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFilter:
     """Which articles of a place are wanted."""
@@ -46,6 +60,12 @@ class ListFilter:
     words: str = ""  # every one, or a word that begins so, must stand in the headline, byline or dateline
     since: datetime | None = None  # nothing older
     is_oldest_first: bool = False
+    facet: Facet | None = None  # which must be that of the dateline
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the person has filtered the list, by words or by a facet."""
+        return bool(self.words or self.facet)
 
 
 def dated(place: Place, wanted: ListFilter, now: datetime) -> ListFilter:

@@ -49,6 +49,7 @@ class Wanted:
     after: datetime | None = None
     before: datetime | None = None
     unread_only: bool = False  # whatever else the query says of marks
+    exactly: tuple[Field, str] | None = None  # the whole place or agency, as `tokens.joined_tokens` writes it
 
 
 class Found(NamedTuple):
@@ -166,6 +167,7 @@ class _Filters:
         self._is_read = {wanted.query.is_read, False if wanted.unread_only else None} - {None}
         self._groups = [[section_id(db, key) for key in keys] for keys in wanted.sections]
         self._excluded = [section_id(db, key) for key in wanted.excluded_sections]
+        self._exactly = wanted.exactly
         self.sql, self.values = self._conditions()
 
     def _conditions(self) -> tuple[str, list[object]]:
@@ -182,6 +184,9 @@ class _Filters:
         if self.query.is_later is not None:
             sql += " AND coalesce(is_later, 0) = ?"
             values.append(self.query.is_later)
+        if self._exactly is not None:
+            sql += f" AND EXISTS ({_DATELINED[self._exactly[0]]})"
+            values.append(self._exactly[1])
         for group in self._groups:
             sql += f" AND EXISTS ({_LISTED})"
             values.append(json.dumps(group))
@@ -203,6 +208,10 @@ class _Filters:
         )
 
 
+_DATELINED = {
+    field: f"SELECT 1 FROM article WHERE id = document.article_id AND joined_tokens({field.value}) = ?"  # noqa: S608 constants
+    for field in (Field.PLACE, Field.AGENCY)
+}
 _LISTED = (
     "SELECT 1 FROM json_each(?) CROSS JOIN listing ON listing.article_id = document.article_id AND section_id = value"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import getters, on
 from textual.widgets import Input
 
-from newsreader.library.shelves import ListFilter
 from newsreader.tui.screens.leafing import Leafing
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Finding(Leafing):
             self.reader.view.find(event.value)
             self.status.say(self.reader.view.found)
         else:
-            self.wanted = ListFilter(words=event.value.strip())
+            self.wanted = replace(self.wanted, words=event.value.strip())
             self.load_list()
 
     @on(Input.Submitted, "#find")
@@ -74,7 +74,7 @@ class Finding(Leafing):
         if self.pane == "reader":
             self.reader.view.find("")
         elif self.wanted.words:
-            self.wanted = ListFilter()
+            self.wanted = replace(self.wanted, words="")
             self.load_list()
         self.status.say("")
         self.focus_pane()

@@ -17,6 +17,7 @@ from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
+from newsreader.tui.screens.faceting import Faceting
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.marking import Marking
 from newsreader.tui.screens.searching import Searching
@@ -34,7 +35,7 @@ NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Settling, Touring, Searching, Marking, Finding, Adding):
+class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Adding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"
@@ -199,6 +200,8 @@ class MainScreen(Settling, Touring, Searching, Marking, Finding, Adding):
             self.is_zoomed = False
         elif self.pane == "articles" and self.wanted.words:
             self.on_find_bar_closed()
+        elif self.pane == "articles" and self.wanted.facet is not None:
+            self.show_facet(None)
         elif self.pane == "sections" and self.is_refreshing:
             self.action_stop()
         elif not self.come_back():

@@ -104,7 +104,7 @@ class ReadingDesk(Fetching):
     @work(exclusive=True, group="article")
     async def walk_on(self) -> None:
         """Open the next unread article here, or else in the next section that has one."""
-        row = await self.told(self.library.next_unread(self.place, self.reader.article_id, 1))
+        row = await self.told(self.library.next_unread(self.place, self.reader.article_id, 1, self.wanted))
         if row is None:
             place = self.sections.next_unread_place(self.place)
             if place is None:
@@ -126,7 +126,7 @@ class ReadingDesk(Fetching):
         """Find the unread article and go to it."""
         current = self.articles.list.current
         start = self.reader.article_id if self.pane == "reader" else (current.id if current else None)
-        row = await self.told(self.library.next_unread(self.place, start, direction))
+        row = await self.told(self.library.next_unread(self.place, start, direction, self.wanted))
         if row is None:
             self.status.say("No more unread articles here.")
         else:

@@ -75,6 +75,8 @@ class ArticlesPane(Plain):
             unread = f"{count_text(status, status.unread)} · " if status is not None else ""
             self.title.right = f"{unread}{waiting} new: . shows"
         self.title.is_calling = waiting > 0
+        if wanted.facet is not None:
+            self.title.left += f" · {wanted.facet.name}"
         if wanted.words:
             self.title.left += f" / {wanted.words}"
         self.note.text = self._note_text(status, wanted, network)
@@ -84,7 +86,7 @@ class ArticlesPane(Plain):
             return trouble_text(status, self._clock(), is_network_down=network.is_down)
         if self.list.row_count:
             return ""
-        if wanted.words:
+        if wanted.is_narrow:
             return "Nothing in this list matches. Esc shows it whole."
         if status is not None and status.query:
             return f"Nothing matches {status.query}"

@@ -1,0 +1,34 @@
+"""Filtering the list by a place or an agency."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsreader.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from newsreader.library.shelves import Facet
+
+
+class Faceting(Desk):
+    """Opens the facets of the list shown, and shows what was chosen there."""
+
+    def action_facets(self) -> None:
+        """Count the list by place and agency."""
+        from newsreader.tui.screens.facets import FacetsScreen  # the first screen does without
+
+        screen = FacetsScreen(self.library, self.place, self.wanted, self.articles.title.left)
+        self.app.push_screen(screen, self._facets_left)
+
+    def _facets_left(self, facet: Facet | None) -> None:
+        if facet is not None:
+            self.pane = "articles"
+            self.show_facet(facet)
+
+    def show_facet(self, facet: Facet | None) -> None:
+        """Filter the list by a facet; for None show it whole again, where it was."""
+        current = self.articles.list.current
+        self.wanted = replace(self.wanted, facet=facet)
+        self.status.say(f"Only {facet.name}: Esc shows the whole list." if facet is not None else "")
+        self.load_list(current.id if current is not None and facet is None else None)
