@@ -54,6 +54,8 @@ COMMANDS = (
     Command("link.previous", ("shift+tab",), "walk_links(-1)", "Previous link", "Links", panes=READER),
     Command("link.back", ("[", "alt+left"), "trail(-1)", "Back along the trail", "Links"),
     Command("link.forward", ("]", "alt+right"), "trail(1)", "Forward along the trail", "Links"),
+    Command("link.history", ("H",), "history", "History: all you read, and how you got there", "Links"),
+    Command("link.queue", ("W",), "queue", "The links that wait for a network", "Links"),
     Command("link.browser", ("o",), "browse", "Open the chosen link, or the article, in the web browser", "Links"),
     Command("link.play", ("v",), "play", "Play or open the file of a podcast", "Links"),
     Command("link.copy", ("y",), "copy_address", "Copy the address of the chosen link, or of the article", "Links"),

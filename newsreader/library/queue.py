@@ -56,7 +56,7 @@ class LinkQueue:
         """Give what is queued of an address, None when nothing is."""
         return await self._store.run(queue.find_queued, url)
 
-    async def add(self, url: str, text: str, led_here: VisitId | None = None) -> None:
+    async def add(self, url: str, text: str, led_here: VisitId | None = None) -> QueuedId:
         """Put a link into the queue; one that is there waits again.
 
         Args:
@@ -77,6 +77,7 @@ class LinkQueue:
         )
         if added is None:
             raise FullQueueError(detail=f"{MAX_QUEUED} links")
+        return added
 
     async def remove(self, numbers: Iterable[QueuedId]) -> int:
         """Take links out; gives how many were there.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import work
 
-from newsreader.errors import NewsError
+from newsreader.errors import NewsError, OfflineError, UnreachableError
 from newsreader.model import SectionKey
 from newsreader.tui.screens.reading import ReadingDesk
 from newsreader.typeset.counts import counted
@@ -44,7 +44,7 @@ class Linking(ReadingDesk):
         elif preview.destination is Destination.FILE:
             self.status.say(f"This is {preview.kind} and no article.", "o opens it in the web browser.")
         else:
-            self.follow(link.url)
+            self.follow(link.url, link.text)
 
     def action_walk_links(self, step: int) -> None:
         """Choose the next or previous link and say where it leads."""
@@ -80,8 +80,11 @@ class Linking(ReadingDesk):
         return reading is not None and any(file.url == link.url for file in reading.article.enclosures)
 
     @work(exclusive=True, group="article")
-    async def follow(self, url: str) -> None:
-        """Open a link here, a section's in the list; what is being read stays until the page is there."""
+    async def follow(self, url: str, text: str = "") -> None:
+        """Open a link here, a section's in the list; what is being read stays until the page is there.
+
+        One that is not to be had without a network is queued, and taken out when it is followed again.
+        """
         key = await self.told(self.library.section_at(url))
         if key is not None:
             self._go_to_section(key)
@@ -92,11 +95,27 @@ class Linking(ReadingDesk):
         except NewsError as error:
             self.status.say(error.user_text, is_error=True)
             self.show_network()
+            if isinstance(error, OfflineError | UnreachableError) and self.library.network.is_offline:
+                await self._queue(url, text)
             return
         self.status.say(reading.page_error.user_text if reading.page_error else "")
         led_here = self.reader.visit
         self.reader.follow(reading)
         await self._opened(reading, led_here)
+
+    async def _queue(self, url: str, text: str) -> None:
+        """Let a link be fetched when there is a network; one that waits already, no longer."""
+        if self.library.is_read_only:
+            return
+        from newsreader.model.trails import QueueState  # here, because the first screen has no links
+
+        queue = self.library.queue
+        known = await self.told(queue.find(url))
+        if known is not None and known.state is QueueState.WAITING:
+            if await self.told(queue.remove([known.id])):
+                self.status.say("No longer queued.", "Enter queues it again.")
+        elif await self.told(queue.add(url, text, self.reader.visit)):
+            self.status.say("Not in the library: queued until there is a network.", "Enter again: no; W shows all.")
 
     def _go_to_section(self, key: SectionKey) -> None:
         """Show a section that a link leads to."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.library import Library
-from newsreader.tui.screens.linking import Linking
+from newsreader.tui.screens.trailing import Trailing
 
 if TYPE_CHECKING:
     from newsreader.model import ArticleId, ArticleSummary
@@ -19,7 +19,7 @@ INDEX_AFTER_S = 2.0  # what the person sees first comes first
 INDEX_PAUSE_S = 0.04  # as long as indexing holds the library's thread at once
 
 
-class Searching(Linking):
+class Searching(Trailing):
     """Opens the search screen; the search stays there for the next time."""
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
