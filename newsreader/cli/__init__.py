@@ -122,7 +122,9 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     for problem in said:
         output.notice(problem.user_text)
     try:
-        return await _command(args.command)(library, args, output)
+        code = await _command(args.command)(library, args, output)
+        await library.events.settled()  # what a command made happen, hooks were told
+        return code
     finally:
         output.end_progress()
         for problem in library.problems[len(said) :]:  # of site rules, which are loaded with the first page

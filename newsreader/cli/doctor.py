@@ -19,6 +19,7 @@ from newsreader.errors import ConfigError, StoreError
 from newsreader.library import Library, utc_now
 from newsreader.library.doctor import machine, setup
 from newsreader.library.doctor.finding import Finding, Verdict, broken_by, skipped
+from newsreader.library.doctor.hooks import check_hook_failures, check_hooks
 from newsreader.library.doctor.library import check_library
 from newsreader.library.doctor.terminal import Terminal, check_terminal
 from newsreader.library.health import SourceHealth, State, by_trouble
@@ -57,6 +58,7 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     findings += machine.check_proxies(settings, urllib.request.getproxies())
     findings += machine.check_trust(settings)
     findings += await asyncio.to_thread(lambda: list(machine.check_access(settings)))
+    findings += check_hooks(settings)
     findings += await _of_library(paths, settings, args, output)
     output.end_progress()
     if args.json:
@@ -76,6 +78,7 @@ async def _of_library(paths: Paths, settings: Settings, args: argparse.Namespace
     try:
         async with Library.open(paths, settings) as library:
             findings = [*await check_library(library, lambda what: output.progress(f"Looking at {what} …"))]
+            findings += check_hook_failures(settings, await library.events.failures())
             if args.online:
                 findings += await _try_now(library, output)
             statuses = await library.sections()

@@ -151,6 +151,31 @@ def command() -> Kind:
     return Kind(allowed, read, read_text, write_text=write_text)
 
 
+def searches(most: int) -> Kind:
+    """Take a list of searches, in the language of `newsreader.query`."""
+
+    def read(value: object) -> tuple[str, ...] | None:
+        if not isinstance(value, list | tuple) or len(value) > most or not all(isinstance(each, str) for each in value):
+            return None
+        return tuple(value) if all(map(_is_search, value)) else None
+
+    def read_text(text: str) -> tuple[str, ...] | None:
+        return read([each.strip() for each in text.split(";") if each.strip()])
+
+    allowed = f'at most {most} searches, each "drone* place:kyiv" (in the environment apart by semicolons)'
+    return Kind(allowed, read, read_text, write_text="; ".join)
+
+
+def _is_search(text: str) -> bool:
+    from newsreader.errors import SearchSyntaxError  # here, because most people watch for nothing
+    from newsreader.query import parse
+
+    try:
+        return bool(parse(text).text.strip())
+    except SearchSyntaxError:
+        return False
+
+
 def named_host(text: str) -> str:
     """Write `[::1]:8080` as `host_and_port` does; "" when it is not a host with its port."""
     text = text.strip().lower()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsreader.access import Access, NetworkSettings
 from newsreader.config import kinds
 from newsreader.config.kinds import Kind
+from newsreader.config.outward import MAX_TERMS, Hooks, Notify
 from newsreader.config.paths import Paths
 from newsreader.config.refresh import Refresh
 from newsreader.config.retention import Retention
@@ -48,6 +49,8 @@ class Settings:
     player: tuple[str, ...] = ()  # what opens the files of podcasts, with its arguments; () is the web browser
     retention: Retention = Retention()  # how long things are kept
     refresh: Refresh = Refresh()  # when sections are looked at by themselves
+    hooks: Hooks = Hooks()  # programs that are started when something happened
+    notify: Notify = Notify()  # of which new articles the desktop is told
     network: NetworkSettings = NetworkSettings()  # proxy and trust; of the file only
     section: Mapping[str, Wishes] = field(default_factory=dict)  # by the name of a section or publication; likewise
     site: Mapping[str, Wishes] = field(default_factory=dict)  # by host; likewise
@@ -249,14 +252,19 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         return {name: values[f"{table}.{name}"] for name in _names_in(table) if f"{table}.{name}" in values}
 
     plain = {name: value for name, value in values.items() if "." not in name}
-    return Settings(**plain, retention=Retention(**within("retention")), refresh=Refresh(**within("refresh")))
+    return Settings(**plain, **{name: make(**within(name)) for name, make in _SCALAR_TABLES.items()})
 
 
 def _names_in(table: str) -> tuple[str, ...]:
     return tuple(name.partition(".")[2] for name in SETTINGS if name.startswith(f"{table}."))
 
 
-_SCALAR_TABLES = ("retention", "refresh")
+_SCALAR_TABLES: Mapping[str, type[Any]] = {
+    "retention": Retention,
+    "refresh": Refresh,
+    "hooks": Hooks,
+    "notify": Notify,
+}
 _TABLES = ("network", "section", "site", "keys")
 
 SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
@@ -279,6 +287,8 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "refresh.minutes": kinds.minutes(),
     "refresh.at_start": kinds.switch(),
     "refresh.while_open": kinds.switch(),
+    **{f"hooks.{each.name}": kinds.command() for each in fields(Hooks)},
+    "notify.terms": kinds.searches(MAX_TERMS),
 }
 
 ALL_KINDS: Mapping[str, Kind] = {  # also those that may hold a secret, and so are of the file only

@@ -137,6 +137,8 @@ class Library(Parts):
             await self.bookmarks.keep()
         if "upkeep" in vars(self):
             await self.upkeep.stop()
+        if "events" in vars(self):
+            await self.events.close()
 
     # ---- sections and lists
 
@@ -322,9 +324,11 @@ class Library(Parts):
         wanted = set(keys)
         statuses = await self.sections()
         chosen = [status.section for status in statuses if status.section.key in wanted and not status.query]
-        results = await self._refresher.refresh(chosen, self._timetable.interval_of(statuses), report)
+        interval_of, heard = self._timetable.interval_of(statuses), self.events.heard(report)
+        results = await self._refresher.refresh(chosen, interval_of, heard)
         if any(result.new_articles for result in results):
             await self.search.index(for_s=_INDEX_FOR_S)
+        self.events.refresh_done(results)
         self.upkeep.tidy_soon()
         return results
 
@@ -363,7 +367,10 @@ class Library(Parts):
 
     async def set_starred(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Done:
         """Star articles, or take the star off."""
-        return await self.history.set_starred(ids, is_starred=is_starred)
+        done = await self.history.set_starred(ids, is_starred=is_starred)
+        if is_starred:
+            self.events.starred(done.article_ids)
+        return done
 
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""

@@ -53,7 +53,7 @@ class Adder:
             section=section,
             kind=listing.kind,
             entries=len(listing.entries),
-            new_articles=new,
+            new_articles=len(new),
             was_known=was_known,
         )
 

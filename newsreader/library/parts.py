@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsreader.library.arrivals import Arrivals
     from newsreader.library.bookmarks import Bookmarks
     from newsreader.library.copies import Copies
+    from newsreader.library.events import Events
     from newsreader.library.exports import Exports
     from newsreader.library.facets import Facets
     from newsreader.library.glassbox import GlassBox
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from newsreader.library.history import History
     from newsreader.library.imports import Imports
     from newsreader.library.neighbours import Neighbours
+    from newsreader.library.notices import Show
     from newsreader.library.queue import LinkQueue
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher
@@ -60,6 +62,7 @@ class Parts:
         self.network: Network = web.network
         self.open_ids: frozenset[ArticleId] = frozenset()  # articles that are being read; upkeep leaves them alone
         self.file = store.path
+        self.show_notice: Show | None = None  # shows a notice on the desktop, where a front can
         self._store = store
         self._web = web
         self._clock = clock
@@ -155,6 +158,13 @@ class Parts:
         from newsreader.library.arrivals import Arrivals
 
         return Arrivals(self._store)
+
+    @cached_property
+    def events(self) -> Events:
+        """What happens, told to hooks and the desktop."""
+        from newsreader.library.events import Events
+
+        return Events(self._store, self._clock, lambda: self.settings, lambda: self.search, lambda: self.show_notice)
 
     @cached_property
     def imports(self) -> Imports:

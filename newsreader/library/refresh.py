@@ -31,8 +31,9 @@ from newsreader.library.pace import after_failure, after_success
 from newsreader.library.results import SectionResult
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
-from newsreader.model import AddressHealth, Listing, NotModified, Page, Section, SectionKey, Validators
+from newsreader.model import AddressHealth, ArticleId, Listing, NotModified, Page, Section, SectionKey, Validators
 from newsreader.store import entries, health, schedule, sections
+from newsreader.store.arrivals import came_since, newest_number
 from newsreader.store.connection import Connection, transaction
 from newsreader.store.schedule import Notice, Pause, Schedule
 
@@ -208,7 +209,7 @@ class _Run:
     async def _take(self, section: Section, url: str) -> SectionResult:
         """Fetch one address and keep what it lists."""
         self._check_pause(url)
-        new, read_up_to = 0, 0
+        new, read_up_to = tuple[ArticleId, ...](), 0
         validators, known_hash = self._known.validators.get((section.key, url), (Validators(), ""))
         if (section.key, url) in self._known.pages:
             await self._web.manners.before_page(url)
@@ -231,7 +232,14 @@ class _Run:
                 keep_listing, section, url, listing, answer, body_hash, self._clock(), plan, indexes=False
             )
         moved_to = await self._note_moved(section, url, answer.permanent_url)
-        return SectionResult(section=section, new_articles=new, address=url, moved_to=moved_to, read_up_to=read_up_to)
+        return SectionResult(
+            section=section,
+            new_articles=len(new),
+            new_ids=new,
+            address=url,
+            moved_to=moved_to,
+            read_up_to=read_up_to,
+        )
 
     def _check_pause(self, url: str) -> None:
         pause = self._known.pauses.get(host_and_port(url))
@@ -280,12 +288,17 @@ def keep_listing(
     plan: Schedule | None = None,
     *,
     indexes: bool = True,
-) -> int:
-    """Keep entries, validators and that the refresh worked together, so that a later "not modified" hides nothing."""
+) -> tuple[ArticleId, ...]:
+    """Keep entries, validators and that the refresh worked together, so that a later "not modified" hides nothing.
+
+    Returns:
+        The articles that are new to the library.
+    """
     from newsreader.library.feedtexts import carried_text  # here, because the first screen does not need it
 
     with transaction(db):
-        new = entries.save_entries(db, section.key, listing.entries, at, carried_text, indexes=indexes)
+        last = newest_number(db)
+        entries.save_entries(db, section.key, listing.entries, at, carried_text, indexes=indexes)
         sections.save_address_ok(db, section.key, url, at, page.validators, body_hash)
         newest_at = newest_publication(listing.entries, at)
         count, kind = len(listing.entries), listing.kind
@@ -293,7 +306,7 @@ def keep_listing(
         sections.save_refresh_ok(db, section.key, at)
         if plan is not None:
             schedule.save_schedule(db, section.key, plan)
-    return new
+        return came_since(db, last)  # nobody else writes meanwhile
 
 
 def _keep_unchanged(

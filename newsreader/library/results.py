@@ -19,6 +19,7 @@ class SectionResult:
 
     section: Section
     new_articles: int = 0
+    new_ids: tuple[ArticleId, ...] = ()  # of these, in the order in which they were kept
     address: str = ""  # the one that worked; "" when none did
     moved_to: str = ""  # where that one has moved for good, and is asked from now on; "" when it has not
     read_up_to: int = 0  # of a feed that lists more entries than are read: how many are, the newest

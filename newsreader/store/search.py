@@ -99,6 +99,22 @@ def scan(db: Connection, wanted: Wanted, *, before: datetime | None = None, enou
     return Scan(found=tuple(found))
 
 
+def matching(db: Connection, wanted: Wanted, ids: Sequence[int]) -> set[int]:
+    """Give those of some articles that match; articles that wait for the index do not."""
+    with snapshot(db):
+        (first, last) = db.execute(
+            "SELECT min(sort_at), max(sort_at) FROM article WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        ).fetchone()
+        if first is None:
+            return set()
+        filters = _Filters(db, wanted)
+        filters.after, filters.before = max(filters.after, first), min(filters.before, last + 1)  # in few periods
+        filters.sql += " AND document.article_id IN (SELECT value FROM json_each(?))"
+        filters.values.append(json.dumps(list(ids)))
+        return {each.article_id for _, here in _by_period(db, filters, _START) for each in here}
+
+
 def newest(
     db: Connection, wanted: Wanted, *, after: ArticleSummary | None = None, limit: int
 ) -> tuple[ArticleSummary, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -17,6 +18,9 @@ from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES, register_own
+
+if TYPE_CHECKING:
+    from newsreader.library.notices import Notice
 
 _LEFT_TO_TEXTUAL = frozenset({"palette", "quit", "move.down", "move.up"})
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
@@ -42,6 +46,7 @@ class NewsApp(App[None]):
         self.library = library
         self.clock = clock
         self._opening_view = opening_view
+        library.show_notice = self.show_notice
         for theme in THEMES:
             self.register_theme(theme)
         # Set so, and not assigned, the style sheet is parsed once and not a second time for a change of theme.
@@ -69,6 +74,14 @@ class NewsApp(App[None]):
             gc.freeze()
             gc.enable()
             self.set_timer(WARM_UP_AFTER_S, _warm_up)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Let the terminal tell the desktop of something."""
+        from newsreader.tui.notices import notice_sequence  # here, because few watch for anything
+
+        if self._driver is not None:
+            self._driver.write(notice_sequence(notice, os.environ))
+            self._driver.flush()
 
     def action_command_palette(self) -> None:
         """Show every command by name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Any
 
 import pytest
@@ -201,3 +203,25 @@ def test_json(program: Program, network: NewsSite) -> None:
 def test_json_where_nothing_is_due(program: Program, network: NewsSite) -> None:
     program.done("fetch", "the straits")
     assert program.done("fetch", "--json").json == {"sections": [], "articles": []}
+
+
+def test_hooks_have_run_when_it_ends_and_doctor_knows_how(program: Program, network: NewsSite) -> None:
+    told = program.home / "told.jsonl"
+    keep = "import sys; open(sys.argv[1], 'ab').write(sys.stdin.buffer.read())"
+    fail = "import sys; sys.exit(7)"
+    hooks = {
+        "new_article": [sys.executable, "-c", keep, str(told)],
+        "refresh_done": [sys.executable, "-c", fail],
+    }
+    program.write_config(
+        "config.toml", "[hooks]\n" + "".join(f"{name} = {json.dumps(hooks[name])}\n" for name in hooks)
+    )
+    program.done("fetch", "the straits")
+    shapes = [json.loads(line) for line in told.read_text("utf-8").splitlines()]
+    rows = program.done("list", "--json").json
+    assert sorted((each["article"] for each in shapes), key=lambda row: row["id"]) == sorted(
+        rows, key=lambda row: row["id"]
+    )
+    findings = [each for each in program("doctor", "--json").json if each["check"] == "hooks"]
+    assert [each["state"] for each in findings] == ["ok", "ok", "warning"]
+    assert findings[2]["why"] == "it ended with code 7"

@@ -40,7 +40,7 @@ def test_default_toml_shows_every_setting_at_its_default(paths: Paths) -> None:
     assert load_settings(paths, {}) == Settings()
     table = tomllib.loads(shipped)
     assert list(table) == [field.name for field in dataclasses.fields(Settings) if field.name != "access"]
-    scalars = {f"{key}.{name}" for key in ("retention", "refresh") for name in table[key]}
+    scalars = {f"{key}.{name}" for key in ("retention", "refresh", "hooks", "notify") for name in table[key]}
     assert set(SETTINGS) == scalars | {key for key, value in table.items() if not isinstance(value, dict)}
 
 
