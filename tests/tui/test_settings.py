@@ -12,7 +12,8 @@ from textual.widgets import Input
 
 from newsreader.config.live import SettingsFile
 from newsreader.config.settings import ALL_KINDS
-from newsreader.tui.screens.settings import GROUPS, SettingsScreen
+from newsreader.tui.screens.settings import SettingsScreen, grouped
+from newsreader.tui.screens.settling import FROM_THE_NEXT_START
 from newsreader.tui.widgets.setting_list import SettingList
 from tests.fakes import fill, paths_in
 from tests.tui.test_reader import Reader, reader, to_ports
@@ -120,8 +121,11 @@ async def test_a_theme_of_ones_own_changes_with_its_file(home: Path) -> None:
 
 
 def test_every_setting_has_a_group() -> None:
-    assert list(GROUPS)[-1] == "Network"
-    assert len(ALL_KINDS) > 20
+    groups = dict(grouped(tuple(ALL_KINDS)))
+    assert all(groups.values())
+    assert sum(map(len, groups.values())) == len(ALL_KINDS)
+    network = {name.partition(".")[0] for name in groups["Network"]}
+    assert network == {"network"} | FROM_THE_NEXT_START - {"access"}
 
 
 async def on(running: Reader, name: str) -> SettingsScreen:

@@ -29,6 +29,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Refreshing": ("refresh.",),
     "Fetched ahead": ("keep_",),
     "Kept": ("retention.",),
+    "Elsewhere": ("hooks.", "notify."),
     "Network": ("",),  # all others
 }
 
@@ -207,10 +208,10 @@ class SettingsScreen(LeavingScreen[None]):
 
 
 def _rows(loaded: Loaded, file: str) -> tuple[SettingRow, ...]:
-    return tuple(_row(name, group, loaded, file) for group, names in _grouped(tuple(ALL_KINDS)) for name in names)
+    return tuple(_row(name, group, loaded, file) for group, names in grouped(tuple(ALL_KINDS)) for name in names)
 
 
-def _grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
+def grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Put every name into the first group that it begins as."""
     left, groups = list(names), []
     for group, beginnings in GROUPS.items():

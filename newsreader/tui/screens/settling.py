@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsreader.config.settings import Settings
 
 # What the network is reached with is made once.
-_FROM_THE_NEXT_START = frozenset(
+FROM_THE_NEXT_START = frozenset(
     (
         *("offline", "allow_private_hosts", "ignore_robots", "per_host", "total", "deadline_s", "max_page_mb"),
         *("network", "access"),
@@ -57,7 +57,7 @@ class Settling(Desk):
         if "keys" in changed:
             self.take_keys()
         self._show_theme(new.theme, is_chosen="theme" in changed)
-        later = [name for name in changed if name in _FROM_THE_NEXT_START]
+        later = [name for name in changed if name in FROM_THE_NEXT_START]
         if not later:
             return "The settings as they are now hold."
         return f"The settings as they are now hold; {', '.join(later)} from the next start."
