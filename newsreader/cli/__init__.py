@@ -49,6 +49,8 @@ _AT_ONCE = {
 }  # likewise; these are asked all the time
 
 _ALONE = {
+    "completion": "newsreader.cli.completion",
+    "man": "newsreader.cli.completion",
     "config": "newsreader.cli.config",
     "doctor": "newsreader.cli.doctor",
     "paths": "newsreader.cli.paths",

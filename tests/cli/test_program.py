@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import sqlite3
@@ -53,7 +54,7 @@ def test_help(program: Program, arguments: tuple[str, ...]) -> None:
     assert "--offline" in ran.out
     assert "4 offline" in " ".join(ran.out.split())
     if len(arguments) == 1:
-        assert all(f"\n    {command} " in ran.out for command in COMMANDS)
+        assert all(re.search(rf"\n    {command}\s", ran.out) for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -17,6 +17,7 @@ from newsreader.cli.arguments import (
     opening,
     safety,
     settings,
+    shell,
     sources,
 )
 from newsreader.cli.arguments.command import Command, HelpFormatter, epilogue, exit_table
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, Command] = (
     | exchange.COMMANDS
     | safety.COMMANDS
     | settings.COMMANDS
+    | shell.COMMANDS
 )
 
 
