@@ -106,8 +106,9 @@ def _clash(name: str, commands: tuple[Command, ...], given: Mapping[str, tuple[s
             if theirs := next((each for each in other.keys if _is_same_beginning(key, each)), ""):
                 what = "also a key of" if key == theirs else f"in the way of {theirs!r}, a key of"
                 place = "" if len(panes) == 3 else f" in the {' and the '.join(panes)}"
-                cure = "one of them" if other.id in given else f"that other keys under [keys], or {name}"
-                return f"{key!r} is {what} {other.id} ({other.help}){place}; give {cure} another key"
+                cure = f"give {other.id} other keys under [keys] too, or take another here"
+                cure = "give one of the two another key" if other.id in given else cure
+                return f"{key!r} is {what} {other.id} ({other.help}){place}; {cure}"
     return ""
 
 

@@ -6,7 +6,7 @@ A flag wins over the environment, the environment over the file, the file over t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -115,7 +115,7 @@ def examine_settings(
     wrong += _wrong_theme(values, sources, paths)
     if raw is not None and (wrong or with_lines):
         lines.update(_key_lines(raw))
-    problems += [_with_line(problem, lines, file) for problem in wrong]
+    problems += _in_order(wrong, lines, file)
     return Loaded(_settings(values), sources, lines, tuple(problems))
 
 
@@ -133,7 +133,7 @@ def mistakes_in(raw: bytes, paths: Paths, environ: Mapping[str, str] = os.enviro
     except ConfigError as error:
         return (error,)
     wrong += _wrong_theme(values, dict.fromkeys(values, file), paths)
-    return tuple(_with_line(problem, _key_lines(raw), file) for problem in wrong)
+    return tuple(_in_order(wrong, _key_lines(raw), file))
 
 
 def value_of(settings: Settings, name: str) -> object:
@@ -194,7 +194,7 @@ def _taken_out(table: dict[str, Any], key: str) -> bool:
 def _values(table: Mapping[str, Any], paths: Paths, environ: Mapping[str, str]) -> dict[str, Any]:
     """Read everything that the file sets, by name."""
     file, values = str(paths.config_file), dict[str, Any]()
-    check_keys(table, (*(name.partition(".")[0] for name in SETTINGS), *_TABLES), file)
+    check_keys(table, {*(name.partition(".")[0] for name in SETTINGS), *_TABLES}, file)
     for name in _SCALAR_TABLES:
         check_keys(table_of(table.get(name, {}), file, name), _names_in(name), file, name)
     for name, kind in SETTINGS.items():
@@ -240,11 +240,17 @@ def _key_lines(raw: bytes) -> Mapping[KeyPath, int]:
     return key_lines(raw.decode("utf-8-sig"))
 
 
-def _with_line(problem: ConfigError, lines: Mapping[KeyPath, int], file: str) -> ConfigError:
+def _in_order(problems: Sequence[ConfigError], lines: Mapping[KeyPath, int], file: str) -> list[ConfigError]:
+    """Give problems with the lines they are in, in that order."""
+    if not problems:
+        return []
     from newsreader.config.lines import line_of
 
-    line = line_of(lines, problem.key) if problem.subject == file else None
-    return ConfigError(problem.subject, f"line {line}, {problem.detail}", problem.key) if line else problem
+    found = [(line_of(lines, each.key) or 0 if each.subject == file else 0, each) for each in problems]
+    return [
+        ConfigError(each.subject, f"line {line}, {each.detail}", each.key) if line else each
+        for line, each in sorted(found, key=lambda each: each[0])
+    ]
 
 
 def _settings(values: Mapping[str, Any]) -> Settings:

@@ -63,8 +63,11 @@ def test_two_commands_may_change_places() -> None:
         ({"find": "ctrl+G"}, "only with the letters a to z"),
         ({"find": "ctrl+i"}, "arrives as 'tab'"),
         ({"find": "ctrl+q"}, "quits in every screen"),
-        ({"find": "j"}, "keys.find: 'j' is also a key of move.down (Next line or row); give that other keys under"),
-        ({"find": "?", "help": ["?"]}, "'?' is also a key of help (Show every key); give one of them another key"),
+        (
+            {"find": "j"},
+            "keys.find: 'j' is also a key of move.down (Next line or row); give move.down other keys under",
+        ),
+        ({"find": "?", "help": ["?"]}, "'?' is also a key of help (Show every key); give one of the two another key"),
         ({"find": "g"}, "'g' is in the way of 'g g', a key of move.top"),
         ({"find": "s t"}, "'s t' is in the way of 's', a key of mark.star"),
     ],

@@ -100,10 +100,8 @@ async def test_a_file_with_mistakes_is_told_in_a_sentence_and_changes_nothing(ho
         write(home, "measure = 50\ntotal = 0\nper_hosts = 1\n")
         await looked(running)
         assert running.app.library.settings.measure == 44
-        assert running.status.startswith(
-            "A mistake in the settings and 1 more (newsreader config check), so those before"
-        )
-        assert "line 3, unknown key 'per_hosts', did you mean 'per_host'?" in running.status
+        assert running.status.startswith("config.toml, line 2, total: 0 is not allowed; allowed: a whole number")
+        assert running.status.endswith("; 1 mistake more: newsreader config check. The settings before hold.")
 
 
 async def test_a_theme_of_ones_own_changes_with_its_file(home: Path) -> None:

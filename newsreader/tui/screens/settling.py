@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -12,6 +13,7 @@ from textual.app import App
 
 from newsreader.errors import ConfigError, SettingsError
 from newsreader.tui.screens.desk import Desk
+from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
     from newsreader.config.settings import Settings
@@ -43,7 +45,7 @@ class Settling(Desk):
         try:
             settings = await asyncio.to_thread(file.load)
         except SettingsError as error:
-            self.status.say(_told(error), is_error=True)
+            self.status.say(_told(error), "The settings before hold.", is_error=True)
         else:
             self.status.say(self.take_settings(settings))
 
@@ -89,7 +91,7 @@ class Settling(Desk):
 
 
 def _told(error: SettingsError) -> str:
-    """Say in one sentence what is wrong, and that it changes nothing."""
+    """Say in one sentence what is wrong: the file by its name, so that there is room for the rest."""
     first, *more = error.problems
-    others = f" and {len(more)} more (newsreader config check)" if more else ""
-    return f"A mistake in the settings{others}, so those before hold: {first.subject}: {first.detail}"
+    others = f"; {counted(len(more), 'mistake')} more: newsreader config check" if more else ""
+    return f"{Path(first.subject).name}, {first.detail}{others}."
