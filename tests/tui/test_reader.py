@@ -134,7 +134,7 @@ async def test_opening_an_article_shows_it_and_marks_it_read(filled: Path) -> No
 
 
 async def test_links_are_followed_inside_with_a_trail_back_and_forward(filled: Path) -> None:
-    async with reader(filled) as running:
+    async with reader(filled, size=(180, 40)) as running:
         await to_ports(running)
         await running.press("enter", "f")
         assert running.screen.reader.view.has_hints

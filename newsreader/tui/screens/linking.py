@@ -9,7 +9,7 @@ from textual import work
 
 from newsreader.errors import NewsError, OfflineError, UnreachableError
 from newsreader.model import SectionKey
-from newsreader.tui.screens.reading import ReadingDesk
+from newsreader.tui.screens.stepping import Stepping
 from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MIN_ADDRESS_CELLS = 20  # of where a link leads, however narrow the terminal
 _WORDS_CELLS = 26  # of what is said round an address
 
 
-class Linking(ReadingDesk):
+class Linking(Stepping):
     """What can be done with the links of the article that is read."""
 
     def on_article_view_link_chosen(self, event: ArticleView.LinkChosen) -> None:

@@ -1,4 +1,4 @@
-"""Opening articles, and walking from one to the next."""
+"""Opening articles, and going from one to the next."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from newsreader.errors import NewsError
-from newsreader.library.shelves import ListFilter
-from newsreader.model import ArticleSummary
+from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.screens.fetching import Fetching
 from newsreader.tui.widgets.crumbs import Crumbs
 from newsreader.tui.widgets.panes import teaser_of
@@ -36,7 +35,7 @@ class ReadingDesk(Fetching):
             if row is None:
                 self.pane = "articles"
                 return
-        reading = await self.told(self.library.cached(row.id))
+        reading = await self.kept_text(row)
         if reading is None:
             self.reader.begin(teaser_of(row), note="Fetching the full text …")
             try:
@@ -85,36 +84,22 @@ class ReadingDesk(Fetching):
         if reading.not_kept is not None:
             self.status.say(reading.not_kept.user_text, is_error=True)
         if not reading.state.is_read and not self.library.is_read_only and reading.id:
-            await self.told(self.library.set_read([reading.id], is_read=True))
+            if (await self.told(self.library.set_read([reading.id], is_read=True))) is not None:
+                self.marked_by_opening(reading.id)
         elif reading.is_revised_since_read:
             await self.told(self.library.versions.seen(reading.id))
         await self.marks_changed(reading.id)
+        self.article_shown()
 
-    def action_walk(self) -> None:
-        """Go on reading: a page, then the next unread article."""
-        if self.pane == "sections":
-            self.pane = "articles"
-        elif self.pane == "articles":
-            self.open_current()
-        elif self.reader.view.is_at_end:
-            self.walk_on()
-        else:
-            self.reader.view.page(1)
+    def marked_by_opening(self, article_id: ArticleId) -> None:
+        """Take note that opening an article marked it read."""
 
-    @work(exclusive=True, group="article")
-    async def walk_on(self) -> None:
-        """Open the next unread article here, or else in the next section that has one."""
-        row = await self.told(self.library.next_unread(self.place, self.reader.article_id, 1, self.wanted))
-        if row is None:
-            place = self.sections.next_unread_place(self.place)
-            if place is None:
-                self.status.say("Everything is read.")
-                return
-            self.sections.select(place)
-            self.place, self.wanted = place, ListFilter()
-            row = await self.told(self.library.next_unread(place, None, 1))
-        if row is not None:
-            self._go_to(row, opened=True)
+    def article_shown(self) -> None:
+        """Take note that an article is open."""
+
+    async def kept_text(self, row: ArticleSummary) -> Reading | None:
+        """Give the text of an article that is in the library."""
+        return await self.told(self.library.cached(row.id))
 
     def action_next_unread(self, direction: int) -> None:
         """Go to the next or previous unread article; in the reader, open it."""

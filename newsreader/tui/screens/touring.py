@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.library import Library
-from newsreader.tui.screens.reading import ReadingDesk
+from newsreader.tui.screens.stepping import Stepping
 
 if TYPE_CHECKING:
     from newsreader.model import ArticleId, ArticleSummary
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsreader.tui.tour import Tour
 
 
-class Touring(ReadingDesk):
+class Touring(Stepping):
     """Opens the screens that are walked from; a tour lasts while what is read began in it."""
 
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
@@ -86,6 +86,7 @@ class Touring(ReadingDesk):
         rows = await self.told(self.library.storylines.rows(tour.ids))
         row = next_unread(rows or (), self.reader.first_id)
         if row is not None:
+            self.remember_step()
             self._visit_row(row)
         elif rows is not None:
             self.status.say("You have read all of this story; q goes back to it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.geometry import Size
@@ -24,6 +24,14 @@ _SLICE_S = 0.008  # of setting at a time, so that a key never waits for a long a
 _NEXT = next(f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.id == "read.next_unread")
 
 
+class Prepared(NamedTuple):
+    """An article that is set, or being set, before it is shown."""
+
+    reading: Reading
+    measure: int
+    setting: Setting
+
+
 class ArticleView(SearchedView):
     """Shows one `Reading`, set for the pane's width."""
 
@@ -39,6 +47,7 @@ class ArticleView(SearchedView):
         self.set_reactive(ArticleView.measure, measure)
         self._clock = clock
         self._setting: Setting | None = None  # while there is more to set
+        self._prepared: Prepared | None = None
         self._wanted: Anchor | None = None  # where to go once so much is set
 
     @property
@@ -126,17 +135,55 @@ class ArticleView(SearchedView):
         """Scroll a subhead to the top; to the beginning of the article for -1."""
         self._scroll((self.subheads[number].line if number >= 0 else 0) - self.scroll_offset.y)
 
+    def go_to_place(self, place: str) -> None:
+        """Go to a place of this article, as `place` gave it."""
+        wanted = Anchor.from_text(place)
+        if wanted is None:
+            self.go_end(False)
+        else:
+            self._wanted = wanted
+            self._go_to(wanted)
+
+    def prepare(self, reading: Reading) -> None:
+        """Set in lines, in slices, an article that may be shown next: then it is there at once."""
+        self._prepared = None
+        if width := self._width:
+            measure = self._text_width(width)
+            self._prepared = Prepared(reading, measure, self._begin_setting(reading, measure))
+            self._prepare_on(self._prepared)
+
+    def _prepare_on(self, prepared: Prepared) -> None:
+        """Set for the length of a slice, unless it is shown or another one is wanted by now."""
+        until = monotonic() + _SLICE_S
+        if prepared is self._prepared and not prepared.setting.until(lambda: monotonic() > until).is_whole:
+            self.call_later(self._prepare_on, prepared)
+
+    def _take_prepared(self, reading: Reading, measure: int) -> Setting | None:
+        """Give what was set of an article, if it was for this width and without a note."""
+        prepared, self._prepared = self._prepared, None
+        if prepared is None or prepared.reading is not reading or prepared.measure != measure or self.note:
+            return None
+        return prepared.setting
+
+    def _begin_setting(self, reading: Reading, measure: int, note: str = "") -> Setting:
+        return Setting(reading, measure, note=note, now=self._clock(), then=_NEXT)
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
+
     def _scroll(self, lines: int) -> None:
         self._wanted = None
         super()._scroll(lines)
 
     def _set(self, wanted: Anchor | None = None) -> None:
         """Set what there is in the pane's width, the beginning now and the rest in slices, and go to a place."""
-        width = self.scrollable_content_region.width or self.size.width
+        width = self._width
         self._setting, self._wanted = None, wanted
         if width and self.reading is not None:
-            measure, now = self._text_width(width), self._clock()
-            self._setting = Setting(self.reading, measure, note=self.note, now=now, then=_NEXT)
+            measure = self._text_width(width)
+            prepared = self._take_prepared(self.reading, measure)
+            self._setting = prepared or self._begin_setting(self.reading, measure, self.note)
             self._set_on()
         else:
             self._show_lines(Document(welcome(self._text_width(width))) if width else Document())

@@ -205,6 +205,16 @@ class ReaderPane(Plain):
         """Go to a stop of the trail by its number."""
         return self.step(stop - self._trail.at)
 
+    @property
+    def trail(self) -> Trail | None:
+        """The trail to the article being read, None before there is one."""
+        return self._trail if self._view and self._trail.current else None
+
+    def return_to(self, trail: Trail, reading: Reading, anchor: str) -> None:
+        """Show an article again with the trail that had led to it, where it was left."""
+        self._trail = trail
+        self._show(reading, anchor=anchor)
+
     def show_stop(self, reading: Reading, stop: Stop) -> None:
         """Show the article of a stop, where it was left."""
         self._show(reading, anchor=stop.anchor)
