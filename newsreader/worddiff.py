@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -89,6 +89,19 @@ def diff_texts(old: str, new: str) -> tuple[DiffRun, ...]:
         at_old, at_new = match.old + match.size, match.new + match.size
         runs.append(DiffRun(DiffKind.SAME, _slice(new, after, match.new, at_new)))
     return tuple(run for run in runs if run.text)
+
+
+def paragraphs_of(runs: Iterable[DiffRun]) -> Iterator[list[DiffRun]]:
+    """Cut runs at the ends of lines; what was removed over several lines ends none that stayed."""
+    paragraph: list[DiffRun] = []
+    for run in runs:
+        for line in run.text.splitlines(keepends=True):
+            paragraph.append(DiffRun(run.kind, line))
+            if line.endswith("\n") and run.kind is not DiffKind.REMOVED:
+                yield paragraph
+                paragraph = []
+    if paragraph:
+        yield paragraph
 
 
 def matches_of(old: Sequence[str], new: Sequence[str]) -> list[Match]:

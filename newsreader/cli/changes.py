@@ -8,10 +8,10 @@ from newsreader.cli.output import Colour, Output
 from newsreader.cli.shapes import changes_shape
 from newsreader.library.versions import Changes
 from newsreader.model import ArticleId
+from newsreader.typeset.changes import MARKS
 from newsreader.typeset.when import moment_text
-from newsreader.worddiff import DiffKind, DiffRun
+from newsreader.worddiff import DiffKind, DiffRun, paragraphs_of
 
-_MARKS = {DiffKind.SAME: ("", ""), DiffKind.REMOVED: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
 _COLOURS = {DiffKind.REMOVED: Colour.RED, DiffKind.ADDED: Colour.GREEN}
 
 
@@ -33,7 +33,7 @@ def print_changes(article_id: ArticleId, changes: Changes | None, output: Output
 def _lines(runs: Iterable[DiffRun], output: Output) -> Iterator[str]:
     """Write each paragraph in which something changed; say how many are left out between them."""
     unchanged = 0
-    for paragraph in _paragraphs(runs):
+    for paragraph in paragraphs_of(runs):
         if all(run.kind is DiffKind.SAME for run in paragraph):
             unchanged += 1
             continue
@@ -45,22 +45,9 @@ def _lines(runs: Iterable[DiffRun], output: Output) -> Iterator[str]:
         yield f"… {unchanged} unchanged"
 
 
-def _paragraphs(runs: Iterable[DiffRun]) -> Iterator[list[DiffRun]]:
-    """Cut runs at the ends of lines; what was removed over several lines ends none that stayed."""
-    paragraph: list[DiffRun] = []
-    for run in runs:
-        for line in run.text.splitlines(keepends=True):
-            paragraph.append(DiffRun(run.kind, line))
-            if line.endswith("\n") and run.kind is not DiffKind.REMOVED:
-                yield paragraph
-                paragraph = []
-    if paragraph:
-        yield paragraph
-
-
 def _marked(run: DiffRun, output: Output) -> str:
     words = run.text.rstrip()
     space = " " if len(words) < len(run.text) else ""
-    before, after = _MARKS[run.kind]
+    before, after = MARKS[run.kind]
     looks = (_COLOURS[run.kind],) if run.kind in _COLOURS else ()
     return output.painted(f"{before}{words}{after}", *looks) + space if words else space

@@ -7,15 +7,7 @@ from typing import Any
 
 from newsreader.cli.output import Output
 from newsreader.library.results import Explanation
-
-_STEPS = {
-    "candidate": "Candidates for the body, with their scores",
-    "chosen": "Chosen",
-    "retry": "Tried again",
-    "added": "Added",
-    "dropped": "Dropped",
-    "field": "Fields, with where they were read",
-}
+from newsreader.typeset.why import STEPS
 
 
 def print_explanation(found: Explanation, output: Output, *, as_json: bool) -> None:
@@ -48,7 +40,7 @@ def _lines(found: Explanation) -> list[str]:
     """Write the reasons in the order of the decisions, those of one step under one heading."""
     lines: list[str] = []
     for step, reasons in groupby(found.reasons, key=lambda reason: reason.step):
-        lines += ["", _STEPS.get(step, step.capitalize())]
+        lines += ["", STEPS.get(step, step.capitalize())]
         for reason in reasons:
             score = f"{reason.score:>9.1f}  " if reason.score is not None else "  "
             lines.append(f"{score}{reason.rule}")

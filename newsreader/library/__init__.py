@@ -297,7 +297,7 @@ class Library(Parts):
         loaded = await asyncio.to_thread(load_rule, rule) if rule is not None else None
         if isinstance(article, str):
             await self._allow(article)
-        return await self._glass_box.explain(article, loaded, refresh=refresh)
+        return await self.glass_box.explain(article, loaded, refresh=refresh)
 
     async def site_rules(self) -> tuple[SiteRule, ...]:
         """Give the rules for sites, the person's own first: the first that is for an address is used."""

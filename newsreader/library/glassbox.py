@@ -42,11 +42,7 @@ class GlassBox:
             NotFoundError: no such article.
             FetchError: its page is not here and could not be had.
         """
-        url = article if isinstance(article, str) else await self._url(article)
-        page = None if refresh else await self._store.run(pages.load_page, url)
-        is_kept = page is not None
-        if page is None:
-            page = await self._fetched(url)
+        url, page, is_kept = await self._page(article, refresh=refresh)
         rule = rule or await asyncio.to_thread(self._rules.rule_for, page.url)
         reasons: list[Reason] = []
         reading, failure = None, None
@@ -62,6 +58,24 @@ class GlassBox:
         return Explanation(
             url=page.url, rule=rule.file if rule else "", reading=reading, error=failure, reasons=tuple(reasons)
         )
+
+    async def page_lines(self, article: ArticleId) -> tuple[str, tuple[str, ...]]:
+        """Give the address of the page of an article, and the whole page as lines of text.
+
+        Raises:
+            NotFoundError: no such article.
+            FetchError, ExtractError: its page is not here and could not be had, or cannot be read.
+        """
+        from newsreader.extract.pagetext import page_lines
+
+        _, page, _ = await self._page(article, refresh=False)
+        return page.url, await asyncio.to_thread(page_lines, page.body, page.url, page.charset)
+
+    async def _page(self, article: ArticleId | str, *, refresh: bool) -> tuple[str, Page, bool]:
+        """Give the address of an article, its page, and whether that was here already."""
+        url = article if isinstance(article, str) else await self._url(article)
+        page = None if refresh else await self._store.run(pages.load_page, url)
+        return (url, page, True) if page is not None else (url, await self._fetched(url), False)
 
     async def _url(self, article_id: ArticleId) -> str:
         summary = await self._store.run(lists.load_summary, article_id)

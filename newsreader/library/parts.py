@@ -194,7 +194,8 @@ class Parts:
         return ArticleReader(self._store, self._web, self._clock, self._rules)
 
     @cached_property
-    def _glass_box(self) -> GlassBox:
+    def glass_box(self) -> GlassBox:
+        """Why articles came out as they did, and their pages."""
         from newsreader.library.glassbox import GlassBox
 
         return GlassBox(self._store, self._web, self._reader, self._rules)

@@ -33,6 +33,7 @@ class Versions:
     def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._read_before: dict[ArticleId, datetime] = {}  # when what was opened again in this session was read
 
     async def changes(self, article_id: ArticleId) -> Changes | None:
         """Compare an article with what the person last read of it; where that is not known, with the version before.
@@ -49,7 +50,7 @@ class Versions:
         *earlier, after = versions
         if not earlier:
             return None
-        read_at = await self._store.run(revisions.load_read_moment, article_id)
+        read_at = self._read_before.get(article_id) or await self._store.run(revisions.load_read_moment, article_id)
         before = earlier[-1]
         if read_at is not None and read_at < after.fetched_at:
             before = next((each for each in reversed(earlier) if each.fetched_at <= read_at), before)
@@ -59,5 +60,11 @@ class Versions:
         return Changes(before=before, after=after, runs=runs, versions=len(versions))
 
     async def seen(self, article_id: ArticleId) -> None:
-        """Note that the person has opened an article again: it is no longer one that changed since."""
+        """Note that the person has opened an article again: it is no longer one that changed since.
+
+        What changed since the time before can be asked for as long as the session lasts.
+        """
+        read_at = await self._store.run(revisions.load_read_moment, article_id)
+        if read_at is not None:
+            self._read_before[article_id] = read_at
         await self._store.run(revisions.save_seen, article_id, self._clock())

@@ -12,6 +12,7 @@ from newsreader.typeset.document import Document
 from newsreader.typeset.line import Line
 
 _KEPT_LETTERS = 40
+_BLANK = " "
 _LOOKED_FOR = (40, 24, 12)  # letters: fewer when a word or two were changed
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -22,7 +23,7 @@ class Anchor:
 
     block: int  # 0 for the head, then those of the body
     letters: int  # of the block that stand before
-    words: str  # the letters that follow, in lower case without white space and marks
+    words: str  # the letters that follow, in lower case without white space and marks; a space first for a blank line
 
     def __str__(self) -> str:
         """Write it as `from_text` reads it."""
@@ -35,7 +36,7 @@ class Anchor:
         letters, _, words = rest.partition(":")
         if not (block.isdecimal() and letters.isdecimal() and len(block) + len(letters) < 18):
             return None
-        return cls(int(block), int(letters), words[:_KEPT_LETTERS])
+        return cls(int(block), int(letters), words[: _KEPT_LETTERS + len(_BLANK)])
 
 
 def anchor_at(document: Document, line: int) -> Anchor | None:
@@ -45,7 +46,8 @@ def anchor_at(document: Document, line: int) -> Anchor | None:
     starts = _starts(document)
     block = bisect_right(starts, line) - 1
     before = _letters(document.lines[starts[block] : line])
-    return Anchor(block, len(before), _first_letters(document.lines[line:]))
+    blank = "" if _letters((document.lines[line],)) else _BLANK
+    return Anchor(block, len(before), blank + _first_letters(document.lines[line:]))
 
 
 def line_of(document: Document, anchor: Anchor) -> int | None:
@@ -73,11 +75,14 @@ def _starts(document: Document) -> tuple[int, ...]:
 def _line_in(lines: tuple[Line, ...], anchor: Anchor) -> int | None:
     """Find the place in its block, None when other words stand there."""
     ends = list(accumulate(len(_letters((line,))) for line in lines))
-    following = _letters(lines)[anchor.letters :][: len(anchor.words)]
-    if not ends or anchor.letters > ends[-1] or not anchor.words.startswith(following):
+    words = anchor.words.removeprefix(_BLANK)
+    following = _letters(lines)[anchor.letters :][: len(words)]
+    if not ends or anchor.letters > ends[-1] or not words.startswith(following):
         return None
-    line = bisect_left(ends, anchor.letters)
-    return min(line + (ends[line] == anchor.letters), len(lines) - 1)
+    if words != anchor.words or anchor.letters == ends[-1]:
+        line = bisect_left(ends, anchor.letters)
+        return min(line + (ends[line] == anchor.letters), len(lines) - 1)
+    return bisect_right(ends, anchor.letters)
 
 
 def _looked_for(document: Document, anchor: Anchor) -> int:
@@ -89,7 +94,7 @@ def _looked_for(document: Document, anchor: Anchor) -> int:
     was_at = (ends[first - 1] if first else 0) + (anchor.letters if block == anchor.block else 0)
     text = _letters(document.lines)
     for length in _LOOKED_FOR:
-        words = anchor.words[:length]
+        words = anchor.words.removeprefix(_BLANK)[:length]
         places = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
         if places:
             return bisect_right(ends, min(places, key=lambda place: abs(place - was_at)))

@@ -43,6 +43,8 @@ class Role(StrEnum):
     TEASER = "teaser"
     NOTE = "note"
     END = "end"
+    ADDED = "added"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,4 +66,8 @@ async def test_what_changed_since_it_was_read(tmp_path: Path) -> None:
         assert reading.revised_at == clock.now - HOUR
         changes = await library.versions.changes(number)
         assert changes is not None
+        assert changes.before.number == 1  # as it was read before it was opened now
+    async with paper_library(tmp_path, paper, clock=clock) as library:
+        changes = await library.versions.changes(number)
+        assert changes is not None
         assert changes.before.number == 2  # all is seen: what the last change was

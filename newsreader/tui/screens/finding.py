@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual import getters, on
 from textual.widgets import Input
 
-from newsreader.tui.screens.leafing import Leafing
+from newsreader.tui.screens.unfolding import Unfolding
 
 if TYPE_CHECKING:
     from newsreader.tui.widgets.find_bar import FindBar
 
 
-class Finding(Leafing):
+class Finding(Unfolding):
     """One line to type in serves both; it is made when it is first needed."""
 
     find_bar = getters.query_one("#find", Input)

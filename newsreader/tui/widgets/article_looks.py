@@ -74,6 +74,16 @@ ArticleView > .article--code-comment {
     text-style: italic;
 }
 
+ArticleView > .article--added {
+    color: $success;
+    text-style: underline;
+}
+
+ArticleView > .article--removed {
+    color: $error;
+    text-style: strike;
+}
+
 ArticleView > .article--end {
     color: $foreground 65%;
 }

@@ -32,6 +32,13 @@ class Prepared(NamedTuple):
     setting: Setting
 
 
+class Face(NamedTuple):
+    """Something of an article other than its text."""
+
+    name: str
+    typeset: Callable[[int], Document]  # for a width in cells
+
+
 class ArticleView(SearchedView):
     """Shows one `Reading`, set for the pane's width."""
 
@@ -48,6 +55,8 @@ class ArticleView(SearchedView):
         self._clock = clock
         self._setting: Setting | None = None  # while there is more to set
         self._prepared: Prepared | None = None
+        self._face: Face | None = None  # what is shown instead of the text
+        self._left_at = ""  # in the text, meanwhile
         self._wanted: Anchor | None = None  # where to go once so much is set
 
     @property
@@ -72,17 +81,39 @@ class ArticleView(SearchedView):
 
     @property
     def place(self) -> str:
-        """Where one is, to be given to `show`; "" for the top."""
+        """Where one is in the text, to be given to `show`; "" for the top."""
+        if self._face is not None:
+            return self._left_at
         if self._wanted is not None:
             return str(self._wanted)
         place = anchor_at(self._document, self.scroll_offset.y)
         return str(place) if place else ""
+
+    @property
+    def kept_place(self) -> str:
+        """Where to begin the next time: at the top of what is read to its end."""
+        return "" if self._face is None and self.is_at_end else self.place
+
+    @property
+    def face(self) -> str:
+        """What is shown of the article, "" for its text."""
+        return self._face.name if self._face is not None else ""
+
+    def show_face(self, face: Face | None) -> None:
+        """Show something else of the article, or its text again where it was left."""
+        self.stop_hints()
+        self.stop_walking()
+        self.find("")
+        self._left_at, self._face = self.place, face
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._set(Anchor.from_text(self._left_at) if face is None else None)
 
     def show(self, reading: Reading | None, note: str = "", place: str = "") -> None:
         """Show an article, with a note below its text, at a place as `place` gave it."""
         self.stop_hints()
         self.stop_walking()
         self.find("")
+        self._face = None
         self.set_reactive(ArticleView.note, note)
         self.set_reactive(ArticleView.reading, reading)
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -180,7 +211,9 @@ class ArticleView(SearchedView):
         """Set what there is in the pane's width, the beginning now and the rest in slices, and go to a place."""
         width = self._width
         self._setting, self._wanted = None, wanted
-        if width and self.reading is not None:
+        if width and self._face is not None:
+            self._show_lines(self._face.typeset(self._text_width(width)))
+        elif width and self.reading is not None:
             measure = self._text_width(width)
             prepared = self._take_prepared(self.reading, measure)
             self._setting = prepared or self._begin_setting(self.reading, measure, self.note)

@@ -248,9 +248,10 @@ class ReaderPane(Plain):
         if seen is None:
             self.title.right = ""
             return
-        cells = min(_MAX_BAR_CELLS, self.size.width // 6)
+        is_on_trail = len(self._trail.stops) > 1  # its crumbs need the room
+        cells = 0 if is_on_trail else min(_MAX_BAR_CELLS, self.size.width // 6)
         left = left_text(self.view.minutes, seen) if self.view.minutes else f"{round(100 * seen)}%"
-        self.title.right = f"{progress(seen, cells)} {left}"
+        self.title.right = f"{progress(seen, cells)} {left}".lstrip()
 
     @property
     def place(self) -> tuple[ArticleId, str] | None:
@@ -258,7 +259,7 @@ class ReaderPane(Plain):
         reading = self._view.reading if self._view is not None else None
         if reading is None or reading.fetched_at is None:
             return None
-        return reading.id, "" if self.view.is_at_end else self.view.place
+        return reading.id, self.view.kept_place
 
     @property
     def widest(self) -> int:
