@@ -46,6 +46,7 @@ NewsError
 ├── SearchSyntaxError     a search that means nothing
 ├── NoAddressError        what was typed is no web address
 ├── UnusableNameError     a name that is taken, or is none
+├── ServiceError          a timer of the system that could not be set up
 ├── FullQueueError        more links are queued than a person means to read
 └── InternalError         our own fault; the log has the rest
 """
@@ -450,6 +451,12 @@ class FullQueueError(NewsError):
 
     summary = "The queue of links is full"
     hint = "Remove some of them first: W shows the queue."
+
+
+class ServiceError(NewsError):
+    """A timer of the system could not be set up or taken away."""
+
+    summary = "Fetching by itself could not be set up"
 
 
 class InternalError(NewsError):

@@ -51,6 +51,7 @@ _AT_ONCE = {
 _ALONE = {
     "completion": "newsreader.cli.completion",
     "man": "newsreader.cli.completion",
+    "service": "newsreader.cli.service",
     "config": "newsreader.cli.config",
     "doctor": "newsreader.cli.doctor",
     "paths": "newsreader.cli.paths",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from newsreader.text import clean_line
+from newsreader.text import clean_block, clean_line
 
 _COMPLAINT_BYTES = 500  # the end of what a program complains of
 _LAST_WORDS_S = 0.5  # for what it still says, once it has ended
@@ -46,6 +46,29 @@ async def run_program(command: Sequence[str], given: bytes = b"", *, limit_s: fl
             await process.wait()
     said = clean_line(complaint.decode(errors="replace"))
     return "" if code == 0 else f"it ended with code {code}{f': {said}' if said else ''}"
+
+
+async def ask_program(command: Sequence[str], *, limit_s: float) -> tuple[int, str]:
+    """Run a program that answers shortly; gives its code and what it said, -1 where it could not be run to its end.
+
+    Args:
+        command: the program and its arguments.
+        limit_s: after which it is killed.
+    """
+    try:
+        process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
+    except (OSError, ValueError, RuntimeError) as error:
+        return -1, f"it could not be started: {getattr(error, 'strerror', '') or error}"
+    try:
+        async with asyncio.timeout(limit_s):
+            said, _ = await process.communicate()
+    except TimeoutError:
+        return -1, f"it was stopped after {limit_s:g} seconds"
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return process.returncode or 0, clean_block(said.decode(errors="replace")).strip()
 
 
 async def _hand_over(process: Process, given: bytes) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_NAME_CHARS = 80  # of a section or publication, as `newsreader.library.adding` keeps them
 MAX_DEPTH = 5  # of related links: each level is about ten times as many
+LEAST_MINUTES, MOST_MINUTES = 5, 1439  # what the timers of all systems take
 MIN_WIDTH, MAX_WIDTH = 20, 500
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _MOST_DAYS = 365 * 1000
@@ -108,6 +109,17 @@ def positive(text: str) -> int:
     if _is_number(text) and int(text) > 0:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
+
+
+def minutes(text: str) -> int:
+    """Read how many minutes lie between two looks.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no such number.
+    """
+    if _is_number(text) and LEAST_MINUTES <= int(text) <= MOST_MINUTES:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes from {LEAST_MINUTES} to {MOST_MINUTES}")
 
 
 def width(text: str) -> int:
