@@ -58,6 +58,7 @@ COMMANDS = (
     Command("read.changes", ("D",), "changes", "What changed since you read it, and back", "Read", panes=READER),
     Command("read.narrower", ("<",), "measure(-1)", "Set the text narrower", "Read"),
     Command("read.wider", (">",), "measure(1)", "Set the text wider", "Read"),
+    Command("read.edition", ("E",), "edition", "Your edition: what to read in 20 minutes, and then it ends", "Read"),
     Command("read.story", ("S",), "storyline", "The story that the article belongs to, as a ladder", "Read"),
     Command("link.hints", ("f",), "link_hints", "Follow a link: type its letters, or / and its text", "Links", "links"),
     Command("link.next", ("tab",), "walk_links(1)", "Next link; Enter opens it, Esc ends", "Links", panes=READER),

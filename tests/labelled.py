@@ -15,6 +15,7 @@ from newsreader.store.entries import save_entries
 from newsreader.store.sections import add_own_section
 
 BEGIN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+DAYS = timedelta(days=9)
 LABELLED = Path(__file__).parent / "data" / "storylines" / "labelled.txt"
 DESK = Section(key=SectionKey("desk/world"), source="The Desk", name="World", addresses=("https://desk.example/w.xml",))
 SIDE = Section(key=SectionKey("desk/side"), source="The Desk", name="Side", addresses=("https://desk.example/s.xml",))
@@ -43,19 +44,19 @@ class Labelled(NamedTuple):
         )
 
 
-def labelled() -> tuple[Labelled, ...]:
-    """Read the articles, in the order of the file."""
-    return tuple(_read())
+def labelled(end: datetime = BEGIN + DAYS) -> tuple[Labelled, ...]:
+    """Read the articles, in the order of the file; the last was published shortly before `end`."""
+    return tuple(_read(end - DAYS))
 
 
-def _read() -> Iterator[Labelled]:
+def _read(begin: datetime) -> Iterator[Labelled]:
     of_story: dict[str, list[str]] = {}
     paragraphs = LABELLED.read_text(encoding="utf-8").split("\n\n")
     texts = ("\n".join(line for line in each.splitlines() if not line.startswith("#")).strip() for each in paragraphs)
     for number, text in enumerate(filter(None, texts)):
         head, lead, *links = text.splitlines()
         story, lang, day, place, agency, headline = (part.strip() for part in head.split(" | "))
-        moment = BEGIN + timedelta(days=int(day) - 1, minutes=number)
+        moment = begin + timedelta(days=int(day) - 1, minutes=number)
         url = f"https://desk.example/reports/{number}.html"
         entry = Entry(
             url=url,

@@ -36,6 +36,7 @@ _MODULES = {
     "show": "newsreader.cli.show",
     "split": "newsreader.cli.split",
     "story": "newsreader.cli.story",
+    "edition": "newsreader.cli.edition",
     "rules": "newsreader.cli.rules",
     "cache": "newsreader.cli.cache",
     "export": "newsreader.cli.export",

@@ -25,6 +25,7 @@ from newsreader.typeset.troubles import health_sentence
 if TYPE_CHECKING:
     from newsreader.library.candidates import Candidate
     from newsreader.library.doctor.finding import Finding
+    from newsreader.library.editions import Edition
     from newsreader.library.imports import Imported
     from newsreader.library.results import Added, Done, FullTextResult, SectionResult
     from newsreader.library.search import SearchHit
@@ -93,6 +94,17 @@ def rung_shape(rung: Rung) -> dict[str, Any]:
     joint = rung.joint
     why = {"linked": joint.is_linked, "same_place": joint.is_same_place, "words": list(joint.words)} if joint else None
     return row_shape(rung.row) | {"joined_by": why}
+
+
+def edition_shape(edition: Edition) -> dict[str, Any]:
+    """Give what `edition --json` prints."""
+    return {
+        "day": edition.day.isoformat(),
+        "minutes": edition.minutes,
+        "minutes_left": edition.minutes_left,
+        "read": edition.read,
+        "articles": [row_shape(each.row) | {"minutes": each.minutes} for each in edition.chosen],
+    }
 
 
 def section_shape(status: SectionStatus, now: datetime) -> dict[str, Any]:

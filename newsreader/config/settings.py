@@ -37,6 +37,7 @@ class Settings:
     ignore_robots: tuple[str, ...] = ()  # hosts whose robots.txt does not hold for what is fetched unasked
     measure: int = 72  # width of the text, cells
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
+    edition_minutes: int = 20  # of reading, in an edition
     per_host: int = 2  # requests at once to one site
     total: int = 16  # requests at once in all
     deadline_s: float = 30.0  # a page must have come in full by then
@@ -279,6 +280,7 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "ignore_robots": kinds.hosts('hosts, each "blog.example"', kinds.bare_host),
     "measure": kinds.whole_number(40, 120),  # narrower breaks words, wider loses the line
     "theme": kinds.word("the name of a theme"),
+    "edition_minutes": kinds.whole_number(1, 240),
     "per_host": kinds.whole_number(1, 8),  # more is not polite
     "total": kinds.whole_number(1, 256),
     "deadline_s": kinds.seconds(1, 600),

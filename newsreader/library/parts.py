@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsreader.library.arrivals import Arrivals
     from newsreader.library.bookmarks import Bookmarks
     from newsreader.library.copies import Copies
+    from newsreader.library.editions import Editions
     from newsreader.library.events import Events
     from newsreader.library.exports import Exports
     from newsreader.library.facets import Facets
@@ -95,6 +96,13 @@ class Parts:
         from newsreader.library.search import Search
 
         return Search(self._store, self._clock)
+
+    @cached_property
+    def editions(self) -> Editions:
+        """What to read in the minutes one has."""
+        from newsreader.library.editions import Editions
+
+        return Editions(self._store, self.search, self.network, self._clock)
 
     @cached_property
     def facets(self) -> Facets:

@@ -12,6 +12,7 @@ from newsreader.errors import StoreError
 from newsreader.store.steps import (
     addresses,
     arrangement,
+    editions,
     enclosures,
     first,
     health,
@@ -52,6 +53,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     trails.STEP,
     queue.STEP,
     arrangement.STEP,
+    editions.STEP,
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsreader.model import ArticleId, ArticleSummary
+from newsreader.typeset.counts import counted
 
 
 class TourKind(Enum):
@@ -22,9 +23,26 @@ class Tour:
     kind: TourKind
     start: ArticleId  # by which a storyline was asked for; of an edition its first article
     ids: tuple[ArticleId, ...]
+    minutes: tuple[int, ...] = ()  # of each, for an edition
+
+    def minutes_left(self, rows: tuple[ArticleSummary, ...]) -> int:
+        """Say what those of some rows of it take that are not read."""
+        unread = {row.id for row in rows if not row.state.is_read}
+        return sum(minutes for number, minutes in zip(self.ids, self.minutes, strict=True) if number in unread)
 
 
-def next_unread(rows: tuple[ArticleSummary, ...], after: ArticleId | None) -> ArticleSummary | None:
-    """Give the next unread of some rows after one, round the end; None when all others are read."""
+def next_unread(
+    rows: tuple[ArticleSummary, ...], after: ArticleId | None, *, is_round: bool = True
+) -> ArticleSummary | None:
+    """Give the next unread of some rows after one, where wanted round the end; None when there is none."""
     at = next((number for number, row in enumerate(rows) if row.id == after), -1)
-    return next((row for row in (*rows[at + 1 :], *rows[: max(at, 0)]) if not row.state.is_read), None)
+    return next(
+        (row for row in (*rows[at + 1 :], *(rows[: max(at, 0)] if is_round else ())) if not row.state.is_read), None
+    )
+
+
+def progress_text(read: int, articles: int, minutes_left: int) -> str:
+    """Say how far an edition is read: `7 of 12 · 9 min left`."""
+    if not articles:
+        return ""
+    return f"{read} of {articles} · {minutes_left} min left" if minutes_left else f"all {counted(articles, 'article')}"

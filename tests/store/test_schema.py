@@ -33,6 +33,7 @@ DIGESTS = (
     "34bbb4027f0aa59f",
     "5364042cb9eb4fec",
     "a32747d47c62983b",
+    "91d1431f3da1aefc",
 )
 
 

@@ -80,6 +80,17 @@ def _define_story(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON array")
 
 
+def _define_edition(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "List the edition of the day: as much unread as can be read in some minutes, spread over the sections, one"
+        " article of each story. It is made once and is the same for the rest of the day; what is read stays in it."
+    )
+    parser.add_argument(
+        "--minutes", metavar="N", type=positive, help="of reading; edition_minutes of the settings by default"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
+
+
 COMMANDS = {
     "list": Command(
         _define_list,
@@ -109,5 +120,10 @@ COMMANDS = {
         _define_story,
         "list the articles of one developing story",
         ("story 12", "story https://www.example.com/story.html", "story 12 --json | jq -r '.[].url'"),
+    ),
+    "edition": Command(
+        _define_edition,
+        "list what to read in 20 minutes, or in others",
+        ("edition", "edition --minutes 45", "edition --json | jq -r '.articles[].title'"),
     ),
 }

@@ -75,7 +75,7 @@ class Stepping(ReadingDesk):
         self._go_to(row, opened=True)
 
     async def _next_unread(self) -> tuple[Place, ArticleSummary] | None:
-        row = await self.told(self.library.next_unread(self.place, self.reader.article_id, 1))
+        row = await self.told(self.library.next_unread(self.place, self.reader.article_id, 1, self.wanted))
         if row is not None:
             return self.place, row
         place = self.sections.next_unread_place(self.place)

@@ -37,7 +37,7 @@ class StorylineScreen(LeavingScreen[ArticleSummary | None]):
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
         ("q,escape,h,left,S", "leave", "Back"),
         ("enter,l,right", "open", "Open"),
-        ("n", "next_unread", "Next unread"),
+        ("n,space", "next_unread", "Next unread"),
     ]
 
     title_bar = getters.query_one("#story-title", PaneTitle)

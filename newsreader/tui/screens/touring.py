@@ -13,6 +13,7 @@ from newsreader.tui.screens.stepping import Stepping
 
 if TYPE_CHECKING:
     from newsreader.model import ArticleId, ArticleSummary
+    from newsreader.tui.screens.edition import EditionScreen
     from newsreader.tui.screens.storyline import StorylineScreen
     from newsreader.tui.tour import Tour
 
@@ -39,18 +40,41 @@ class Touring(Stepping):
         screen = StorylineScreen(self.library, self.clock, article_id, at)
         self.app.push_screen(screen, lambda row: self._left(screen, row))
 
-    def _left(self, screen: StorylineScreen, row: ArticleSummary | None) -> None:
-        """Open what was chosen, and go on from there."""
-        if row is None:
-            self._tour = None
-            return
-        self._tour = screen.tour
-        self._visit_row(row)
+    def action_edition(self) -> None:
+        """Show the edition of the day."""
+        self._show_edition()
 
-    def _visit_row(self, row: ArticleSummary) -> None:
+    def _show_edition(self, at: ArticleId | None = None) -> None:
+        from newsreader.tui.screens.edition import EditionScreen  # the first screen does without
+
+        screen = EditionScreen(self.library, at)
+        self.app.push_screen(screen, lambda row: self._left(screen, row))
+
+    def _left(self, screen: StorylineScreen | EditionScreen, row: ArticleSummary | None) -> None:
+        """Open what was chosen, and go on from there."""
+        self._tour = screen.tour if row is not None else None
+        if row is not None:
+            self.visit(row)
+
+    @work(exclusive=True, group="unread")
+    async def visit(self, row: ArticleSummary) -> None:
+        """Open an article of the tour; of an edition, say how far that is."""
+        tour = self._tour
+        rows = await self.told(self.library.storylines.rows(tour.ids)) if tour is not None and tour.minutes else None
+        self._visit_row(row, rows or ())
+
+    def _say_progress(self, row: ArticleSummary, rows: tuple[ArticleSummary, ...]) -> None:
+        from newsreader.tui.tour import progress_text
+
+        if (tour := self._tour) is not None and tour.minutes:
+            read = sum(each.state.is_read for each in rows if each.id != row.id)
+            self.status.say(f"Edition: {progress_text(read + 1, len(rows), tour.minutes_left(rows))}")
+
+    def _visit_row(self, row: ArticleSummary, rows: tuple[ArticleSummary, ...]) -> None:
         self.articles.list.select(row.id)
         self.pane = "reader"
         self.open_row(row)
+        self._say_progress(row, rows)
 
     @property
     def is_touring(self) -> bool:
@@ -79,22 +103,29 @@ class Touring(Stepping):
     @work(exclusive=True, group="unread")
     async def tour_on(self) -> None:
         """Open the next unread article of the tour."""
-        from newsreader.tui.tour import next_unread
+        from newsreader.tui.tour import TourKind, next_unread
 
         if (tour := self._tour) is None:
             return
         rows = await self.told(self.library.storylines.rows(tour.ids))
-        row = next_unread(rows or (), self.reader.first_id)
+        row = next_unread(rows or (), self.reader.first_id, is_round=tour.kind is not TourKind.EDITION)
         if row is not None:
             self.remember_step()
-            self._visit_row(row)
+            self._visit_row(row, rows or ())
+        elif tour.kind is TourKind.EDITION:
+            self._show_edition()
         elif rows is not None:
             self.status.say("You have read all of this story; q goes back to it.")
 
     def come_back(self) -> bool:
         """Go back to the screen of the tour, to the place of what is read; say whether there is one."""
+        from newsreader.tui.tour import TourKind
+
         tour, at = self._tour, self.reader.first_id
         if not self.is_touring or tour is None:
             return False
-        self._show_storyline(tour.start, at)
+        if tour.kind is TourKind.EDITION:
+            self._show_edition(at)
+        else:
+            self._show_storyline(tour.start, at)
         return True

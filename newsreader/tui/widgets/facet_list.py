@@ -24,6 +24,8 @@ class FacetList(MovableList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--name", "facet--bars", "facet--count", "facet--unread"}
 
+    BINDINGS = [("space", "leaf(1)", "A page down")]  # noqa: RUF012 (as Textual declares it)
+
     counts: reactive[tuple[FacetCount, ...]] = reactive(())
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 (Textual's own name)

@@ -34,6 +34,8 @@ class HealthList(MovableList):
         "health--quiet",
     }
 
+    BINDINGS = [("space", "leaf(1)", "A page down")]  # noqa: RUF012 (as Textual declares it)
+
     rows: reactive[tuple[SourceHealth, ...]] = reactive(())
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())
 

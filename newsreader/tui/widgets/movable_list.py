@@ -13,7 +13,7 @@ class MovableList(RowList):
         ("k,up", "step(-1)", "Previous row"),
         ("g,home", "end(False)", "To the beginning"),
         ("G,end", "end(True)", "To the end"),
-        ("space,pagedown", "leaf(1)", "A page down"),
+        ("pagedown", "leaf(1)", "A page down"),
         ("b,pageup", "leaf(-1)", "A page up"),
         ("ctrl+d", "leaf(0.5)", "Half a page down"),
         ("ctrl+u", "leaf(-0.5)", "Half a page up"),
