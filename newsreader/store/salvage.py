@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from newsreader.errors import LostLibraryError, StoreError
-from newsreader.store.backup import SQLITE_MAGIC
 from newsreader.store.connection import Connection, open_as_it_is, open_library, transaction
+from newsreader.store.mending import mend_header, mend_list_of_tables
 from newsreader.twins import story_address
 
 # What others refer to comes first.
@@ -69,28 +68,26 @@ def salvage(damaged: Path, new: Path) -> Salvaged:
     mended = new.with_name(f"{new.name}.mended")
     try:
         with closing(_opened(damaged, mended)) as source, closing(open_library(new)) as db:
-            return _moved(source, db)
+            salvaged = _moved(source, db)
+            lost = _not_listed(source, db) if mended.exists() else ()
+            return replace(salvaged, damaged_tables=(*salvaged.damaged_tables, *lost))
     finally:
         mended.unlink(missing_ok=True)
 
 
 def _opened(damaged: Path, mended: Path) -> Connection:
-    """Open the damaged file; one whose first hundred bytes are spoilt is given new ones, in a copy."""
+    """Open the damaged file; one whose first pages are spoilt is mended, in a copy."""
     try:
         return _checked(open_as_it_is(damaged))
     except StoreError:
         if not damaged.is_file():
             raise
     shutil.copyfile(damaged, mended)
-    with mended.open("r+b") as file:
-        header = file.read(100)
-        size = file.seek(0, 2)
-        file.seek(0)
-        file.write(_mended_header(header, size))
-    try:
-        return _checked(open_as_it_is(mended))
-    except StoreError as error:
-        raise LostLibraryError(str(damaged), "nothing in it can be read") from error
+    for mend in (mend_header, mend_list_of_tables):
+        with suppress(sqlite3.Error, StoreError):
+            mend(mended)
+            return _checked(open_as_it_is(mended))
+    raise LostLibraryError(str(damaged), "nothing in it can be read")
 
 
 def _checked(db: Connection) -> Connection:
@@ -100,23 +97,6 @@ def _checked(db: Connection) -> Connection:
         db.close()
         raise StoreError(detail=str(error)) from error
     return db
-
-
-def _mended_header(header: bytes, size: int) -> bytes:
-    """Write the header of a library as SQLite's file format asks (section 1.3), keeping what of it is sane."""
-    from newsreader.store.schema import APPLICATION_ID, MIGRATIONS
-
-    page = struct.unpack(">H", header[16:18].ljust(2, b"\0"))[0]
-    page = page if page >= 512 and page & (page - 1) == 0 else 4096
-    return (
-        SQLITE_MAGIC
-        + struct.pack(">H6B", page, 1, 1, 0, 64, 32, 32)
-        + struct.pack(">6I", 1, size // page, 0, 0, 1, 4)
-        + struct.pack(">5I", 0, 0, 1, len(MIGRATIONS), 0)
-        + struct.pack(">I", APPLICATION_ID)
-        + bytes(20)
-        + struct.pack(">2I", 1, sqlite3.sqlite_version_info[0] * 1_000_000)
-    )
 
 
 def _moved(source: Connection, db: Connection) -> Salvaged:
@@ -152,6 +132,14 @@ def _tables(source: Connection, db: Connection) -> list[_Table]:
     names.sort(key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
     made = [_table(source, db, name) for name in names]
     return [table for table in made if table.columns]
+
+
+def _not_listed(source: Connection, db: Connection) -> tuple[str, ...]:
+    """Give the tables that a list of tables of which something is lost does not name."""
+    names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    listed = {name for (name,) in source.execute(names)}
+    wanted = [name for (name,) in db.execute(names) if not name.startswith(_MADE_AGAIN_FROM)]
+    return tuple(name for name in wanted if name not in listed | _MADE_AGAIN)
 
 
 def _table(source: Connection, db: Connection, name: str) -> _Table:

@@ -14,6 +14,7 @@ from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import set_read, set_starred
 from newsreader.store.salvage import Salvaged, salvage
+from newsreader.store.schema import MIGRATIONS, migrate
 from newsreader.store.sections import load_counts, sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_article, make_entry, make_page
 
@@ -23,6 +24,10 @@ PAGE = 4096
 
 @pytest.fixture
 def library(path: Path) -> Path:
+    return filled(path)
+
+
+def filled(path: Path) -> Path:
     with closing(open_library(path)) as db:
         sync_catalogue(db, (STANS, NUKES), "one")
         save_entries(db, STANS.key, [make_entry(number) for number in range(ARTICLES)], NOON)
@@ -39,16 +44,26 @@ def pages_of(path: Path, table: str) -> list[int]:
     """Give the numbers of the pages that hold a table's rows, its root first."""
     with closing(sqlite3.connect(path)) as db:
         (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    return pages_below(path, root)
+
+
+def pages_of_list(path: Path) -> list[int]:
+    """Give the numbers of the pages of the list of tables but the first."""
+    return pages_below(path, 1)[1:]
+
+
+def pages_below(path: Path, root: int) -> list[int]:
     data = path.read_bytes()
     found, todo = [], [root]
     while todo:
         number = todo.pop(0)
         found.append(number)
-        start = (number - 1) * PAGE
+        page = (number - 1) * PAGE
+        start = page if number > 1 else 100
         kind, cells = data[start], int.from_bytes(data[start + 3 : start + 5], "big")
         if kind in (2, 5):  # an inner page: four bytes of each cell name a page, and so does its header
             for cell in range(cells):
-                at = start + int.from_bytes(data[start + 12 + 2 * cell :][:2], "big")
+                at = page + int.from_bytes(data[start + 12 + 2 * cell :][:2], "big")
                 todo.append(int.from_bytes(data[at : at + 4], "big"))
             todo.append(int.from_bytes(data[start + 8 : start + 12], "big"))
     return found
@@ -137,6 +152,30 @@ def test_a_spoilt_header_costs_nothing(library: Path) -> None:
         file.write(b"\x00" * 100)
     result, _ = saved(library)
     assert (result.articles, result.marks) == (ARTICLES, READ + STARRED)
+
+
+def test_a_spoilt_first_page_costs_nothing(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        migrate(db, MIGRATIONS[:1])  # as a file that was upgraded: with old pages of the list of tables
+    library = filled(path)
+    whole, new = saved(library)
+    new.unlink()
+    spoil(library, 1)
+    assert saved(library)[0] == whole
+
+
+def test_a_spoilt_page_of_the_list_of_tables_costs_what_it_lists(library: Path) -> None:
+    first, *_, last = pages_of_list(library)
+    spoil(library, last)
+    result, new = saved(library)
+    assert (result.articles, result.marks) == (ARTICLES, READ + STARRED)
+    assert result.damaged_tables
+    new.unlink()
+    spoil(library, first)
+    result, _ = saved(library)
+    assert result.marks + result.articles > 0
+    assert "section" in result.damaged_tables
 
 
 def test_a_file_cut_short(library: Path) -> None:
