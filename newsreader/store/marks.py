@@ -70,16 +70,8 @@ def set_later(db: Connection, ids: Iterable[ArticleId], is_later: bool, at: date
     return _set(db, Mark.LATER, ids, is_later, micros(at))
 
 
-def mark_all_read(
-    db: Connection, key: SectionKey | None, at: datetime, *, seen_before: datetime | None = None
-) -> MarkChange:
+def mark_all_read(db: Connection, key: SectionKey | None, at: datetime) -> MarkChange:
     """Mark every article of a section read; of the whole library for None.
-
-    Args:
-        db: the library.
-        key: of the section.
-        at: now.
-        seen_before: leave alone what came after this moment, because the person has not seen it listed.
 
     Raises:
         NotFoundError: there is no such section.
@@ -87,12 +79,9 @@ def mark_all_read(
     with transaction(db):
         number = section_id(db, key)
         (unread,) = db.execute("SELECT unread FROM section WHERE id = ?", (number,)).fetchone()
-        which, values = _UNREAD, {"section": number}
-        if seen_before is not None:
-            which, values = _UNREAD_AND_SEEN, values | {"seen_before": micros(seen_before)}
         if unread > _MANY:
-            return _set_many(db, Mark.READ, which, values, micros(at))
-        ids = [ArticleId(found) for (found,) in db.execute(which, values)]
+            return _set_many(db, Mark.READ, _UNREAD, {"section": number}, micros(at))
+        ids = [ArticleId(found) for (found,) in db.execute(_UNREAD, {"section": number})]
         return _set(db, Mark.READ, ids, True, micros(at))
 
 
@@ -137,10 +126,6 @@ def load_anchor(db: Connection, article_id: ArticleId) -> str:
 
 
 _UNREAD = "SELECT article_id FROM listing INDEXED BY unread_listing WHERE section_id = :section AND is_read = 0"
-_UNREAD_AND_SEEN = (
-    "SELECT article_id FROM listing INDEXED BY unread_listing CROSS JOIN article ON article.id = article_id"
-    " WHERE section_id = :section AND is_read = 0 AND first_seen_at < :seen_before"
-)
 COLUMNS = {
     Mark.READ: ("is_read", "read_at"),
     Mark.STARRED: ("is_starred", "starred_at"),

@@ -21,7 +21,7 @@ from newsreader.store.lists import (
 )
 from newsreader.store.marks import mark_all_read, set_read, set_starred, undo_marks
 from newsreader.store.sections import load_counts, load_sections, sync_catalogue
-from tests.store.made import NOON, NUKES, STANS, hours, make_entry
+from tests.store.made import NOON, NUKES, STANS, make_entry
 
 SMALL, LARGE = 300, 3000
 KEYS = (None, STANS.key)
@@ -80,7 +80,6 @@ OPERATIONS: dict[str, Callable[[Connection], object]] = {
     "cached": lambda db: cached_addresses(db, [make_entry(number).url for number in range(20)]),
     "refresh": lambda db: save_entries(db, STANS.key, [make_entry(number) for number in range(20)], NOON),
     "all read": lambda db: undo_marks(db, mark_all_read(db, STANS.key, NOON)),
-    "all seen read": lambda db: undo_marks(db, mark_all_read(db, STANS.key, NOON, seen_before=NOON + hours(1))),
 }
 for key in KEYS:
     name = str(key)

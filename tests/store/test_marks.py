@@ -2,7 +2,6 @@ import pytest
 
 from newsreader.errors import NotFoundError
 from newsreader.model import ArticleId, SectionKey
-from newsreader.store.articles import find_article
 from newsreader.store.connection import Connection
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries, load_summary
@@ -85,13 +84,6 @@ def test_all_of_the_library(db: Connection, ids: list[ArticleId]) -> None:
     assert mark_all_read(db, None, NOON).count == 0
     assert load_counts(db, None).unread == load_counts(db, STANS.key).unread == 0
     assert_sound(db)
-
-
-def test_what_came_since_stays_unread(db: Connection, ids: list[ArticleId]) -> None:
-    save_entries(db, STANS.key, [make_entry(20)], NOON + hours(2))
-    mark_all_read(db, STANS.key, NOON + hours(3), seen_before=NOON + hours(1))
-    (unread,) = load_summaries(db, STANS.key, limit=9, unread_only=True)
-    assert unread.id == find_article(db, make_entry(20).url)
 
 
 def test_a_section_that_is_not_there(db: Connection) -> None:
