@@ -349,9 +349,11 @@ class Library(Parts):
         Raises:
             NotFoundError: there is no such section.
         """
-        from newsreader.library.removing import removing
+        from newsreader.library.removing import let_articles_go, removing
 
-        return await self.history.do(removing(sections, self._clock()))
+        done = await self.history.do(removing(sections, self._clock()))
+        await let_articles_go(self._store)
+        return done
 
     async def bring_back_removed(self) -> str:
         """Bring back what was removed last, in this session or before; gives its name, "" when there is nothing."""

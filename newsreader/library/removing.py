@@ -8,10 +8,12 @@ from functools import partial
 
 from newsreader.library.history import Action
 from newsreader.library.results import Done
+from newsreader.library.slices import run_slice
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Section
+from newsreader.store import trash
 from newsreader.store.connection import Connection
-from newsreader.store.removal import Removal, bring_back, last_removal, remove_sections
+from newsreader.store.removal import Removal, bring_back, drop_some, last_removal, remove_sections
 from newsreader.store.sections import load_sections
 
 
@@ -23,6 +25,12 @@ def removing(sections: Sequence[Section], at: datetime) -> Action:
         tell=partial(_told, names=names_of(sections)),
         reverse=partial(_reversed, at=at),
     )
+
+
+async def let_articles_go(store: StoreWorker) -> None:
+    """Take what stood only in removed sections to the trash, while nobody waits for the library."""
+    while await run_slice(store, drop_some):
+        pass
 
 
 def names_of(sections: Sequence[Section]) -> str:
@@ -37,6 +45,9 @@ async def brought_back(store: StoreWorker) -> str:
     number = await store.run(last_removal)
     if number is None:
         return ""
+    parts = await store.run(trash.parts_of_articles)
+    while await run_slice(store, trash.restore_some, parts, number):
+        pass
     back = await store.run(bring_back, number)
     statuses = await store.run(load_sections)
     return names_of([status.section for status in statuses if status.section.key in back.keys])
@@ -50,4 +61,9 @@ def _told(removal: Removal, *, names: str) -> Done:
 def _reversed(db: Connection, removal: Removal, *, at: datetime) -> Removal:
     """Bring back what is gone, remove what is there."""
     back = bring_back(db, removal.number)
-    return back if back.keys else remove_sections(db, removal.keys, at)
+    if back.keys:
+        return back
+    again = remove_sections(db, removal.keys, at)
+    while drop_some(db):
+        pass
+    return again

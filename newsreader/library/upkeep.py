@@ -173,6 +173,9 @@ class Upkeep:
 
     async def _tidy_once(self) -> None:
         try:
+            from newsreader.library.removing import let_articles_go  # here, because few sessions remove anything
+
+            await let_articles_go(self._store)  # of a removal that was killed
             await self._pruner.empty_trash(before=self._clock() - _TRASH_KEPT)
             if await self._is_over_size():
                 await self._pruner.empty_trash()  # it takes room that is needed now

@@ -1,7 +1,8 @@
 """Removing sections, and bringing them back with all they listed.
 
-Articles that stand in no other section go to the trash with them, but for those starred or to be read later. Marks
-and addresses stay, as they do for every article that goes; the sections' own rows stay too, out of sight.
+Articles that stand in no other section go to the trash after them, but for those starred or to be read later: in
+slices, as they may be very many, and after a kill from where that came to. Marks and addresses stay, as they do for
+every article that goes; the sections' own rows stay too, out of sight.
 """
 
 from __future__ import annotations
@@ -13,10 +14,17 @@ from datetime import datetime
 
 from newsreader.model import ArticleId, SectionKey
 from newsreader.store import trash
+from newsreader.store.budget import CHUNK, SLICE_S, Budget
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.sections import section_id
 
-_AT_ONCE = 500  # articles that one statement takes to the trash
+_UNDER_WAY = "removal/"  # and its number: in `meta` until its articles are in the trash, with how far it is
+_ORPHANS = (
+    "FROM removed_listing AS gone CROSS JOIN section ON section.id = gone.section_id"
+    " CROSS JOIN listing AS whole USING (article_id) WHERE (gone.section_id, gone.article_id) > (:section, :article)"
+    " AND removal_id = :removal AND whole.section_id = 0 AND whole.is_starred = 0 AND whole.is_later = 0"
+    " AND NOT EXISTS (SELECT 1 FROM listing WHERE article_id = gone.article_id AND section_id <> 0)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +33,11 @@ class Removal:
 
     number: int
     keys: tuple[SectionKey, ...]
-    articles: int  # that went with them, or came back
+    articles: int  # that go after them, or came back
 
 
 def remove_sections(db: Connection, keys: Sequence[SectionKey], at: datetime) -> Removal:
-    """Remove sections, all or none of them.
+    """Remove sections, all or none of them; `drop_some` takes their articles to the trash.
 
     Raises:
         NotFoundError: there is no such section.
@@ -44,19 +52,40 @@ def remove_sections(db: Connection, keys: Sequence[SectionKey], at: datetime) ->
         )
         db.execute("DELETE FROM listing WHERE section_id IN (SELECT value FROM json_each(?))", (numbers,))
         db.execute("UPDATE section SET removal_id = ? WHERE id IN (SELECT value FROM json_each(?))", (removal, numbers))
-        orphans = db.execute(
-            "SELECT DISTINCT article_id FROM json_each(?) CROSS JOIN removed_listing AS gone"
-            " ON gone.section_id = value"
-            " JOIN listing AS whole USING (article_id) WHERE whole.section_id = 0"
-            " AND whole.is_starred = 0 AND whole.is_later = 0"
-            " AND NOT EXISTS (SELECT 1 FROM listing WHERE article_id = gone.article_id AND section_id <> 0)",
-            (numbers,),
-        )
-        ids = [ArticleId(number) for (number,) in orphans]
+        beginning = {"removal": removal, "section": 0, "article": 0}
+        (orphans,) = db.execute(f"SELECT count(DISTINCT article_id) {_ORPHANS}", beginning).fetchone()
+        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"{_UNDER_WAY}{removal}", json.dumps(beginning)))
+    return Removal(number=removal, keys=tuple(keys), articles=orphans)
+
+
+def drop_some(db: Connection, *, budget_s: float = SLICE_S) -> bool:
+    """Take some articles that stood only in removed sections to the trash.
+
+    Args:
+        db: the library.
+        budget_s: for how long; some go in any case.
+
+    Returns:
+        Whether there may be more.
+    """
+    budget = Budget(budget_s)
+    with transaction(db):
+        row = db.execute("SELECT name, value FROM meta WHERE name >= ? LIMIT 1", (_UNDER_WAY,)).fetchone()
+        if row is None or not row[0].startswith(_UNDER_WAY):
+            return False
+        name, place = row[0], json.loads(row[1])
         parts = trash.parts_of_articles(db)
-        for start in range(0, len(ids), _AT_ONCE):
-            trash.drop_articles(db, parts, ids[start : start + _AT_ONCE], removal)
-    return Removal(number=removal, keys=tuple(keys), articles=len(ids))
+        while rows := db.execute(
+            f"SELECT gone.section_id, article_id {_ORPHANS} ORDER BY 1, 2 LIMIT :limit", place | {"limit": CHUNK}
+        ).fetchall():
+            trash.drop_articles(db, parts, [ArticleId(number) for _, number in rows], place["removal"])
+            place["section"], place["article"] = rows[-1]
+            if budget.is_spent:
+                break
+        else:
+            db.execute("DELETE FROM meta WHERE name = ?", (name,))
+        db.execute("UPDATE meta SET value = ? WHERE name = ?", (json.dumps(place), name))
+    return True
 
 
 def bring_back(db: Connection, number: int) -> Removal:

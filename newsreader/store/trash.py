@@ -48,7 +48,12 @@ def parts_of_articles(db: Connection) -> tuple[Part, ...]:
 def begin_pruning(db: Connection, at: datetime) -> int:
     """Give the number under which what a prune takes can be brought back."""
     with transaction(db):
-        cursor = db.execute("INSERT INTO pruning (pruned_at) VALUES (?)", (micros(at),))
+        # Above those of removed sections too: they stay when the trash is emptied.
+        cursor = db.execute(
+            "INSERT INTO pruning (id, pruned_at) SELECT 1 + max(coalesce((SELECT max(id) FROM pruning), 0),"
+            " coalesce((SELECT max(removal_id) FROM section), 0)), ?",
+            (micros(at),),
+        )
     number = cursor.lastrowid
     assert number is not None  # an INSERT has one
     return number

@@ -14,7 +14,7 @@ from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.marks import MarkChange, mark_all_read, save_anchor, set_later, set_read, set_starred, undo_marks
-from newsreader.store.removal import bring_back, remove_sections
+from newsreader.store.removal import bring_back, drop_some, remove_sections
 from newsreader.store.sections import add_own_section, sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_article, make_entry, make_page
 from tests.store.test_sections import OWN
@@ -82,6 +82,8 @@ def act(db: Connection, action: tuple, undoable: list[MarkChange]) -> None:
             db.executemany("DELETE FROM article WHERE id = ?", [(found,) for found in ids(db, [number])])
         case ("remove section",):
             removal = remove_sections(db, [OWN.key], NOON)
+            assert_sound(db)
+            drop_some(db, budget_s=0.0)
             assert_sound(db)
             bring_back(db, removal.number)
 
