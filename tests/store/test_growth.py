@@ -16,8 +16,6 @@ from newsreader.store.lists import (
     load_summaries,
     load_summaries_before,
     load_summary,
-    next_unread,
-    previous_unread,
 )
 from newsreader.store.marks import mark_all_read, set_read, set_starred, undo_marks
 from newsreader.store.sections import load_counts, load_sections, sync_catalogue
@@ -97,8 +95,10 @@ for key in KEYS:
             db, key, limit=20, starred_only=True, unread_only=True
         ),
         f"unread {name}": lambda db, key=key: load_summaries(db, key, limit=3, unread_only=True),
-        f"next unread {name}": lambda db, key=key: next_unread(db, key, after=middle(db).id),
-        f"previous unread {name}": lambda db, key=key: previous_unread(db, key, before=middle(db).id),
+        f"next unread {name}": lambda db, key=key: load_summaries(db, key, limit=1, after=middle(db), unread_only=True),
+        f"previous unread {name}": lambda db, key=key: load_summaries_before(
+            db, key, limit=1, before=middle(db), unread_only=True
+        ),
     }
 
 
