@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 PANES = ("sections", "articles", "reader")
 LISTS, READER = PANES[:2], PANES[2:]
+SECTIONS = PANES[:1]
 
 
 class Command(NamedTuple):
@@ -77,6 +78,15 @@ COMMANDS = (
     Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),
     Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),
     Command("list.rows", ("=",), "toggle_rows", "Articles in one line each, or in two", "Lists"),
+    Command(
+        "tree.rename", ("c",), "rename", "Call it otherwise: a section, publication or folder", "Tree", panes=SECTIONS
+    ),
+    Command("tree.up", ("alt+up",), "move_row(-1)", "Move it up", "Tree", panes=SECTIONS),
+    Command("tree.down", ("alt+down",), "move_row(1)", "Move it down", "Tree", panes=SECTIONS),
+    Command("tree.hide", ("-",), "hide", "Hide it, or show it again", "Tree", panes=SECTIONS),
+    Command("tree.hidden", ("g h",), "show_hidden", "Show what is hidden, or no longer", "Tree", panes=SECTIONS),
+    Command("tree.folder", ("+",), "new_folder", "Make a folder", "Tree", panes=SECTIONS),
+    Command("tree.move", ("M",), "move_to_folder", "Move it into a folder, or out of one", "Tree", panes=SECTIONS),
     Command("refresh.section", ("r",), "refresh_section", "Refresh this section, or fetch this article again", "Fetch"),
     Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
     Command("refresh.show", (".",), "show_new", "Bring new articles that wait into the list", "Fetch"),

@@ -46,7 +46,9 @@ def telling_names(statuses: Sequence[SectionStatus]) -> list[str]:
 
 def _names(status: SectionStatus) -> set[str]:
     source, name = _plain(status.section.source), _plain(status.section.name)
-    return {name, source, f"{source}/{name}", f"{source} {name}", *map(_plain, status.section.tags)}
+    names = {name, _plain(status.section.first_name)} - {""}
+    both = {f"{source}{between}{each}" for each in names for between in "/ "}
+    return {source, *names, *both, *map(_plain, status.section.tags)}
 
 
 def _plain(name: str) -> str:

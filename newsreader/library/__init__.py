@@ -159,8 +159,8 @@ class Library(Parts):
         starters = [status.section.key for status in statuses if status.section.is_starter]
         is_new = not any(status.total for status in statuses)
         place: Place = starters[0] if is_new and starters else Shelf.ALL
-        habits = await self.habits.load()
-        return OpeningView(statuses, place, await self.window(place, limit=limit), habits)
+        arranged, habits = await self.arrangement.load(), await self.habits.load()
+        return OpeningView(statuses, place, await self.window(place, limit=limit), arranged, habits)
 
     async def named(self, name: str) -> tuple[SectionStatus, ...]:
         """Give the sections a person means by a name.

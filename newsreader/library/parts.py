@@ -19,6 +19,7 @@ from newsreader.store import hosts
 
 if TYPE_CHECKING:
     from newsreader.config.live import SettingsFile
+    from newsreader.library.arrangement import Arrangement
     from newsreader.library.arrivals import Arrivals
     from newsreader.library.bookmarks import Bookmarks
     from newsreader.library.copies import Copies
@@ -75,6 +76,13 @@ class Parts:
         from newsreader.library.history import History
 
         return History(self._store, self._clock)
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """The tree of sections as the person arranged it."""
+        from newsreader.library.arrangement import Arrangement
+
+        return Arrangement(self._store, self._clock, lambda: self.history)
 
     @cached_property
     def habits(self) -> Habits:

@@ -188,7 +188,7 @@ class Search:
         """
         if is_saved_search(place) or wanted.facet is not None:
             return True
-        return bool(wanted.words) and not await self._store.run(has_waiting)
+        return place is not Shelf.RECENT and bool(wanted.words) and not await self._store.run(has_waiting)
 
     async def window(
         self,

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import Enum, auto
-from typing import NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from newsreader.model import ArticleSummary, SectionKey, SectionStatus
+
+if TYPE_CHECKING:
+    from newsreader.library.tree import Arranged
 
 OPENING_ROWS = 100  # of the first list: more than any screen shows, and few enough that a start costs nothing
 
@@ -21,6 +24,7 @@ class Shelf(Enum):
     UNREAD = auto()
     STARRED = auto()
     LATER = auto()
+    RECENT = auto()
 
 
 Place = SectionKey | Shelf  # where a list of articles comes from
@@ -72,7 +76,12 @@ def dated(place: Place, wanted: ListFilter, now: datetime) -> ListFilter:
     """Give what is wanted of a place at a moment: of today's articles those since midnight where the person is."""
     if place is not Shelf.TODAY:
         return wanted
-    return replace(wanted, since=datetime.combine(now.astimezone().date(), time.min).astimezone())
+    return replace(wanted, since=today_began(now))
+
+
+def today_began(now: datetime) -> datetime:
+    """Give the last midnight where the person is."""
+    return datetime.combine(now.astimezone().date(), time.min).astimezone()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,4 +99,5 @@ class OpeningView(NamedTuple):
     statuses: tuple[SectionStatus, ...]
     place: Place
     window: Window
+    arranged: Arranged  # how the tree of sections is
     habits: Mapping[str, str] = {}  # how the person left the screen, as `library.habits` keeps it

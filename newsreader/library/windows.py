@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -88,6 +89,8 @@ def _rows(
     is_towards_older: bool,
 ) -> tuple[ArticleSummary, ...]:
     """Give the rows that follow one in a direction, the nearest first; from the end of the list for None."""
+    if place is Shelf.RECENT:
+        return _recently_read(db, wanted, limit, edge.id if edge else None, is_older=is_towards_older)
     load = partial(
         lists.load_summaries if is_towards_older else lists.load_summaries_before,
         db,
@@ -100,3 +103,36 @@ def _rows(
         words=wanted.words,
     )
     return load(after=edge) if is_towards_older else load(before=edge)[::-1]
+
+
+def _recently_read(
+    db: Connection, wanted: ListFilter, limit: int, edge: ArticleId | None, *, is_older: bool
+) -> tuple[ArticleSummary, ...]:
+    """Give what was opened before or after an article; the list has its own order, and all in it was read once."""
+    from newsreader.store.visits import load_recently_read  # here, because the first screen does not need it
+
+    is_wanted = _filter_of(wanted)
+    rows: list[ArticleSummary] = []
+    while len(rows) < limit:
+        if is_older:
+            some = load_recently_read(db, limit=_ROWS, after=edge)
+        else:
+            some = load_recently_read(db, limit=_ROWS, before=edge, is_end=edge is None)[::-1]
+        rows += filter(is_wanted, some)
+        if len(some) < _ROWS:
+            break
+        edge = some[-1].id
+    return tuple(rows[:limit])
+
+
+def _filter_of(wanted: ListFilter) -> Callable[[ArticleSummary], bool]:
+    from newsreader.tokens import joined_tokens  # here, because the first screen looks for no words
+
+    begun = lists.beginnings(wanted.words)
+
+    def is_wanted(row: ArticleSummary) -> bool:
+        place, agency = (row.dateline.place, row.dateline.agency) if row.dateline else ("", "")
+        said = joined_tokens(" ".join((row.headline, *row.byline, place, agency))) if begun else ""
+        return not (wanted.unread_only and row.state.is_read) and all(word in said for word in begun)
+
+    return is_wanted

@@ -19,9 +19,10 @@ class Section:
 
     key: SectionKey
     source: str  # the publication's name, "Space War"
-    name: str  # "The Stans"
+    name: str  # "The Stans"; as the person calls it
     addresses: tuple[str, ...]  # feeds and section pages, tried in this order
     home: str = ""  # the web page that a feed belongs to, where it was told
+    first_name: str = ""  # before the person gave it another; "" when they did not
     tags: tuple[str, ...] = ()  # words of the person's own, by which it is found too
     is_own: bool = False  # the person added it; False for a catalogue's
     is_starter: bool = False  # what a new library begins with
@@ -59,6 +60,8 @@ class SectionStatus:
     is_followed: bool = False  # refreshed when no section is named: own, or opened or fetched before
     fetched_at: datetime | None = None  # the last refresh that worked
     error: str = ""  # why the last refresh failed, one sentence; "" when it worked
+    arrived_at: datetime | None = None  # when it last listed an article that was new here
+    newest_at: datetime | None = None  # of its newest article
     addresses: tuple[AddressHealth, ...] = ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsreader.model import Entry, SectionKey
+from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, transaction
 from newsreader.store.enclosures import save_enclosures
 from newsreader.store.feedtexts import ReadText, save_feed_text
@@ -70,6 +71,8 @@ def save_entries(
             if entry.content:
                 save_feed_text(db, number, entry, read_text, seen_at)
             numbers.append(number)
+        if new:
+            db.execute("UPDATE section SET arrived_at = ? WHERE id = ?", (micros(seen_at), section))
         if indexes:
             index_articles(db, numbers)
     return new

@@ -122,8 +122,11 @@ def load_sections(db: Connection) -> tuple[SectionStatus, ...]:
         for number, health in load_health(db):
             addresses.setdefault(number, []).append(health)
         rows = db.execute(
-            "SELECT id, key, source, name, home, tags, is_own, is_starter, unread, total, texts, is_followed,"
-            " fetched_at, error FROM section WHERE id <> ? AND removal_id IS NULL ORDER BY position, id",
+            "SELECT id, section.key, source, section.name, coalesce(arranged.name, ''), home, tags, is_own, is_starter,"
+            " unread, total, texts, is_followed, arrived_at,"
+            " CASE WHEN total > 0 THEN (SELECT max(sort_at) FROM listing WHERE section_id = section.id) END,"
+            " fetched_at, error FROM section LEFT JOIN arranged ON kind = 'section' AND arranged.key = section.key"
+            " WHERE id <> ? AND removal_id IS NULL ORDER BY section.position, id",
             (WHOLE_LIBRARY,),
         ).fetchall()
         return tuple(_status_from(row, tuple(addresses.get(row[0], ()))) for row in rows)
@@ -314,12 +317,30 @@ def _save_section(db: Connection, section: Section, position: int) -> None:
 
 
 def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> SectionStatus:
-    _, key, source, name, home, tags, is_own, is_starter, unread, total, texts, is_followed, fetched_at, error = row
+    (
+        _,
+        key,
+        source,
+        name,
+        given_name,
+        home,
+        tags,
+        is_own,
+        is_starter,
+        unread,
+        total,
+        texts,
+        is_followed,
+        *moments,
+        error,
+    ) = row
+    arrived_at, newest_at, fetched_at = map(from_micros, moments)
     return SectionStatus(
         section=Section(
             key=SectionKey(key),
             source=source,
-            name=name,
+            name=given_name or name,
+            first_name=name if given_name else "",
             addresses=tuple(health.url for health in addresses),
             home=home,
             tags=names_from_json(tags),
@@ -330,7 +351,9 @@ def _status_from(row: tuple[Any, ...], addresses: tuple[AddressHealth, ...]) -> 
         total=total,
         cached=texts,
         is_followed=bool(is_followed),
-        fetched_at=from_micros(fetched_at),
+        fetched_at=fetched_at,
+        arrived_at=arrived_at,
+        newest_at=newest_at,
         error=error,
         addresses=addresses,
     )

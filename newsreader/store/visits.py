@@ -76,7 +76,12 @@ def load_chain(db: Connection, visit: VisitId) -> tuple[Visit, ...]:
 
 
 def load_recently_read(
-    db: Connection, *, limit: int, after: ArticleId | None = None, before: ArticleId | None = None
+    db: Connection,
+    *,
+    limit: int,
+    after: ArticleId | None = None,
+    before: ArticleId | None = None,
+    is_end: bool = False,
 ) -> tuple[ArticleSummary, ...]:
     """Give a window of what was read and is still in the library, what was opened last first.
 
@@ -85,19 +90,21 @@ def load_recently_read(
         limit: how many at most.
         after: the article to go on from, towards those that were opened earlier; None for the beginning.
         before: the article to stop at, which gives the window that ends just before it.
+        is_end: give the window that ends with what was opened first of all.
     """
-    sign, order = (">", "ASC") if before is not None else ("<", "DESC")
+    is_upwards = is_end or before is not None
+    sign, order = (">", "ASC") if is_upwards else ("<", "DESC")
     edge = after if before is None else before
     with snapshot(db):
         ids = db.execute(
             "SELECT article_id FROM visit INDEXED BY last_visit WHERE is_last = 1"  # noqa: S608 constants
             f" AND id {sign} coalesce((SELECT id FROM visit WHERE article_id = ? AND is_last = 1), ?)"
             f" AND EXISTS (SELECT 1 FROM article WHERE article.id = article_id) ORDER BY id {order} LIMIT ?",
-            (edge, _NEWEST, limit),
+            (edge, _OLDEST if is_end else _NEWEST, limit),
         ).fetchall()
         rows = summaries_of(db, [number for (number,) in ids])
     found = tuple(rows[number] for (number,) in ids)
-    return found if before is None else found[::-1]
+    return found[::-1] if is_upwards else found
 
 
 def move_visits(db: Connection, kept: int, lost: int) -> None:

@@ -16,7 +16,7 @@ from tests.fakes import clock, fill, offline, opened
 from tests.tui.test_add import HOME, paper
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "50x20": (50, 20)}
-TO_PORTS = ("j",) * 6  # past the shelves and the publication
+TO_PORTS = ("j",) * 7  # past the shelves and the publication
 STATES = {
     "sections": TO_PORTS,
     "articles": (*TO_PORTS, "enter", "j"),

@@ -63,7 +63,7 @@ class Desk(Plain, Screen[None]):
         """Lay out the panes and bars."""
         with Plain(id="sections-pane"):
             yield PaneTitle("newsreader", id="sections-title")
-            yield SectionList(id="sections")
+            yield SectionList(id="sections", clock=self.clock)
         yield ArticlesPane(id="articles-pane", clock=self.clock)
         yield ReaderPane(id="reader-pane", measure=self.library.settings.measure, clock=self.clock)
         yield StatusBar(id="status")
@@ -119,8 +119,9 @@ class Desk(Plain, Screen[None]):
     async def load_sections(self) -> None:
         """Show the sections with their counts as they are now."""
         statuses = await self.told(self.library.sections())
-        if statuses is not None:
-            self.sections.statuses = statuses
+        arranged = await self.told(self.library.arrangement.load())
+        if statuses is not None and arranged is not None:
+            self.sections.show(statuses, arranged)
 
     def describe_place(self) -> None:
         """Say over the list what it is and how it fares."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsreader.library.shelves import Shelf
 from newsreader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ class Faceting(Desk):
 
     def action_facets(self) -> None:
         """Count the list by place and agency."""
+        if self.place is Shelf.RECENT:  # which has an order of its own
+            self.status.say("What you read last is not counted by place; All articles and every section are.")
+            return
         from newsreader.tui.screens.facets import FacetsScreen  # the first screen does without
 
         screen = FacetsScreen(self.library, self.place, self.wanted, self.articles.title.left)

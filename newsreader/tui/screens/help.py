@@ -20,6 +20,7 @@ _KEYS_CELLS = 18
 _MARKS = (
     f"{CACHED_MARK} is in the library and opens offline, {TEASER_MARK} is there as a teaser, {REMOTE_MARK} is fetched"
     f" when opened. • is unread, {STAR} starred, {LATER} to be read later."
+    " ▴ in the sections: something came since your last visit."
 )
 
 

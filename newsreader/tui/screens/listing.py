@@ -19,7 +19,9 @@ class Listing(Desk):
     def take_up_lists(self, habits: Mapping[str, str]) -> None:
         """Show lists as they were left."""
         self.articles.list.set_reactive(type(self.articles.list).is_compact, habits.get(ROWS) == COMPACT)
-        self.articles.list.group(by_day=True, last_visit=moment_kept(habits.get(LEFT_AT, "")))
+        last_visit = moment_kept(habits.get(LEFT_AT, ""))
+        self.articles.list.group(by_day=True, last_visit=last_visit)
+        self.sections.last_visit = last_visit
 
     def action_toggle_rows(self) -> None:
         """Show articles in one line each, or in two."""

@@ -75,11 +75,11 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
 
     def show_opening(self, view: OpeningView) -> None:
         """Show the sections, and stand on a place with something to read."""
-        self.sections.statuses = view.statuses
+        self.take_up_lists(view.habits)
+        self.sections.show(view.statuses, view.arranged)
         self.sections.select(view.place)
         self.place = view.place
         self.take_up_measure(view.habits)
-        self.take_up_lists(view.habits)
         self.articles.show(view.window)
         self.describe_place()
         self._is_list_ready.set()

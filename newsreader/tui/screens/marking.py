@@ -9,8 +9,9 @@ from textual import work
 
 from newsreader.errors import NewsError
 from newsreader.library.shelves import Shelf
+from newsreader.library.tree import Kind
 from newsreader.model import ArticleId, ReadingState, Section
-from newsreader.tui.screens.listing import Listing
+from newsreader.tui.screens.arranging import Arranging
 
 if TYPE_CHECKING:
     from newsreader.library.history import History
@@ -34,7 +35,7 @@ def _turn_later(history: History, ids: Sequence[ArticleId], state: ReadingState)
     return history.set_later(ids, is_later=not state.is_later)
 
 
-class Marking(Listing):
+class Marking(Arranging):
     """Changes marks; every change can be undone."""
 
     def _current_id(self) -> ArticleId | None:
@@ -63,13 +64,13 @@ class Marking(Listing):
         """Turn one mark of an article round."""
         row = await self.told(self.library.summary(article_id))
         if row is not None:
-            await self._show_done(await self.told(turn(self.library.history, [article_id], row.state)))
+            await self.show_done(await self.told(turn(self.library.history, [article_id], row.state)))
 
     @work(group="marks")
     async def action_all_read(self) -> None:
         """Mark the whole list read."""
         marking = self.library.mark_all_read(self.place, self.wanted)
-        await self._show_done(await self.told(self._with_progress(marking)))
+        await self.show_done(await self.told(self._with_progress(marking)))
 
     def action_remove_section(self) -> None:
         """Remove the section or publication under the cursor."""
@@ -77,15 +78,17 @@ class Marking(Listing):
         statuses = self.sections.statuses
         if row is None or isinstance(row.place, Shelf):
             self.status.say("X removes the section or publication under the cursor of the sections.")
+        elif row.node.kind is Kind.FOLDER:
+            self.remove_folder(row)
         elif row.place is None:
-            self.remove_sections([status.section for status in statuses if status.section.source == row.name])
+            self.remove_sections([status.section for status in statuses if status.section.source == row.node.key])
         else:
             self.remove_sections([status.section for status in statuses if status.section.key == row.place])
 
     @work(group="marks")
     async def remove_sections(self, sections: Sequence[Section]) -> None:
         """Remove sections."""
-        await self._show_done(await self.told(self.library.remove(sections)))
+        await self.show_done(await self.told(self.library.remove(sections)))
 
     @work(group="marks")
     async def action_undo(self) -> None:
@@ -122,9 +125,10 @@ class Marking(Listing):
             stops = "  ^X stops" if progress.can_be_stopped else ""
             self.status.say(f"{progress.done:,} of {progress.total:,} articles …{stops}")
 
-    async def _show_done(self, done: Done | None) -> None:
+    async def show_done(self, done: Done | None, then: str = "u undoes it.") -> None:
+        """Say what was done and how it is taken back, and show it."""
         if done is not None:
-            self.status.say(f"{done.label}.", "u undoes it." if done.count else "")
+            self.status.say(f"{done.label}.", then if done.count else "")
             await self._show_changed(done)
 
     async def _show_changed(self, done: Done) -> None:

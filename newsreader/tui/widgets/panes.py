@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from newsreader.library.shelves import ListFilter, Place, Window
+from newsreader.library.tree import SHELF_NAMES
 from newsreader.minutes import left_text
 from newsreader.model import ArticleId, ArticleSummary, SectionStatus
 from newsreader.tui.widgets.article_list import ArticleList
@@ -19,7 +20,6 @@ from newsreader.tui.widgets.bars import Note, PaneTitle, progress
 from newsreader.tui.widgets.crumbs import Crumbs
 from newsreader.tui.widgets.looks import MARGIN_CELLS
 from newsreader.tui.widgets.plain import Plain
-from newsreader.tui.widgets.section_list import SHELF_NAMES
 from newsreader.tui.widgets.welcome import Welcome
 from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import age_text

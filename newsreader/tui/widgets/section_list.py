@@ -1,57 +1,56 @@
-"""The sections, under their publications, with what is unread."""
+"""The sections, under their publications and in folders, with what is unread."""
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.library.shelves import Place, Shelf
+from newsreader.library.shelves import Place
+from newsreader.library.tree import Arranged, Node, TreeRow, node_of, tree_of
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
-from newsreader.typeset.counts import count_text
 from newsreader.typeset.line import cut
+from newsreader.typeset.when import age_text
 
-SHELF_NAMES = {
-    Shelf.ALL: "All articles",
-    Shelf.TODAY: "Today",
-    Shelf.UNREAD: "Unread",
-    Shelf.STARRED: "Starred",
-    Shelf.LATER: "Read later",
-}
-
-
-class Row(NamedTuple):
-    """One line: a shelf, a publication that folds, or a section."""
-
-    name: str
-    place: Place | None = None  # None for a publication
-    unread: int = 0
-    has_error: bool = False
-    is_open: bool = False  # a publication whose sections are shown
-    is_visited: bool = True
-    unread_text: str = ""
+NEW_MARK = "▴"  # something came since the last visit
+AGE_CELLS = 26  # a narrower pane has no room for ages beside names
 
 
 class SectionList(RowList):
-    """Shelves first, then publications with their sections; publications fold."""
+    """Shelves first, then publications with their sections, unless the person arranged them otherwise."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "section--source",
         "section--unread",
         "section--count",
+        "section--new",
         "section--quiet",
         "section--error",
     }
 
+    class Folded(Message):
+        """The person folded or unfolded a row."""
+
+        def __init__(self, node: Node, *, is_folded: bool) -> None:
+            super().__init__()
+            self.node = node
+            self.is_folded = is_folded
+
     statuses: reactive[tuple[SectionStatus, ...]] = reactive(())
+    arranged: reactive[Arranged] = reactive(Arranged())
+    shows_hidden: reactive[bool] = reactive(False)
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
-        self._rows: tuple[Row, ...] = ()
-        self._open_sources: dict[str, bool] = {}  # folded or unfolded by hand
+        self._clock = clock
+        self._rows: tuple[TreeRow, ...] = ()
+        self.last_visit: datetime | None = None
 
     @property
     def row_count(self) -> int:
@@ -59,7 +58,7 @@ class SectionList(RowList):
         return len(self._rows)
 
     @property
-    def current(self) -> Row | None:
+    def current(self) -> TreeRow | None:
         """The row under the cursor."""
         return self._rows[self.cursor] if self._rows else None
 
@@ -67,33 +66,54 @@ class SectionList(RowList):
         """Give what is known of a section."""
         return next((status for status in self.statuses if status.section.key == key), None)
 
+    def show(self, statuses: tuple[SectionStatus, ...], arranged: Arranged) -> None:
+        """Show sections as they are arranged now; the cursor stays on its row."""
+        self.set_reactive(SectionList.arranged, arranged)
+        self.set_reactive(SectionList.statuses, statuses)
+        self._rebuild()
+
     def select(self, place: Place) -> bool:
-        """Put the cursor on a place, unfolding its publication; False when it is not there."""
-        if isinstance(place, str) and (status := self.status_of(place)):
-            self._open_sources[status.section.source] = True
-            self._rebuild()
+        """Put the cursor on a place, unfolding what it is in; False when it is not there."""
+        node = node_of(place)
+        whole = {row.node: row for row in tree_of(self.statuses, self.arranged, with_hidden=True, is_whole=True)}
+        if node not in whole:
+            return False
+        path: list[Node] = []
+        while (above := whole[path[-1] if path else node].parent) is not None:
+            path.append(above)
+        for above in reversed(path):
+            if any(row.node == above and not row.is_open for row in self._rows):
+                self._fold(above, is_folded=False)
+        return self.select_node(node)
+
+    def select_node(self, node: Node) -> bool:
+        """Put the cursor on a row that is unfolded; False when there is none."""
         for number, row in enumerate(self._rows):
-            if row.place == place:
+            if row.node == node:
                 self.cursor = number
                 return True
         return False
 
     def next_unread_place(self, place: Place) -> SectionKey | None:
-        """Give the next section after a place that has something unread, round the end."""
-        keys = [status.section.key for status in self.statuses]
+        """Give the next section after a place that has something unread, in the order of the tree, round the end."""
+        rows = tree_of(self.statuses, self.arranged, with_hidden=self.shows_hidden, is_whole=True)
+        keys = [row.place for row in rows if isinstance(row.place, str)]
         start = keys.index(place) + 1 if place in keys else 0
-        unread = {status.section.key for status in self.statuses if status.unread}
+        unread = {row.place for row in rows if row.unread}
         return next((key for key in keys[start:] + keys[:start] if key in unread), None)
 
     def fold_current(self) -> None:
-        """Fold or unfold the publication under the cursor."""
+        """Fold or unfold what is under the cursor."""
         row = self.current
         if row is not None and row.place is None:
-            self._open_sources[row.name] = not row.is_open
-            self._rebuild()
+            self._fold(row.node, is_folded=row.is_open)
 
     def watch_statuses(self) -> None:
         """Show new counts; the cursor stays on its row."""
+        self._rebuild()
+
+    def watch_shows_hidden(self) -> None:
+        """Show what is hidden, or no longer."""
         self._rebuild()
 
     def watch_busy(self) -> None:
@@ -101,62 +121,50 @@ class SectionList(RowList):
         self.refresh()
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
-        """Draw a row: name on the left, on the right whether it fails and what is unread."""
+        """Draw a row: name on the left, on the right whether it fails, how old the newest is and what is unread."""
         item = self._rows[row]
-        if item.place is None:
-            mark, name = ("▾ " if item.is_open else "▸ "), "section--source"
-        else:
-            mark = "   " if isinstance(item.place, str) else " "
-            name = "section--unread" if item.unread else ("" if item.is_visited else "section--quiet")
-        failing, right = self._right(item)
-        room = width_cells - cell_len(failing + right) - 2
-        left = (pad(mark + cut(item.name, room - len(mark)), room + 1), name)
-        states = [(failing, "section--error")] if failing else []
-        return [left, *states, (right, "section--count" if right else ""), (" ", "")]
+        indent = "  " * item.depth
+        mark = f"{indent}{'▾ ' if item.is_open else '▸ '}" if item.place is None else f"{indent} "
+        right = self._right(item)
+        room = width_cells - sum(cell_len(text) for text, _ in right) - 2
+        name = cut(item.name, room - len(mark))
+        age = age_text(item.newest_at, self._clock()) if item.newest_at else ""
+        free = room - len(mark) - cell_len(name) - cell_len(age) - 2
+        told = (
+            [(f"{age}  " if right[-1][0] else age, "section--quiet")]
+            if age and free >= 0 and width_cells >= AGE_CELLS
+            else []
+        )
+        left = pad(mark + name, room + 1 - sum(cell_len(text) for text, _ in told))
+        return [(left, self._look(item)), *told, *right, (" ", "")]
 
-    def _right(self, item: Row) -> tuple[str, str]:
-        """Give the mark of a failing section, and the count or the mark of one that is being fetched."""
+    def _look(self, item: TreeRow) -> str:
+        if item.is_hidden:
+            return "section--quiet"
+        if item.place is None:
+            return "section--source"
+        return "section--unread" if item.unread else ("" if item.is_visited else "section--quiet")
+
+    def _right(self, item: TreeRow) -> Cells:
+        """Give the mark of a failing section, that of a new one, and the count or the mark of one being fetched."""
         if isinstance(item.place, str) and item.place in self.busy:
-            return "", "…"
-        count = (item.unread_text or str(item.unread)) if item.unread else ""
-        if item.has_error:
-            return ("! " if count else "!"), count
-        return "", count
+            return [("…", "section--count")]
+        is_new = self.last_visit is not None and item.arrived_at is not None and item.arrived_at > self.last_visit
+        marks = [("! " if item.count else "!", "section--error")] * item.has_error
+        marks += [(f"{NEW_MARK} ", "section--new")] * (is_new and bool(item.count))
+        return [*marks, (item.count, "section--count" if item.count else "")]
+
+    def _fold(self, node: Node, *, is_folded: bool) -> None:
+        placed = self.arranged.of(node)._replace(is_folded=is_folded)
+        placements = {**self.arranged.placements, node: placed}
+        self.set_reactive(SectionList.arranged, self.arranged._replace(placements=placements))
+        self._rebuild()
+        self.post_message(self.Folded(node, is_folded=is_folded))
 
     def _rebuild(self) -> None:
-        place = self.current.place if self.current else None
-        name = self.current.name if self.current else ""
-        self._rows = self._made_rows()
+        node = self.current.node if self.current else None
+        self._rows = tree_of(self.statuses, self.arranged, with_hidden=self.shows_hidden)
         for number, row in enumerate(self._rows):
-            if (row.place, row.name) == (place, name):
+            if row.node == node:
                 self.set_reactive(SectionList.cursor, number)
         self.rows_changed()
-
-    def _made_rows(self) -> tuple[Row, ...]:
-        by_source: dict[str, list[SectionStatus]] = {}
-        for status in self.statuses:
-            by_source.setdefault(status.section.source, []).append(status)
-        rows = [Row(name, shelf) for shelf, name in SHELF_NAMES.items()]
-        for source, statuses in by_source.items():
-            is_open = self._open_sources.get(source, any(_is_at_hand(status) for status in statuses))
-            unread = 0 if is_open or statuses[0].query else sum(status.unread for status in statuses)
-            has_error = not is_open and any(status.error for status in statuses)
-            rows.append(Row(source, None, unread, has_error=has_error, is_open=is_open))
-            if is_open:
-                rows.extend(_section_row(status) for status in statuses)
-        return tuple(rows)
-
-
-def _is_at_hand(status: SectionStatus) -> bool:
-    return status.is_followed or status.section.is_own or status.section.is_starter or bool(status.query)
-
-
-def _section_row(status: SectionStatus) -> Row:
-    return Row(
-        status.section.name,
-        status.section.key,
-        status.unread,
-        has_error=bool(status.error),
-        is_visited=status.fetched_at is not None or bool(status.query),
-        unread_text=count_text(status, status.unread),
-    )
