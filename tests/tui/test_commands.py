@@ -1,7 +1,7 @@
 from collections import Counter
 
 from newsreader.commands import COMMANDS, PANES, fitted, groups, hints, key_label, keymap, keys_label
-from newsreader.tui.screens import add, health, search
+from newsreader.tui.screens import add, edition, facets, health, search, storyline
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -43,7 +43,7 @@ def test_one_table_makes_keys_groups_and_hints() -> None:
 def test_of_the_keys_only_whole_ones_are_shown_and_the_way_out_always() -> None:
     assert fitted(hints(), 30).endswith("   ? help")
     assert len(fitted(hints(), 30)) <= 30
-    for keys in (search.KEYS, add.CHOOSING, health.KEYS):
+    for keys in (search.KEYS, add.CHOOSING, health.KEYS, storyline.KEYS, edition.KEYS, facets.KEYS):
         line = fitted(keys, 47)
         assert len(line) <= 47
         assert line.startswith(keys[0])

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.store.connection import open_library
 from newsreader.tui.screens.facets import FacetsScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import fill
+from tests.fakes import fill, paths_in
 from tests.tui.test_reader import Reader, reader
 
 
@@ -60,6 +61,26 @@ async def test_words_filter_what_a_facet_has_left(filled: Path) -> None:
         assert running.screen.wanted.facet is not None
         await running.press("escape")
         assert running.screen.wanted.facet is None
+
+
+async def test_reading_on_stays_within_the_facet(filled: Path) -> None:
+    db = open_library(paths_in(filled).library_file)
+    db.execute("UPDATE article SET agency = 'AP' WHERE id IN (3, 6, 13)")
+    db.close()
+    async with reader(filled) as running:
+        await running.press("l", "F", "tab")
+        assert names(running) == ["NTB", "AP"]
+        await running.press("j", "enter")
+        rows = running.rows
+        assert len(rows) == 3
+        await running.press("n")
+        current = running.screen.articles.list.current
+        assert current is not None
+        assert current.headline == rows[1]
+        await running.press("N", "A")
+        assert "3 articles" in running.status
+        await running.press("escape")
+        assert sum(row.state.is_read for row in running.screen.articles.list.window.rows) == 3
 
 
 async def test_a_list_without_datelines_says_so(tmp_path: Path) -> None:
