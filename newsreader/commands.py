@@ -66,6 +66,7 @@ COMMANDS = (
     Command("link.previous", ("shift+tab",), "walk_links(-1)", "Previous link", "Links", panes=READER),
     Command("link.back", ("[", "alt+left"), "trail(-1)", "Back along the trail", "Links"),
     Command("link.forward", ("]", "alt+right"), "trail(1)", "Forward along the trail", "Links"),
+    Command("link.related", ("p",), "related", "Where the article leads: there, and away again", "Links"),
     Command("link.history", ("H",), "history", "History: all you read, and how you got there", "Links"),
     Command("link.queue", ("W",), "queue", "The links that wait for a network", "Links"),
     Command("link.browser", ("o",), "browse", "Open the chosen link, or the article, in the web browser", "Links"),

@@ -23,9 +23,7 @@ from newsreader.tui.screens.marking import Marking
 from newsreader.tui.screens.searching import Searching
 from newsreader.tui.screens.settling import Settling
 from newsreader.tui.screens.touring import Touring
-from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.section_list import SectionList
 
 if TYPE_CHECKING:
     from newsreader.model import SectionKey
@@ -80,6 +78,7 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         self.sections.select(view.place)
         self.place = view.place
         self.take_up_measure(view.habits)
+        self.take_up_related(view.habits)
         self.articles.show(view.window)
         self.describe_place()
         self._is_list_ready.set()
@@ -103,10 +102,10 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         self.set_class(self.is_zoomed, "-zoomed")
 
     @property
-    def list_pane(self) -> SectionList | ArticleList | ArticleView:
+    def list_pane(self) -> RowList | ArticleView:
         """The widget that the movement keys move."""
         if self.pane == "reader":
-            return self.reader.view
+            return self.reader.related if self.reader.in_related else self.reader.view
         return self.sections if self.pane == "sections" else self.articles.list
 
     async def on_key(self, event: events.Key) -> None:
@@ -187,12 +186,12 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
                 self.fetch_if_new()
         elif self.pane == "articles":
             self.open_current()
-        elif (link := self.reader.view.chosen) is not None:
+        elif not self.open_related() and (link := self.reader.view.chosen) is not None:
             self.open_link(link)
 
     def action_go_out(self) -> None:
         """Leave the reader for the list, a filter for the whole list, the list for the sections."""
-        if self.end_find():
+        if self.end_find() or self.leave_related():
             return
         if self.pane == "reader" and self.reader.view.stop_walking():
             self.status.say("")

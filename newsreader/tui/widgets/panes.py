@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from newsreader.model.trails import VisitId
     from newsreader.tui.trail import Stop, Trail
     from newsreader.tui.widgets.article_view import ArticleView
+    from newsreader.tui.widgets.related_list import RelatedList
 
 
+BESIDE_CELLS = 96  # a pane so wide has what an article leads to beside it, a narrower one below it
 _MAX_BAR_CELLS = 10
 NO_NETWORK = "There is no network now; r tries again once there is."
 
@@ -125,6 +127,7 @@ class ReaderPane(Plain):
         self._measure = measure
         self._clock = clock
         self._view: ArticleView | None = None
+        self._is_related_shown = False
 
     def compose(self) -> ComposeResult:
         """Trail, and in the place of an article what a newcomer needs."""
@@ -141,6 +144,48 @@ class ReaderPane(Plain):
             self.query_one(Welcome).display = False
             self.mount(self._view)
         return self._view
+
+    @cached_property
+    def related(self) -> RelatedList:
+        """What shows where the article leads; made when it is first wanted."""
+        from newsreader.tui.widgets.related_list import RelatedList  # here, because the first screen has none
+
+        related = RelatedList(id="related")
+        related.set_class(self.size.width >= BESIDE_CELLS, "-beside")
+        self.mount(related)
+        return related
+
+    @property
+    def is_related_shown(self) -> bool:
+        """Whether it is shown beside or below every article."""
+        return self._is_related_shown
+
+    @is_related_shown.setter
+    def is_related_shown(self, is_shown: bool) -> None:
+        self._is_related_shown = is_shown
+        self._show_related()
+
+    @property
+    def in_related(self) -> bool:
+        """Whether the keys are there."""
+        return self._is_related_shown and "related" in vars(self) and self.related.has_focus
+
+    def _show_related(self) -> None:
+        """Show what the article leads to, or not; without an article there is nothing to show."""
+        reading = self._view.reading if self._view is not None else None
+        if self._is_related_shown and reading is not None:
+            self.related.display = True
+            self.related.show(reading)
+        elif "related" in vars(self):
+            had_keys = self.related.has_focus
+            self.related.display = False
+            if had_keys:
+                self.view.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show what the article leads to beside it where there is room for both."""
+        if "related" in vars(self):
+            self.related.set_class(event.size.width >= BESIDE_CELLS, "-beside")
 
     @cached_property
     def _trail(self) -> Trail:
@@ -229,6 +274,7 @@ class ReaderPane(Plain):
         self.view.reading = reading
         if is_at_top and reading.anchor:  # only the teaser was there
             self.view.show(reading, place=reading.anchor)
+        self._show_related()
         self._show_position()
 
     def _show(self, reading: Reading, note: str = "", anchor: str = "") -> None:
@@ -237,6 +283,7 @@ class ReaderPane(Plain):
         self.title.left = reading.article.section
         self.title.headlines = tuple(stop.headline for stop in self._trail.stops)
         self.title.at = self._trail.at
+        self._show_related()
         self._show_position()
 
     def on_article_view_moved(self) -> None:

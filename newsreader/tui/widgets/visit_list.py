@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from typing import ClassVar
 
@@ -14,9 +14,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from newsreader.model.trails import Visit, VisitId
-from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.tui.widgets.row_list import Cells, pad
+from newsreader.tui.widgets.ruled_list import RuledList
 from newsreader.typeset.line import cut
-from newsreader.typeset.when import day_text
+from newsreader.typeset.rows import named_day
 
 FOLLOWED_MARK = "↳"  # a link led there
 WORDY_CELLS = 60  # from this width a row says where the article is from
@@ -25,7 +26,7 @@ _SOURCE_CELLS = 20
 _LINES_OF_WAY = 6  # of the articles that led to one
 
 
-class VisitList(RowList, can_focus=False):
+class VisitList(RuledList, can_focus=False):
     """Visits, newest first, with a rule for each day; the keys are the search line's."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"trails--day", "trails--quiet"}
@@ -73,18 +74,15 @@ class VisitList(RowList, can_focus=False):
             self._rows += [day, *of_day]
         self.rows_changed()
 
-    def move(self, rows: int) -> None:
-        """Move by rows, over the days."""
-        target = max(0, min(self.cursor + rows, self.row_count - 1))
-        if self._rows and not isinstance(self._rows[target], Visit):
-            target += 1 if rows > 0 or target == 0 else -1
-        self.cursor = target
+    def is_rule(self, row: int) -> bool:
+        """Say whether a row is a day."""
+        return not isinstance(self._rows[row], Visit)
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw a day as a rule, a visit as its time, its headline and where it is from."""
         visit = self._rows[row]
         if not isinstance(visit, Visit):
-            name = f"── {_day_name(visit, self._clock().astimezone().date())} "
+            name = f"── {named_day(visit, self._clock().astimezone().date())} "
             return [(name + "─" * (width_cells - cell_len(name)), "trails--day")]
         time = pad(f" {visit.opened_at.astimezone():%H:%M}", _TIME_CELLS - 1)
         mark = FOLLOWED_MARK if visit.led_here is not None else " "
@@ -116,9 +114,3 @@ class Way(Widget):
             lead = "  " * depth + (f"{FOLLOWED_MARK} " if depth else "  ")
             lines.append(cut(lead + (visit.headline or visit.url), width))
         return Content("\n".join(lines))
-
-
-def _day_name(day: date, today: date) -> str:
-    if day == today:
-        return f"Today, {day_text(day)}"
-    return f"Yesterday, {day_text(day)}" if day == today - timedelta(days=1) else day_text(day)
