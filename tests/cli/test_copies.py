@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli import schemas
 from tests.cli.program import Program
 from tests.copies import LOCAL, PARAGRAPHS
 from tests.server import TestServer
@@ -38,6 +39,7 @@ def test_what_was_taken_for_a_copy_can_be_an_article_of_its_own(program: Program
     one = program.done("show", first, "--json").json
     assert program.done("show", second, "--json").json["id"] == one["id"]
     said = program.done("split", f"{second}#top", "--json").json
+    assert schemas.complaints("split", said) == []
     assert (said["title"], said["from"]) == ("Bridge opens", one["id"])
     assert said["id"] != one["id"]
     assert len(program.done("list", "--json").json) == 2

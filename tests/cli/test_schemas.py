@@ -95,7 +95,7 @@ PRINTED: list[tuple[str, str, Print]] = [
     ("service", "service", printed("service", "status", code=1)),
 ]
 ELSEWHERE = {
-    "split",  # tests/cli/test_split.py makes two articles of one
+    "split",  # tests/cli/test_copies.py makes two articles of one
     "export",  # prints JSON Feed 1.1, whose makers describe it
 }
 
