@@ -269,10 +269,10 @@ def _terms(text: str, words: Sequence[Token], named: set[str], *, is_headline: b
             if window and window[-1].end != token.start:
                 window = []
             window.append(token)
-            is_ideographic = _IDEOGRAPH.match(token.text) or _HIRAGANA.match(token.text)
-            run = tuple(window[-(_RUN if is_ideographic else _RUN_OF_SYLLABLES) :])
-            is_long = len(run) == (_RUN if is_ideographic else _RUN_OF_SYLLABLES)
-            if is_long and not all(_HIRAGANA.match(each.text) for each in run):
+            is_dense = _IDEOGRAPH.match(token.text) or _HIRAGANA.match(token.text)
+            length = _RUN if is_dense else _RUN_OF_SYLLABLES
+            run = window[-length:]
+            if len(run) == length and not all(_HIRAGANA.match(each.text) for each in run):
                 shown = text[run[0].start : token.end]
                 written = tuple(each.text for each in run)
                 yield Term(written, "".join(written), shown, run[0].start, is_headline, is_name=False, is_run=True)
