@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.library.shelves import Shelf
+from newsreader.library.tree import SHELF_NAMES
 from newsreader.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ class Faceting(Desk):
             return
         from newsreader.tui.screens.facets import FacetsScreen  # the first screen does without
 
-        screen = FacetsScreen(self.library, self.place, self.wanted, self.articles.title.left)
+        screen = FacetsScreen(self.library, self.place, self.wanted, self._list_name())
         self.app.push_screen(screen, self._facets_left)
+
+    def _list_name(self) -> str:
+        if isinstance(self.place, Shelf):
+            return SHELF_NAMES[self.place]
+        status = self.sections.status_of(self.place)
+        return status.section.name if status is not None else ""
 
     def _facets_left(self, facet: Facet | None) -> None:
         if facet is not None:

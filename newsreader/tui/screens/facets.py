@@ -47,7 +47,7 @@ class FacetsScreen(LeavingScreen[Facet | None]):
         self._library = library
         self._place = place
         self._wanted = wanted
-        self._list_name = name.partition(" · ")[0]  # without a facet
+        self._list_name = name
         self._kind = wanted.facet.kind if wanted.facet is not None else FacetKind.PLACE
         self._counts: FacetCounts | None = None
 
