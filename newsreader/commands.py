@@ -116,7 +116,6 @@ _KEY_LABELS = {
     "space": "Space",
     "backspace": "Backspace",
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
     "home": "Home",
     "end": "End",
     "pagedown": "PgDn",
@@ -134,6 +133,22 @@ def rebound(keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
     return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in COMMANDS)
 
 
+def first_key(command_id: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Write the first key of a command, or Esc where it has that, for a sentence that names it.
+
+    Args:
+        command_id: of the command.
+        keys: of the person's own, as for `rebound`.
+
+    Returns:
+        What the command does, by which the palette finds it, where it is left no key.
+    """
+    command = next(each for each in rebound(keys) if each.id == command_id)
+    if not command.keys:
+        return f"“{command.help}”"
+    return key_label("escape" if "escape" in command.keys else command.keys[0])
+
+
 def keymap(pane: str, commands: Sequence[Command] = COMMANDS) -> dict[tuple[str, ...], str]:
     """Give the action of every key and key sequence of a pane: `{("j",): "move(1)", ("g", "g"): "go_end(False)"}`."""
     return {
@@ -147,8 +162,9 @@ def key_label(key: str) -> str:
         return _KEY_LABELS[key]
     if key.startswith("ctrl+"):
         return f"^{key[-1].upper()}"
-    if key.startswith("alt+"):
-        return f"Alt+{key_label(key.removeprefix('alt+'))}"
+    for modifier in ("alt+", "shift+"):
+        if key.startswith(modifier):
+            return f"{modifier.capitalize()}{key_label(key.removeprefix(modifier))}"
     return key.replace(" ", "")
 
 

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from newsreader.commands import COMMANDS, PANES, fitted, groups, hints, key_label, keymap, keys_label
+from newsreader.commands import COMMANDS, PANES, first_key, fitted, groups, hints, key_label, keymap, keys_label
 from newsreader.tui.screens import add, edition, facets, health, search, storyline
 from newsreader.tui.screens.main import MainScreen
 
@@ -30,6 +30,15 @@ def test_keys_are_written_as_people_read_them() -> None:
     assert key_label("g g") == "gg"
     assert key_label("alt+left") == "Alt+←"
     assert keys_label(next(command for command in COMMANDS if command.id == "pane.in")) == "Enter l →"
+
+
+def test_a_sentence_names_the_key_that_the_person_has() -> None:
+    assert first_key("mark.undo", {}) == "u"
+    assert first_key("mark.undo", {"mark.undo": ("ctrl+u", "u")}) == "^U"
+    assert first_key("pane.out", {}) == "Esc"
+    assert first_key("find", {"find": ()}).startswith("“Filter the list")
+    assert key_label("shift+tab") == "Shift+Tab"
+    assert key_label("alt+shift+left") == "Alt+Shift+←"
 
 
 def test_one_table_makes_keys_groups_and_hints() -> None:

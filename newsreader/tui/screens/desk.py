@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from newsreader.commands import first_key
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf
@@ -52,6 +53,10 @@ class Desk(Plain, Screen[None]):
         self._was_down = False
         self._problems_told = 0
 
+    def key(self, command_id: str) -> str:
+        """Write the first key of a command as the person has it, for a sentence that names it."""
+        return first_key(command_id, self.library.settings.keys)
+
     def tell_problems(self) -> None:
         """Tell of files of the person's own that were left out, of each once."""
         problems = self.library.problems
@@ -64,7 +69,7 @@ class Desk(Plain, Screen[None]):
         with Plain(id="sections-pane"):
             yield PaneTitle("newsreader", id="sections-title")
             yield SectionList(id="sections", clock=self.clock)
-        yield ArticlesPane(id="articles-pane", clock=self.clock)
+        yield ArticlesPane(id="articles-pane", clock=self.clock, key=self.key)
         yield ReaderPane(id="reader-pane", measure=self.library.settings.measure, clock=self.clock)
         yield StatusBar(id="status")
 

@@ -35,7 +35,14 @@ if TYPE_CHECKING:
 
 BESIDE_CELLS = 96  # a pane so wide has what an article leads to beside it, a narrower one below it
 _MAX_BAR_CELLS = 10
-NO_NETWORK = "There is no network now; r tries again once there is."
+
+
+def no_network(key: str) -> str:
+    """Say that there is no network, and what to press once there is one."""
+    return f"There is no network now; {key} tries again once there is."
+
+
+NO_NETWORK = no_network("r")
 
 
 class ArticlesPane(Plain):
@@ -45,9 +52,10 @@ class ArticlesPane(Plain):
     note = getters.query_one("#articles-note", Note)
     list = getters.query_one("#articles", ArticleList)
 
-    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(self, *, id: str, clock: Callable[[], datetime], key: Callable[[str], str]) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._clock = clock
+        self._key = key  # gives the first key of a command
 
     def compose(self) -> ComposeResult:
         """Title, note, list."""
@@ -75,7 +83,7 @@ class ArticlesPane(Plain):
             self.title.left, self.title.right = SHELF_NAMES[place], ""
         if waiting:
             unread = f"{count_text(status, status.unread)} · " if status is not None else ""
-            self.title.right = f"{unread}{waiting} new: . shows"
+            self.title.right = f"{unread}{waiting} new: {self._key('refresh.show')} shows"
         self.title.is_calling = waiting > 0
         if wanted.facet is not None:
             self.title.left += f" · {wanted.facet.name}"
@@ -85,26 +93,30 @@ class ArticlesPane(Plain):
 
     def _note_text(self, status: SectionStatus | None, wanted: ListFilter, network: Network) -> str:
         if status is not None and (status.error or any(address.error for address in status.addresses)):
-            return trouble_text(status, self._clock(), is_network_down=network.is_down)
+            return trouble_text(status, self._clock(), self._key("refresh.section"), is_network_down=network.is_down)
         if self.list.row_count:
             return ""
         if wanted.is_narrow:
-            return "Nothing in this list matches. Esc shows it whole."
+            return f"Nothing in this list matches. {self._key('pane.out')} shows it whole."
         if status is not None and status.query:
             return f"Nothing matches {status.query}"
         if status is not None and status.fetched_at is None:
-            return "Not fetched yet, and offline." if network.is_offline else "Not fetched yet: r fetches it."
+            return (
+                "Not fetched yet, and offline."
+                if network.is_offline
+                else f"Not fetched yet: {self._key('refresh.section')} fetches it."
+            )
         return "Nothing here."
 
 
-def trouble_text(status: SectionStatus, now: datetime, *, is_network_down: bool) -> str:
-    """Say what fails in a section and what to do."""
+def trouble_text(status: SectionStatus, now: datetime, key: str, *, is_network_down: bool) -> str:
+    """Say what fails in a section and what to do; a key tries again."""
     from newsreader.library.health import Trouble, source_health  # here, because most sections work
     from newsreader.typeset.troubles import advice, health_sentence
 
     health = source_health(status, now)
     if is_network_down and health.failed is not None and health.failed.trouble == Trouble.UNREACHABLE:
-        return NO_NETWORK
+        return no_network(key)
     sentence = health_sentence(health, now)
     return f"{sentence[:1].upper()}{sentence[1:]}. {advice(health)}".rstrip()
 
