@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from newsreader.library.places import by_source
 from newsreader.library.search import Search
+from newsreader.library.tree import Arranged, tree_of
 from newsreader.library.web import Network
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
+from newsreader.store.arrangement import load_placements
 from newsreader.store.editions import Chosen, load_edition, newest_unread, save_edition
 from newsreader.store.sections import load_sections
 from newsreader.store.storylines import find_storyline
@@ -116,9 +119,11 @@ class Editions:
         return tuple(chosen)
 
     async def _waiting(self) -> dict[SectionKey, list[ArticleSummary]]:
-        """Give what each section has to offer, the newest first; offline only what can be read."""
-        statuses = await self._store.run(load_sections)
-        keys = [status.section.key for status in statuses if status.unread]
+        """Give what each section that is not hidden has to offer, the newest first; offline only what can be read."""
+        statuses = by_source(await self._store.run(load_sections))
+        arranged = Arranged({each.node: each for each in await self._store.run(load_placements)})
+        shown = {row.place for row in tree_of(statuses, arranged, is_whole=True)}
+        keys = [status.section.key for status in statuses if status.unread and status.section.key in shown]
         waiting: dict[SectionKey, list[ArticleSummary]] = {}
         for first in range(0, len(keys), _SECTIONS_AT_ONCE):
             some = keys[first : first + _SECTIONS_AT_ONCE]

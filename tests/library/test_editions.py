@@ -10,6 +10,7 @@ import pytest
 
 from newsreader.blocks import Paragraph, Span
 from newsreader.library.editions import UNKNOWN_MINUTES
+from newsreader.library.tree import Placement, node_of
 from newsreader.model import Article, Entry
 from newsreader.store import sections
 from newsreader.store.articles import save_article
@@ -131,6 +132,13 @@ async def test_fresh_ones_come_before_the_turns_of_a_quiet_section(tmp_path: Pat
     async with opened(tmp_path) as library:
         assert {name for each in (await library.editions.today(4)).chosen for name in each.row.sections} == {"Ports"}
         assert len((await library.editions.today(9)).chosen) == 5
+
+
+async def test_hidden_sections_offer_nothing(filled: Path) -> None:
+    async with opened(filled) as library:
+        await library.arrangement.keep(Placement(node_of(PORTS), is_hidden=True))
+        edition = await library.editions.today(20)
+        assert {name for each in edition.chosen for name in each.row.sections} == {"Ships"}
 
 
 async def test_of_nothing_there_is_none_and_none_is_kept(tmp_path: Path) -> None:
