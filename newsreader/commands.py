@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 PANES = ("sections", "articles", "reader")
 LISTS, READER = PANES[:2], PANES[2:]
-SECTIONS = PANES[:1]
+SECTIONS, ARTICLES = PANES[:1], PANES[1:2]
 
 
 class Command(NamedTuple):
@@ -76,6 +76,10 @@ COMMANDS = (
     Command("mark.star", ("s",), "toggle_star", "Star, or take the star off", "Marks", "star"),
     Command("mark.later", ("L",), "toggle_later", "Read later, or no longer", "Marks"),
     Command("mark.all_read", ("A",), "all_read", "Mark the whole list read", "Marks"),
+    Command("mark.above", ("(",), "read_beside(True)", "Mark all above the cursor read", "Marks", panes=ARTICLES),
+    Command("mark.below", (")",), "read_beside(False)", "Mark all below the cursor read", "Marks", panes=ARTICLES),
+    Command("list.select", ("V",), "select", "Choose this article too, for m, s and L", "Lists", panes=ARTICLES),
+    Command("list.select_all", ("ctrl+a",), "select_all", "Choose all of the list", "Lists", panes=ARTICLES),
     Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),
     Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),
     Command("list.rows", ("=",), "toggle_rows", "Articles in one line each, or in two", "Lists"),

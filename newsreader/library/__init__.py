@@ -39,6 +39,7 @@ from newsreader.store.saved_searches import load_searches
 if TYPE_CHECKING:
     from newsreader.config.catalogue import Catalogue
     from newsreader.library.fulltext import FullTextReport
+    from newsreader.library.marking import Marking
     from newsreader.library.packs import Packs
     from newsreader.library.refresh import Report
     from newsreader.library.results import Done, Explanation, FullTextResult, RuleCheck, SectionResult
@@ -67,6 +68,13 @@ class Library(Parts):
         from newsreader.library.packs import Packs
 
         return Packs(self._store, self._web, self._clock, self._rules, self.window, lambda: self.settings)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """Marks of many articles of a list."""
+        from newsreader.library.marking import Marking
+
+        return Marking(self._store, self._clock, self.history, self.search, self.window)
 
     @property
     def is_read_only(self) -> bool:

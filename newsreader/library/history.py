@@ -18,7 +18,7 @@ from newsreader.library.results import Done
 from newsreader.library.shelves import ListFilter, Place, Shelf
 from newsreader.library.windows import section_of, unread_ids
 from newsreader.library.worker import StoreWorker
-from newsreader.model import ArticleId
+from newsreader.model import ArticleId, SectionKey
 from newsreader.store import marks, sweeps
 from newsreader.store.connection import Connection
 from newsreader.store.marks import MarkChange
@@ -107,9 +107,15 @@ class History:
         """Mark every article of a list read, and none that the list does not show; raises as `set_read`."""
         if (isinstance(place, Shelf) and place not in (Shelf.ALL, Shelf.UNREAD)) or wanted.words:
             return await self.set_read(await self._store.run(unread_ids, place, wanted), is_read=True)
-        key, at = section_of(place), self._clock()
-        act = partial(marks.mark_all_read, key=key, at=at)
-        begin = partial(sweeps.begin_marking_read, key=key, at=at)
+        return await self.mark_section_read(section_of(place))
+
+    async def mark_section_read(
+        self, key: SectionKey | None, *, newer_than: marks.Place = marks.OLDEST, older_than: marks.Place = marks.NEWEST
+    ) -> Done:
+        """Mark a section read, all articles for None, between bounds as of `marks.mark_all_read`."""
+        at = self._clock()
+        act = partial(marks.mark_all_read, key=key, at=at, newer_than=newer_than, older_than=older_than)
+        begin = partial(sweeps.begin_marking_read, key=key, at=at, newer_than=newer_than, older_than=older_than)
         return await self._to_its_end(partial(self._mark_many, act, begin))
 
     def stop(self) -> None:

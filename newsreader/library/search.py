@@ -30,6 +30,7 @@ from newsreader.naming import named_sections
 from newsreader.query import Clause, Field, Query, Term, parse
 from newsreader.store import lists
 from newsreader.store import saved_searches as saved
+from newsreader.store.codec import micros
 from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, newest, oldest, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.store.sections import load_sections
@@ -222,10 +223,23 @@ class Search:
         window = await step(asked, 1, row, is_oldest_first=wanted.is_oldest_first)
         return next(iter(window.rows), None)
 
-    async def unread_ids(self, place: Place, wanted: ListFilter) -> list[ArticleId]:
-        """Give the numbers of all that is unread in a list for which `gives` holds."""
+    async def unread_ids(
+        self, place: Place, wanted: ListFilter, *, beside: ArticleSummary | None = None, is_newer: bool = False
+    ) -> list[ArticleId]:
+        """Give the numbers of all that is unread in a list for which `gives` holds.
+
+        Args:
+            place: the list.
+            wanted: which of its articles.
+            beside: only those on one side of this row; None for all.
+            is_newer: the newer ones, else the older ones.
+        """
         asked = await self._asked(place, replace(wanted, unread_only=True))
-        return [ArticleId(found.article_id) for found in (await self._all(asked, _NO_LIMIT))[0]]
+        places = [found[:2] for found in (await self._all(asked, _NO_LIMIT))[0]]
+        if beside is not None:
+            at = (micros(beside.sort_at), beside.id)
+            places = [each for each in places if (each > at if is_newer else each < at)]
+        return [ArticleId(number) for _, number in places]
 
     async def newest_of(self, place: Place, wanted: ListFilter, *, enough: int) -> tuple[list[Found], bool]:
         """Give the newest articles of a list, at least so many or all, in no order; and whether those are all."""

@@ -41,16 +41,24 @@ def load_window(
         return _after(db, place, wanted, limit, after)
 
 
-def unread_ids(db: Connection, place: Place, wanted: ListFilter) -> list[ArticleId]:
-    """Give the numbers of all unread articles of a list, however long it is."""
+def unread_ids(
+    db: Connection,
+    place: Place,
+    wanted: ListFilter,
+    *,
+    after: ArticleSummary | None = None,
+    before: ArticleSummary | None = None,
+) -> list[ArticleId]:
+    """Give the numbers of all unread articles of a list, however long it is; of those after or before a row."""
     unread = replace(wanted, unread_only=True)
+    ids: list[ArticleId] = []
     with snapshot(db):
-        window = load_window(db, place, unread, limit=_ROWS)
-        ids = [row.id for row in window.rows]
-        while window.has_later_rows:
-            window = load_window(db, place, unread, limit=_ROWS, after=window.rows[-1])
+        while True:
+            window = load_window(db, place, unread, limit=_ROWS, after=after, before=before)
             ids += [row.id for row in window.rows]
-    return ids
+            if not window.rows or not (window.has_later_rows if before is None else window.has_earlier_rows):
+                return ids
+            after, before = (window.rows[-1], None) if before is None else (None, window.rows[0])
 
 
 def section_of(place: Place) -> SectionKey | None:

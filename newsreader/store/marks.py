@@ -11,21 +11,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, NamedTuple
 
+from newsreader.mark import Mark
 from newsreader.model import ArticleId, SectionKey
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
 from newsreader.store.sections import section_id
-
-
-class Mark(StrEnum):
-    """A mark an article may bear."""
-
-    READ = "read"
-    STARRED = "starred"
-    LATER = "later"
 
 
 class MarkRow(NamedTuple):
@@ -52,6 +44,8 @@ class MarkChange:
         return tuple(row.article_id for row in self.rows)
 
 
+Place = tuple[int, int]  # in a list: the moment it is sorted by, microseconds, and the article's number
+NEWEST, OLDEST = (2**63 - 1, 2**63 - 1), (-(2**63), -(2**63))
 _MANY = 1000  # more changed marks are known by their moment alone
 
 
@@ -70,8 +64,17 @@ def set_later(db: Connection, ids: Iterable[ArticleId], is_later: bool, at: date
     return _set(db, Mark.LATER, ids, is_later, micros(at))
 
 
-def mark_all_read(db: Connection, key: SectionKey | None, at: datetime) -> MarkChange:
+def mark_all_read(
+    db: Connection, key: SectionKey | None, at: datetime, *, newer_than: Place = OLDEST, older_than: Place = NEWEST
+) -> MarkChange:
     """Mark every article of a section read; of the whole library for None.
+
+    Args:
+        db: the library.
+        key: of the section.
+        at: now.
+        newer_than: a place in its list; leave alone what stands there, and what is older.
+        older_than: likewise, and what is newer.
 
     Raises:
         NotFoundError: there is no such section.
@@ -79,10 +82,17 @@ def mark_all_read(db: Connection, key: SectionKey | None, at: datetime) -> MarkC
     with transaction(db):
         number = section_id(db, key)
         (unread,) = db.execute("SELECT unread FROM section WHERE id = ?", (number,)).fetchone()
+        values = {"section": number, **_bounds(newer_than, older_than)}
         if unread > _MANY:
-            return _set_many(db, Mark.READ, _UNREAD, {"section": number}, micros(at))
-        ids = [ArticleId(found) for (found,) in db.execute(_UNREAD, {"section": number})]
+            return _set_many(db, Mark.READ, _UNREAD, values, micros(at))
+        ids = [ArticleId(found) for (found,) in db.execute(_UNREAD, values)]
         return _set(db, Mark.READ, ids, True, micros(at))
+
+
+def lacks(db: Connection, mark: Mark, ids: Iterable[ArticleId]) -> bool:
+    """Say whether one of some articles has not got a mark."""
+    with snapshot(db):
+        return bool(db.execute(_LACKS[mark], (json.dumps(list(ids)),)).fetchone()[0])
 
 
 def undo_marks(db: Connection, change: MarkChange) -> MarkChange:
@@ -125,12 +135,19 @@ def load_anchor(db: Connection, article_id: ArticleId) -> str:
     return row[0] if row else ""
 
 
-_UNREAD = "SELECT article_id FROM listing INDEXED BY unread_listing WHERE section_id = :section AND is_read = 0"
+_UNREAD = (
+    "SELECT article_id FROM listing INDEXED BY unread_listing WHERE section_id = :section AND is_read = 0"
+    " AND (sort_at, article_id) > (:newer_at, :newer_id) AND (sort_at, article_id) < (:older_at, :older_id)"
+)
 COLUMNS = {
     Mark.READ: ("is_read", "read_at"),
     Mark.STARRED: ("is_starred", "starred_at"),
     Mark.LATER: ("is_later", "later_at"),
 }
+
+
+def _bounds(newer_than: Place, older_than: Place) -> dict[str, int]:
+    return dict(zip(("newer_at", "newer_id", "older_at", "older_id"), (*newer_than, *older_than), strict=True))
 
 
 def _for_each_mark(statement: str) -> dict[Mark, str]:
@@ -146,6 +163,10 @@ _SET = _for_each_mark(
     "INSERT INTO mark (article_id, {claim}, {moment}) SELECT value, :is_set, :moment FROM json_each(:ids) WHERE true"
     " ON CONFLICT (article_id) DO UPDATE"
     " SET {claim} = excluded.{claim}, {moment} = coalesce(excluded.{moment}, {moment})"
+)
+_LACKS = _for_each_mark(
+    "SELECT EXISTS (SELECT 1 FROM json_each(?) JOIN article ON article.id = value"
+    " LEFT JOIN mark ON mark.article_id = article.id WHERE coalesce({claim}, 0) = 0)"
 )
 _IS_BORNE = _for_each_mark("SELECT EXISTS (SELECT 1 FROM mark WHERE {moment} = ?)")
 _REVERSE_MANY = _for_each_mark("UPDATE mark SET {claim} = :is_set WHERE {moment} = :moment AND {claim} <> :is_set")

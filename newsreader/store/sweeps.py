@@ -12,25 +12,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from newsreader.mark import Mark
 from newsreader.model import ArticleId, SectionKey
 from newsreader.store.budget import Budget
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, snapshot, transaction
-from newsreader.store.marks import COLUMNS, Mark, MarkChange, moment_of_its_own
+from newsreader.store.marks import COLUMNS, NEWEST, OLDEST, MarkChange, Place, moment_of_its_own
 from newsreader.store.sections import section_id
 
 FROM_HOW_MANY = 1000  # fewer are marked in one transaction
 _AT_ONCE = 250  # articles between two looks at the clock: about 3 ms
 _SLICE_S = 0.03
-_NEWEST = (2**63 - 1, 2**63 - 1)
 
 
 class _Unread(NamedTuple):
-    """The unread articles of a section that are older than a place in its list."""
+    """The unread articles of a section between two places in its list."""
 
     section: int
     last_id: int  # of the articles there were in the beginning
-    place: tuple[int, int] = _NEWEST
+    place: Place = NEWEST
+    newer_than: Place = OLDEST
 
 
 class _Numbered(NamedTuple):
@@ -55,8 +56,10 @@ class Sweep:
     rest: _Unread | _Numbered | _Bearing | None  # what is still to be marked; None when it is done
 
 
-def begin_marking_read(db: Connection, key: SectionKey | None, at: datetime) -> Sweep:
-    """Begin to mark every article of a section read; of the whole library for None.
+def begin_marking_read(
+    db: Connection, key: SectionKey | None, at: datetime, *, newer_than: Place = OLDEST, older_than: Place = NEWEST
+) -> Sweep:
+    """Begin to mark every article of a section read; of the whole library for None. Arguments as of `mark_all_read`.
 
     Raises:
         NotFoundError: there is no such section.
@@ -65,7 +68,7 @@ def begin_marking_read(db: Connection, key: SectionKey | None, at: datetime) -> 
         number = section_id(db, key)
         (unread,) = db.execute("SELECT unread FROM section WHERE id = ?", (number,)).fetchone()
         (last_id,) = db.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
-        return Sweep(change=_nothing_yet(db, at), total=unread, rest=_Unread(number, last_id))
+        return Sweep(change=_nothing_yet(db, at), total=unread, rest=_Unread(number, last_id, older_than, newer_than))
 
 
 def begin_marking_these_read(db: Connection, ids: Sequence[ArticleId], at: datetime) -> Sweep:
@@ -128,13 +131,14 @@ def _next(
         marks = db.execute(_MARKS[change.mark], (rest.after, _AT_ONCE)).fetchall()
         left = _Bearing(marks[-1][0]) if len(marks) == _AT_ONCE else None
         return [number for number, moment in marks if moment == change.moment], left
-    rows = db.execute(_UNREAD, (rest.section, *rest.place, rest.last_id, _AT_ONCE)).fetchall()
+    rows = db.execute(_UNREAD, (rest.section, *rest.place, *rest.newer_than, rest.last_id, _AT_ONCE)).fetchall()
     return [number for _, number in rows], rest._replace(place=rows[-1]) if len(rows) == _AT_ONCE else None
 
 
 _UNREAD = (
     "SELECT sort_at, article_id FROM listing INDEXED BY unread_listing WHERE section_id = ? AND is_read = 0"
-    " AND (sort_at, article_id) < (?, ?) AND article_id <= ? ORDER BY sort_at DESC, article_id DESC LIMIT ?"
+    " AND (sort_at, article_id) < (?, ?) AND (sort_at, article_id) > (?, ?) AND article_id <= ?"
+    " ORDER BY sort_at DESC, article_id DESC LIMIT ?"
 )
 _MARKS = {
     mark: f"SELECT article_id, {moment} FROM mark WHERE article_id > ? ORDER BY article_id LIMIT ?"  # noqa: S608 constants

@@ -78,6 +78,7 @@ class Desk(Plain, Screen[None]):
         if place != self.place:
             self.waiting = 0
             self.wanted = ListFilter()
+            self.articles.list.selected = frozenset()
             self.status.say("")
         self.place = place
         self._is_list_ready.clear()

@@ -197,6 +197,8 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
             self.status.say("")
         elif self.is_zoomed:
             self.is_zoomed = False
+        elif self.pane == "articles" and self.let_go():
+            pass
         elif self.pane == "articles" and self.wanted.words:
             self.on_find_bar_closed()
         elif self.pane == "articles" and self.wanted.facet is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
@@ -10,61 +10,48 @@ from textual import work
 from newsreader.errors import NewsError
 from newsreader.library.shelves import Shelf
 from newsreader.library.tree import Kind
-from newsreader.model import ArticleId, ReadingState, Section
-from newsreader.tui.screens.arranging import Arranging
+from newsreader.mark import Mark
+from newsreader.model import Section
+from newsreader.tui.screens.selecting import Selecting
 
 if TYPE_CHECKING:
-    from newsreader.library.history import History
     from newsreader.library.results import Done
-
-    Turn = Callable[[History, Sequence[ArticleId], ReadingState], Awaitable[Done]]
 
 T = TypeVar("T")
 PROGRESS_S = 0.3  # a change that takes longer shows how far it is
 
 
-def _turn_read(history: History, ids: Sequence[ArticleId], state: ReadingState) -> Awaitable[Done]:
-    return history.set_read(ids, is_read=not state.is_read)
-
-
-def _turn_star(history: History, ids: Sequence[ArticleId], state: ReadingState) -> Awaitable[Done]:
-    return history.set_starred(ids, is_starred=not state.is_starred)
-
-
-def _turn_later(history: History, ids: Sequence[ArticleId], state: ReadingState) -> Awaitable[Done]:
-    return history.set_later(ids, is_later=not state.is_later)
-
-
-class Marking(Arranging):
+class Marking(Selecting):
     """Changes marks; every change can be undone."""
-
-    def _current_id(self) -> ArticleId | None:
-        if self.pane == "reader" and self.reader.article_id is not None:
-            return self.reader.article_id
-        row = self.articles.list.current
-        return row.id if row is not None else None
 
     def action_toggle_read(self) -> None:
         """Mark read or unread."""
-        if (article_id := self._current_id()) is not None:
-            self.toggle(article_id, _turn_read)
+        self.turn(Mark.READ)
 
     def action_toggle_star(self) -> None:
         """Star, or take the star off."""
-        if (article_id := self._current_id()) is not None:
-            self.toggle(article_id, _turn_star)
+        self.turn(Mark.STARRED)
 
     def action_toggle_later(self) -> None:
         """Put off to be read later, or no longer."""
-        if (article_id := self._current_id()) is not None:
-            self.toggle(article_id, _turn_later)
+        self.turn(Mark.LATER)
 
     @work(group="marks")
-    async def toggle(self, article_id: ArticleId, turn: Turn) -> None:
-        """Turn one mark of an article round."""
-        row = await self.told(self.library.summary(article_id))
+    async def turn(self, mark: Mark) -> None:
+        """Turn one mark of an article round, or of all that are chosen."""
+        if ids := self.selected_ids():
+            if self.pane != "reader":
+                self.let_go()
+            turning = self.library.marking.turn(mark, ids)
+            await self.show_done(await self.told(self._with_progress(turning)))
+
+    @work(group="marks")
+    async def action_read_beside(self, is_above: bool) -> None:
+        """Mark all above or below the cursor read."""
+        row = self.articles.list.current
         if row is not None:
-            await self.show_done(await self.told(turn(self.library.history, [article_id], row.state)))
+            marking = self.library.marking.read_beside(self.place, self.wanted, row, is_above=is_above)
+            await self.show_done(await self.told(self._with_progress(marking)))
 
     @work(group="marks")
     async def action_all_read(self) -> None:
