@@ -69,7 +69,9 @@ COMMANDS = (
     Command("link.related", ("p",), "related", "Where the article leads: there, and away again", "Links"),
     Command("link.history", ("H",), "history", "History: all you read, and how you got there", "Links"),
     Command("link.queue", ("W",), "queue", "The links that wait for a network", "Links"),
-    Command("link.browser", ("o",), "browse", "Open the chosen link, or the article, in the web browser", "Links"),
+    Command(
+        "link.browser", ("o",), "browse", "Open the chosen link, or the article, in the web browser", "Links", "browser"
+    ),
     Command("link.play", ("v",), "play", "Play or open the file of a podcast", "Links"),
     Command("link.copy", ("y",), "copy_address", "Copy the address of the chosen link, or of the article", "Links"),
     Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", "read/unread"),
@@ -92,24 +94,51 @@ COMMANDS = (
     Command("tree.hidden", ("g h",), "show_hidden", "Show what is hidden, or no longer", "Tree", panes=SECTIONS),
     Command("tree.folder", ("+",), "new_folder", "Make a folder", "Tree", panes=SECTIONS),
     Command("tree.move", ("M",), "move_to_folder", "Move it into a folder, or out of one", "Tree", panes=SECTIONS),
-    Command("refresh.section", ("r",), "refresh_section", "Refresh this section, or fetch this article again", "Fetch"),
+    Command(
+        "refresh.section",
+        ("r",),
+        "refresh_section",
+        "Refresh this section, or fetch this article again",
+        "Fetch",
+        "refresh",
+    ),
     Command("refresh.all", ("R",), "refresh_all", "Refresh every section you follow", "Fetch"),
     Command("refresh.show", (".",), "show_new", "Bring new articles that wait into the list", "Fetch"),
     Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Fetch"),
-    Command("section.add", ("a",), "add_source", "Add a site, a feed, a channel: any address", "Sources"),
+    Command("section.add", ("a",), "add_source", "Add a site, a feed, a channel: any address", "Sources", "add"),
     Command("section.remove", ("X",), "remove_section", "Remove this section or publication", "Sources"),
     Command("health", ("!",), "health", "How the sources fare: what fails, why, what to do", "Sources"),
     Command("find", ("/",), "find", "Filter the list, or find in the article", "Find", "find"),
     Command("facets", ("F",), "facets", "Count the list by place and agency; Enter filters it", "Find"),
-    Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find"),
+    Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find", "search"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("settings", (",",), "settings", "Settings: what there is to set, changed here and in the file", "Program"),
-    Command("palette", ("ctrl+p",), "palette", "Every command by name", "Program"),
+    Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Program", "commands"),
     Command("suspend", ("ctrl+z",), "suspend", "Back to the shell for a while; fg returns", "Program"),
     Command("quit", ("ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),
 )
 
-_HINT_GAP = "   "
+# What commands are done with, and which: one such thing must be there. A menu of a thing offers these, in this order.
+DONE_WITH = {
+    "shelf": "pane.in refresh.section",
+    "section": "pane.in refresh.section tree.rename tree.move tree.hide tree.up tree.down section.remove",
+    "publication": "pane.in tree.rename tree.move tree.hide tree.up tree.down section.remove",
+    "article": "pane.in mark.read mark.star mark.later link.browser link.copy link.play read.story refresh.section",
+    "reading": "link.hints link.next link.previous link.back link.forward",
+    "list": "mark.all_read",
+    "new": "refresh.show",
+    "work": "refresh.stop",
+}
+
+# What the status bar names in each pane: what a newcomer needs there, the way to the help last.
+HINTS = {
+    "sections": "pane.in read.walk refresh.section section.add search palette pane.out_or_quit help",
+    "articles": "pane.in mark.read mark.star read.next_unread find refresh.section search pane.out_or_quit help",
+    "reader": "read.walk link.hints read.next_unread mark.star find link.browser pane.out_or_quit help",
+}
+_WELCOME = "pane.in pane.out_or_quit read.walk read.next_unread link.hints mark.read mark.star section.add find help"
+
+HINT_GAP = "   "
 _KEY_LABELS = {
     "down": "↓",
     "up": "↑",
@@ -165,7 +194,8 @@ def key_label(key: str) -> str:
     if key in _KEY_LABELS:
         return _KEY_LABELS[key]
     if key.startswith("ctrl+"):
-        return f"^{key[-1].upper()}"
+        name = key.removeprefix("ctrl+")
+        return f"^{name.upper()}" if len(name) == 1 else f"Ctrl+{key_label(name)}"
     for modifier in ("alt+", "shift+"):
         if key.startswith(modifier):
             return f"{modifier.capitalize()}{key_label(key.removeprefix(modifier))}"
@@ -183,14 +213,35 @@ def groups(commands: Sequence[Command] = COMMANDS) -> Iterator[tuple[str, tuple[
         yield name, tuple(command for command in commands if command.group == name)
 
 
-def hints(commands: Sequence[Command] = COMMANDS) -> tuple[str, ...]:
-    """Give the few commands a newcomer needs, the way to the help last."""
-    return tuple(f"{key_label(each.keys[0])} {each.hint}" for each in commands if each.hint and each.keys)
+def things_needed(command: Command) -> frozenset[str]:
+    """Give the things of which one must be there for a command; none when it can always be done."""
+    return frozenset(thing for thing, ids in DONE_WITH.items() if command.id in ids.split())
+
+
+def named(ids: str, commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:
+    """Give commands by their ids, in that order, but for those that have no key."""
+    by_id = {command.id: command for command in commands if command.keys}
+    return tuple(by_id[name] for name in ids.split() if name in by_id)
+
+
+def hints(pane: str, commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:
+    """Give the commands that the status bar names in a pane."""
+    return named(HINTS[pane], commands)
+
+
+def first_steps(commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:
+    """Give the few commands a newcomer needs."""
+    return named(_WELCOME, commands)
+
+
+def hint_text(command: Command) -> str:
+    """Write a command for the status bar: its first key and two or three words."""
+    return f"{key_label(command.keys[0])} {command.hint}"
 
 
 def fitted(shown: Sequence[str], width_cells: int) -> str:
     """Set keys with what they do in one line: whole ones, the last of them, the way out, always there."""
     kept = list(shown)
-    while len(kept) > 1 and cell_len(_HINT_GAP.join(kept)) > width_cells:
+    while len(kept) > 1 and cell_len(HINT_GAP.join(kept)) > width_cells:
         del kept[-2]
-    return _HINT_GAP.join(kept)
+    return HINT_GAP.join(kept)

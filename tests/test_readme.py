@@ -1,9 +1,11 @@
 """The README says what is true."""
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsreader.commands import groups, keys_label
+from newsreader.commands import Command, groups, keys_label
+from newsreader.screen_commands import SCREENS
 
 README = Path(__file__).parent.parent / "README.md"
 KEYS = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
@@ -13,11 +15,18 @@ def keys_table() -> str:
     """Make the table of keys from the command table."""
     lines = ["| keys | what they do |", "| --- | --- |"]
     for name, commands in groups():
-        lines.append(f"| **{name}** | |")
-        for command in commands:
-            keys = " ".join(f"`{key}`" for key in keys_label(command).split())
-            lines.append(f"| {keys} | {command.help} |")
+        lines += rows(name, commands)
+    for commands in SCREENS.values():
+        lines += rows(commands[0].group, commands)
     return "\n".join(lines) + "\n"
+
+
+def rows(group: str, commands: Sequence[Command]) -> Iterator[str]:
+    """Make the rows of a group of commands."""
+    yield f"| **{group}** | |"
+    for command in commands:
+        keys = " ".join(f"`{key}`" for key in keys_label(command).split())
+        yield f"| {keys} | {command.help} |"
 
 
 def test_the_keys_are_those_of_the_command_table() -> None:

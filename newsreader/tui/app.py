@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.screen import Screen
 
-from newsreader.commands import COMMANDS
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
@@ -22,7 +21,6 @@ from newsreader.tui.themes import THEMES, register_own
 if TYPE_CHECKING:
     from newsreader.library.notices import Notice
 
-_LEFT_TO_TEXTUAL = frozenset({"palette", "quit", "move.down", "move.up"})
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
 
 
@@ -38,6 +36,7 @@ class NewsApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
     BINDINGS: ClassVar = []
+    ENABLE_COMMAND_PALETTE = False  # the main screen's knows what can be done there
 
     def __init__(
         self, library: Library, clock: Callable[[], datetime], opening_view: OpeningView | None = None
@@ -82,21 +81,6 @@ class NewsApp(App[None]):
         if self._driver is not None:
             self._driver.write(notice_sequence(notice, os.environ))
             self._driver.flush()
-
-    def action_command_palette(self) -> None:
-        """Show every command by name."""
-        from newsreader.tui.screens.palette import Palette  # the first screen does without
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the table in the palette, then the themes and the like."""
-        if isinstance(screen, MainScreen):
-            for command in COMMANDS:
-                if command.id not in _LEFT_TO_TEXTUAL:
-                    yield SystemCommand(command.help, command.group, screen.runner(command.action))
-        yield from super().get_system_commands(screen)
 
 
 def _warm_up() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsreader.commands import COMMANDS, key_label
+from newsreader.commands import first_steps, key_label
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, Line, Role, Run, wrap
 
 _KEY_CELLS = 8
@@ -12,11 +12,10 @@ _MARKS = f"{CACHED_MARK} is in the library and opens offline, {REMOTE_MARK} is f
 def welcome(width_cells: int) -> tuple[Line, ...]:
     """Set the keys a newcomer needs in lines of at most `width_cells` cells."""
     lines = [*wrap([Run("Choose a section, then an article.", Role.HEADLINE)], width_cells), Line()]
-    for command in COMMANDS:
-        if command.hint:
-            key = f"{key_label(command.keys[0]):<{_KEY_CELLS}}"
-            rows = wrap([Run(command.help)], width_cells - _KEY_CELLS)
-            lines.append(rows[0].indented(Run(key, Role.MARKER)))
-            lines += [row.indented(Run(" " * _KEY_CELLS)) for row in rows[1:]]
+    for command in first_steps():
+        key = f"{key_label(command.keys[0]):<{_KEY_CELLS}}"
+        rows = wrap([Run(command.help)], width_cells - _KEY_CELLS)
+        lines.append(rows[0].indented(Run(key, Role.MARKER)))
+        lines += [row.indented(Run(" " * _KEY_CELLS)) for row in rows[1:]]
     lines += [Line(), *wrap([Run(_MARKS, Role.TEASER)], width_cells)]
     return tuple(lines)

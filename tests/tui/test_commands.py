@@ -1,7 +1,21 @@
 from collections import Counter
 
-from newsreader.commands import COMMANDS, PANES, first_key, fitted, groups, hints, key_label, keymap, keys_label
-from newsreader.tui.screens import add, edition, facets, health, search, storyline
+from newsreader.commands import (
+    COMMANDS,
+    DONE_WITH,
+    PANES,
+    first_key,
+    fitted,
+    groups,
+    hint_text,
+    hints,
+    key_label,
+    keymap,
+    keys_label,
+    things_needed,
+)
+from newsreader.screen_commands import SCREENS, SEARCH, SOURCES, TEXT, bindings, hinted
+from newsreader.tui.screens import add, edition, facets, health, leaving, search, source, storyline
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -27,6 +41,7 @@ def test_the_contract_of_keys() -> None:
 
 def test_keys_are_written_as_people_read_them() -> None:
     assert key_label("ctrl+d") == "^D"
+    assert key_label("ctrl+left") == "Ctrl+←"
     assert key_label("g g") == "gg"
     assert key_label("alt+left") == "Alt+←"
     assert keys_label(next(command for command in COMMANDS if command.id == "pane.in")) == "Enter l →"
@@ -46,15 +61,44 @@ def test_one_table_makes_keys_groups_and_hints() -> None:
         assert keymap(pane)["g", "g"] == "go_end(False)"
         assert len(keymap(pane)) == sum(len(command.keys) for command in COMMANDS if pane in command.panes)
     assert sum(len(commands) for _, commands in groups()) == len(COMMANDS)
-    assert fitted(hints(), 200).startswith("Enter open")
 
 
 def test_of_the_keys_only_whole_ones_are_shown_and_the_way_out_always() -> None:
-    assert fitted(hints(), 30).endswith("   ? help")
-    assert len(fitted(hints(), 30)) <= 30
-    for keys in (search.KEYS, add.CHOOSING, health.KEYS, storyline.KEYS, edition.KEYS, facets.KEYS):
+    tables = (*map(hints, PANES), add.BEFORE, add.CHOOSING, *map(hinted, (SOURCES, SEARCH)))
+    lines = [tuple(map(hint_text, commands)) for commands in tables]
+    for keys in (*lines, storyline.KEYS, edition.KEYS, facets.KEYS):
         line = fitted(keys, 47)
         assert len(line) <= 47
         assert line.startswith(keys[0])
         assert line.endswith(keys[-1])
         assert set(line.split("   ")) <= set(keys)
+
+
+def test_what_commands_need_has_a_name_and_what_the_status_bar_names_has_a_hint() -> None:
+    for command in COMMANDS:
+        assert things_needed(command) <= set(DONE_WITH), command.id
+    known = {command.id for command in COMMANDS}
+    assert {name for ids in DONE_WITH.values() for name in ids.split()} <= known
+    for pane in PANES:
+        for command in hints(pane):
+            assert command.hint, command.id
+            assert pane in command.panes, command.id
+        assert hints(pane)[-1].id == "help"
+
+
+def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
+    screens = {
+        "sources": health.HealthScreen,
+        "search": search.SearchScreen,
+        "adding": add.AddScreen,
+        "source": source.SourceScreen,
+        "text": leaving.LeavingModal,
+    }
+    assert screens.keys() == SCREENS.keys()
+    for name, screen in screens.items():
+        for command in SCREENS[name]:
+            assert callable(getattr(screen, f"action_{command.action.split('(')[0]}")), command.id
+    assert bindings(TEXT)[0] == ("j,down", "scroll(1)", "Down")
+    keys = [key for each in bindings(SOURCES) for key in each[0].split(",")]
+    assert "exclamation_mark" in keys
+    assert len(set(keys)) == len(keys)

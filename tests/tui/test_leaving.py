@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newsreader.commands import COMMANDS
 from newsreader.library import Library
 from newsreader.tui.screens.add import AddScreen
 from newsreader.tui.screens.health import HealthScreen
@@ -21,7 +22,7 @@ from tests.tui.test_reader import Reader, reader
 SCREENS: dict[str, Callable[[Library], LeavingScreen[Any]]] = {
     "add": lambda library: AddScreen(library, clock),
     "health": lambda library: HealthScreen(library, clock),
-    "help": lambda library: HelpScreen(),
+    "help": lambda library: HelpScreen(COMMANDS, lambda _: True, "reader"),
     "search": lambda library: SearchScreen(library, clock),
 }
 

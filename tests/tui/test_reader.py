@@ -16,7 +16,6 @@ from newsreader.config.settings import Settings
 from newsreader.errors import HttpStatusError, UnreachableError
 from newsreader.library.shelves import Shelf
 from newsreader.tui.app import NewsApp
-from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.widgets.panes import NO_NETWORK
 from tests.fakes import HOSTILE, PORTS, SHIPS, SITE, FakeFetcher, article_url, clock, fill, offline, opened, paths_in
@@ -367,17 +366,6 @@ async def test_finding_in_the_article_marks_and_goes_there(filled: Path) -> None
         assert "A story far away" in running.text()
         await running.press("escape")
         assert running.screen.focused is running.screen.reader.view
-
-
-async def test_sequences_help_and_palette(filled: Path) -> None:
-    async with reader(filled) as running:
-        await to_ports(running)
-        await running.press("G", "g", "g")
-        assert running.screen.articles.list.cursor == 0
-        await running.press("question_mark")
-        assert isinstance(running.app.screen, HelpScreen)
-        await running.press("q")
-        assert isinstance(running.app.screen, MainScreen)
 
 
 async def test_a_section_never_fetched_is_fetched_when_opened(filled: Path) -> None:

@@ -16,6 +16,7 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate, Look
 from newsreader.library.results import Added
+from newsreader.screen_commands import ADDING, bindings, hinted
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.choice_list import Choice, ChoiceList
@@ -24,8 +25,8 @@ from newsreader.typeset.counts import counted
 from newsreader.typeset.when import age_text
 
 WIDE_CELLS = 100  # from here the preview stands beside the choices
-BEFORE = ("Enter looks at the address", "Esc back")
-CHOOSING = ("Enter adds", "↑ ↓ choose", "Esc back")
+BEFORE = hinted(ADDING, "adding.add", "adding.down", "adding.up")
+CHOOSING = hinted(ADDING, "adding.look")
 WHAT = (
     "A site (example.com will do), a section, a feed; a YouTube channel, playlist or video, a subreddit, a Mastodon"
     " profile, a GitHub repository, a podcast."
@@ -42,13 +43,8 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
 
     CSS_PATH = "../add.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_CELLS, "-wide")]  # noqa: RUF012 (as Textual declares it)
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape", "back", "Back"),
-        ("down", "move(1)", "Next choice"),
-        ("up", "move(-1)", "Previous choice"),
-        ("pagedown", "scroll(1)", "Preview down"),
-        ("pageup", "scroll(-1)", "Preview up"),
-    ]
+    SCOPE = ADDING
+    BINDINGS = bindings(ADDING)
 
     address_bar = getters.query_one("#add-address", Input)
     note = getters.query_one("#add-note", Note)
@@ -91,7 +87,8 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
 
     @on(Input.Submitted, "#add-address")
     @on(RowList.Chosen, "#choices")
-    def _entered(self) -> None:
+    def action_enter(self) -> None:
+        """Look at the address, or add what is chosen of what there is at it."""
         text, choice = self.address_bar.value.strip(), self.choices.current
         if self._is_busy or not text:
             return
@@ -172,11 +169,12 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
     def _begin(self, text: str) -> None:
         self._is_busy = True
         self.note.text = ""
-        self.status.say(text)
+        self.status.say(text, is_going_on=True)
 
     def _end(self, error: NewsError | None = None) -> None:
         self._is_busy = False
         self.note.text = error.user_text if error else ""
+        self.status.say("")
         self.status.offer(*(CHOOSING if self.choices.choices else BEFORE))
 
     def _show(self, look: Look | None) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -133,6 +134,7 @@ class Desk(Plain, Screen[None]):
         """Say over the list what it is and how it fares."""
         status = self.sections.status_of(self.place) if isinstance(self.place, str) else None
         self.articles.describe(self.place, status, self.wanted, network=self.library.network, waiting=self.waiting)
+        self.show_hints()
 
     async def marks_changed(self, *article_ids: ArticleId) -> None:
         """Show new marks and counts; without ids, of every row."""
@@ -183,6 +185,18 @@ class Desk(Plain, Screen[None]):
             then = "Reading goes on from the library." if has_articles else NOTHING_TO_READ
             self.notify(f"There is no network. {then}", markup=False, timeout=NOTICE_S)
         self._was_down = network.is_down
+
+    def show_hints(self) -> None:
+        """Name in the status bar what can be done in the pane in focus."""
+        raise NotImplementedError
+
+    def take_keys(self) -> None:
+        """Let the keys of the settings hold."""
+        raise NotImplementedError
+
+    def take_hint_key(self, event: Key) -> None:
+        """Take a key that is meant for the letters on links."""
+        raise NotImplementedError
 
     def focus_pane(self) -> None:
         """Give the focus to the pane that has the keys."""

@@ -14,6 +14,7 @@ from newsreader.library.browser import open_in_browser
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
+from newsreader.screen_commands import SOURCES, bindings, hinted
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.screens.source import SourceScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
@@ -22,7 +23,6 @@ from newsreader.tui.widgets.panes import NO_NETWORK
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.troubles import health_sentence
 
-KEYS = ("Enter details", "r try again", "R all that fail", "X remove", "u undo", "o browser", "y copy", "q back")
 _NOTHING = "Nothing is followed yet: a source is here once it was fetched or added."
 
 
@@ -30,17 +30,8 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
     """Gives the section the person wants to go to, None for none."""
 
     CSS_PATH = "../health.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("q,escape,h,left,exclamation_mark", "leave", "Back"),
-        ("enter,l,right", "details", "Details"),
-        ("r", "try_again(False)", "Try it again"),
-        ("R", "try_again(True)", "Try all again that fail"),
-        ("ctrl+x", "stop", "Stop trying"),
-        ("o", "browse", "Open its address in the web browser"),
-        ("y", "copy", "Copy the sentence"),
-        ("X", "remove", "Remove it"),
-        ("u", "undo", "Undo the last change"),
-    ]
+    SCOPE = SOURCES
+    BINDINGS = bindings(SOURCES)
 
     title_bar = getters.query_one("#health-title", PaneTitle)
     note = getters.query_one("#health-note", Note)
@@ -61,7 +52,7 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
 
     def on_mount(self) -> None:
         """Load the list."""
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(SOURCES))
         self.list.focus()
         self.show_sources()
 
@@ -119,10 +110,10 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
         def report(result: SectionResult) -> None:
             done.append(result)
             self.list.busy -= {result.section.key}
-            self.status.say(f"{len(done)} of {len(keys)} tried …")
+            self.status.say(f"{len(done)} of {len(keys)} tried …", "^X stops", is_going_on=True)
 
         self.list.busy |= frozenset(keys)
-        self.status.say("Trying again …  ^X stops")
+        self.status.say("Trying again …", "^X stops", is_going_on=True)
         try:
             await self._library.refresh(keys, report)
         except NewsError as error:

@@ -1,84 +1,61 @@
-"""The keys, made from the command table."""
+"""The keys, made from the command table: those of the pane in focus first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from textual.app import ComposeResult, RenderResult
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
-
-from newsreader.commands import groups, keys_label
-from newsreader.tui.screens.leaving import LeavingModal
-from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, TEASER_MARK, Run, wrap
+from newsreader.commands import Command, keys_label
+from newsreader.tui.screens.palette import CommandScreen
+from newsreader.tui.widgets.command_list import CommandRow
+from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, TEASER_MARK
 from newsreader.typeset.rows import LATER, STAR
 
-_INDENT = "  "
-_KEYS_CELLS = 18
 _MARKS = (
-    f"{CACHED_MARK} is in the library and opens offline, {TEASER_MARK} is there as a teaser, {REMOTE_MARK} is fetched"
-    f" when opened. • is unread, {STAR} starred, {LATER} to be read later."
-    " ▴ in the sections: something came since your last visit."
+    f"{CACHED_MARK} opens offline   {TEASER_MARK} is there as a teaser   {REMOTE_MARK} is fetched when opened",
+    f"• is unread   {STAR} starred   {LATER} to be read later",
+    "▴ in the sections: something came since your last visit",
+    "A number before a key repeats it: 5j, 12G. Esc goes back.",
 )
 
 
-class Keys(Widget):
-    """The commands by group, what a line has no room for below its beginning."""
+class HelpScreen(CommandScreen):
+    """Every command with its keys; what is typed leaves those it fits, Enter does the one under the cursor.
 
-    DEFAULT_CSS = """
-    Keys {
-        height: auto;
-    }
+    Args:
+        commands: all of them.
+        can: whether one can be done now; the others are dimmed.
+        pane: whose commands come first.
     """
 
-    def render(self) -> RenderResult:
-        """Draw the groups."""
-        return Content.assemble(*self._parts(self.content_size.width))
+    PLACEHOLDER = "type to find a key; Esc goes back"
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Count the lines there are at a width."""
-        return Content.assemble(*self._parts(width)).plain.count("\n") + 1
+    def __init__(self, commands: Sequence[Command], can: Callable[[Command], bool], pane: str) -> None:
+        super().__init__(commands, can)
+        self._pane = pane
 
-    def _parts(self, width_cells: int) -> Iterator[str | tuple[str, str]]:
-        for name, commands in groups():
-            yield f"{name}\n", "bold $accent"
-            for command in commands:
-                first, *rest = wrap([Run(command.help)], width_cells - len(_INDENT) - _KEYS_CELLS)
-                yield f"{_INDENT}{keys_label(command):<{_KEYS_CELLS}}", "bold"
-                yield f"{first.text}\n"
-                yield from (f"{_INDENT}{'':<{_KEYS_CELLS}}{line.text}\n" for line in rest)
-            yield "\n"
-        yield from (f"{line.text}\n" for line in wrap([Run(_MARKS)], width_cells))
-        yield "q or Esc closes this help", "dim"
+    def rows(self, typed: str) -> Iterable[CommandRow]:
+        """Give the commands by group, those of the pane first, then what other panes have beside them."""
+        here = [command for command in self._commands if self._pane in command.panes]
+        yield from self._grouped(here, typed, "")
+        yield from self._grouped([command for command in self._commands if command not in here], typed, "elsewhere")
+        if not typed:
+            yield from map(CommandRow, ("", *_MARKS))
+
+    def _grouped(self, commands: Sequence[Command], typed: str, where: str) -> Iterator[CommandRow]:
+        for group in dict.fromkeys(command.group for command in commands):
+            fitting = [each for each in commands if each.group == group and _is_sought(each, typed)]
+            if fitting:
+                yield CommandRow(f"{group}, {where}" if where else group)
+            for command in fitting:
+                at = command.help.casefold().find(typed.casefold())
+                marked = range(at, at + len(typed)) if typed and at >= 0 else ()
+                is_possible = not where and self._can(command)
+                yield CommandRow(command.help, command, is_possible, tuple(marked))
 
 
-class HelpScreen(LeavingModal[None]):
-    """Every command with its keys; any of the closing keys goes back."""
-
-    CSS = """
-    HelpScreen {
-        align: center middle;
-        background: $background 60%;
-    }
-    #help {
-        width: 74;
-        max-width: 96%;
-        height: auto;
-        max-height: 92%;
-        padding: 1 2;
-        background: $surface;
-        border: round $primary;
-        scrollbar-size-vertical: 1;
-    }
-    """
-
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape,q,question_mark,enter,h,left", "dismiss", "Close"),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """Lay out the groups."""
-        with VerticalScroll(id="help"):
-            yield Keys()
+def _is_sought(command: Command, typed: str) -> bool:
+    """Say whether every word stands in what the command is called, or it has this key."""
+    if typed in keys_label(command).split():
+        return True
+    text = f"{command.help} {command.group}".casefold()
+    return all(word in text for word in typed.casefold().split())

@@ -10,6 +10,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import Worker
 
+from newsreader.commands import Command
+from newsreader.screen_commands import SCREENS, TEXT, bindings
 from newsreader.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
@@ -21,13 +23,31 @@ class LeavingScreen(Screen[T]):
     Textual ends the work of a screen after its widgets: what came back between the two would look for them.
     """
 
+    SCOPE = ""  # whose commands of `screen_commands.SCREENS` its keys are
+    BINDINGS = [("f1,ctrl+p", "help", "Show the keys")]  # noqa: RUF012 (as Textual declares it)
+
+    async def action_help(self) -> None:
+        """Show the keys of the screen, and do what is chosen of them."""
+        from newsreader.tui.screens.help import HelpScreen  # here, because it is one of these screens
+
+        if commands := SCREENS.get(self.SCOPE, ()):
+            await self.app.push_screen(HelpScreen(commands, lambda _: True, self.SCOPE), self._do_chosen)
+
+    def _do_chosen(self, command: Command | None) -> None:
+        if command is not None:
+            self.call_later(self.run_action, command.action)
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Go back, from below what stands over the screen too; a second time says nothing."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
         self.workers.cancel_node(self)
         self.disable_messages(Input.Changed, Input.Submitted, RowList.Moved, RowList.Chosen)
-        self.pop_until_active()
+        while (above := self.app.screen) is not self:
+            if isinstance(above, LeavingScreen):
+                above.dismiss(None)
+            else:
+                self.app.pop_screen()
         return super().dismiss(result)
 
     def run_worker(self, *args: Any, **kwargs: Any) -> Worker[Any]:
@@ -41,12 +61,7 @@ class LeavingScreen(Screen[T]):
 class LeavingModal(LeavingScreen[T], ModalScreen[T]):
     """The same, a box of text that scrolls, round which one sees the screen below."""
 
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("j,down", "scroll(1)", "Down"),
-        ("k,up", "scroll(-1)", "Up"),
-        ("space,pagedown,ctrl+d", "scroll(10)", "Page down"),
-        ("b,pageup,ctrl+u", "scroll(-10)", "Page up"),
-    ]
+    BINDINGS = bindings(TEXT)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

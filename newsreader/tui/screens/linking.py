@@ -89,7 +89,7 @@ class Linking(Stepping):
         if key is not None:
             self._go_to_section(key)
             return
-        self.status.say(f"Opening {self._shown(url)} …")
+        self.status.say(f"Opening {self._shown(url)} …", "^X stops", is_going_on=True)
         try:
             reading = await self.library.read_address(url)
         except NewsError as error:
@@ -147,10 +147,13 @@ class Linking(Stepping):
             return
         if hints.words is None:
             typed = f"{hints.typed} … " if hints.typed else ""
-            self.status.say(f"{typed}Letters choose a link; / or a capital looks for its text.", "Esc ends it.")
+            self.status.say(
+                f"{typed}Letters choose a link; / or a capital looks for its text.", "Esc ends it.", is_going_on=True
+            )
         else:
             count = counted(len(hints.matching), "link") if hints.matching else "no link"
-            self.status.say(f"/{hints.words}: {count}", "Enter opens it, Tab the next one." if hints.matching else "")
+            then = "Enter opens it, Tab the next one." if hints.matching else ""
+            self.status.say(f"/{hints.words}: {count}", then, is_going_on=True)
 
     def action_browse(self) -> None:
         """Open the chosen link, else the article, in the web browser."""

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widgets import Input
 
-from newsreader.commands import PANES, keymap, rebound
+from newsreader.commands import PANES
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.adding import Adding
+from newsreader.tui.screens.commanding import Commanding
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.faceting import Faceting
 from newsreader.tui.screens.finding import Finding
@@ -33,7 +33,7 @@ NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Adding):
+class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Adding, Commanding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"
@@ -46,8 +46,6 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
     ) -> None:
         super().__init__(library, clock)
         self._opening_view = opening_view
-        self.take_keys()
-        self._typed: tuple[str, ...] = ()  # of a sequence not yet complete
         self._visit: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -91,6 +89,7 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         """Show the pane that has the keys, and give it the focus."""
         for name in PANES:
             self.set_class(name == self.pane, f"-in-{name}")
+        self.show_hints()
         self.focus_pane()
 
     def focus_pane(self) -> None:
@@ -107,42 +106,6 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         if self.pane == "reader":
             return self.reader.related if self.reader.in_related else self.reader.view
         return self.sections if self.pane == "sections" else self.articles.list
-
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key or key sequence of the command table says, or take the letters of link hints.
-
-        Here and not by bindings: those of the focused widget would win (its arrows scroll), and keys typed in
-        one go would be read before the hints they are meant for are there.
-        """
-        if isinstance(self.focused, Input):
-            return
-        key = _typed_key(event)
-        if self.reader.has_hints:
-            self.take_hint_key(event)
-            return
-        typed = (*self._typed, key)
-        self._typed = ()
-        actions = self._keymaps[self.pane]
-        if action := actions.get(typed) or actions.get((key,)):
-            event.stop()
-            event.prevent_default()
-            await self.run_action(action)
-        elif any(keys[: len(typed)] == typed for keys in actions):
-            event.stop()
-            self._typed = typed
-
-    def take_keys(self) -> None:
-        """Let the keys of the settings hold."""
-        self.commands = rebound(self.library.settings.keys)
-        self._keymaps = {name: keymap(name, self.commands) for name in PANES}
-
-    def runner(self, action: str) -> Callable[[], None]:
-        """Give the palette something to call."""
-
-        def run() -> None:
-            self.call_later(self.run_action, action)
-
-        return run
 
     def action_move(self, steps: int) -> None:
         """Move by rows or lines."""
@@ -163,6 +126,13 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
             self.load_end(is_last)
         else:
             self.list_pane.go_end(is_last)
+
+    def action_go_to(self, number: int) -> None:
+        """Move to a row or line by its number, the first is 1; of a long list as far as it is loaded."""
+        if self.pane == "articles" and self.articles.list.window.has_earlier_rows:
+            self.status.say("Rows have numbers only near the beginning of a long list: gg goes there.")
+        else:
+            self.list_pane.go_to(number - 1)
 
     def action_next_pane(self, step: int) -> None:
         """Give the keys to another pane."""
@@ -223,12 +193,6 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         """Leave the terminal to the shell, where it has job control."""
         self.app.action_suspend_process()
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        from newsreader.tui.screens.help import HelpScreen  # here, because the first screen does not need it
-
-        self.app.push_screen(HelpScreen())
-
     def action_health(self) -> None:
         """Show how the sources fare."""
         from newsreader.tui.screens.health import HealthScreen  # here, because the first screen does not need it
@@ -248,10 +212,6 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         if key is not None:
             self._go_to_section(key)
 
-    def action_palette(self) -> None:
-        """Show every command by name."""
-        self.app.action_command_palette()
-
     @on(RowList.Moved, "#sections")
     def _section_under_cursor(self) -> None:
         row = self.sections.current
@@ -265,10 +225,3 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
     def _row_clicked(self, event: RowList.Chosen) -> None:
         self.pane = event.row_list.id or self.pane
         self.action_go_in()
-
-
-def _typed_key(event: events.Key) -> str:
-    """Give a key as the command table writes it: a character as itself, also behind alt+."""
-    if event.is_printable and event.character and event.key != "space":
-        return f"alt+{event.character}" if event.key.startswith("alt+") else event.character
-    return event.key

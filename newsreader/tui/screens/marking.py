@@ -109,8 +109,8 @@ class Marking(Selecting):
 
     def _show_progress(self) -> None:
         if (progress := self.library.history.progress) is not None:
-            stops = "  ^X stops" if progress.can_be_stopped else ""
-            self.status.say(f"{progress.done:,} of {progress.total:,} articles …{stops}")
+            stops = "^X stops" if progress.can_be_stopped else ""
+            self.status.say(f"{progress.done:,} of {progress.total:,} articles …", stops, is_going_on=True)
 
     async def show_done(self, done: Done | None, then: str = "u undoes it.") -> None:
         """Say what was done and how it is taken back, and show it."""

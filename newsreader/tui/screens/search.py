@@ -14,6 +14,7 @@ from newsreader.library import Library
 from newsreader.library.search import Results
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.query import finished
+from newsreader.screen_commands import SEARCH, bindings, hinted
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.hit_list import HitList
@@ -22,7 +23,6 @@ from newsreader.typeset.when import day_text
 
 PAGE = 30
 NEAR_END_ROWS = 10  # ask for more hits this long before the end
-KEYS = ("Enter opens", "↑ ↓ choose", "^S saves the search", "Esc back")
 FIELDS = (
     'Words, war* for beginnings, "a phrase", -without, this OR that. Fields: title: author: place: agency: site: lang:'
     ' section:"uav news", after:2026-01 before:2026-02-15 after:7d, is:unread is:read is:starred is:later'
@@ -41,14 +41,8 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
     """
 
     CSS_PATH = "../search.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape", "back", "Back"),
-        ("down", "move(1)", "Next hit"),
-        ("up", "move(-1)", "Previous hit"),
-        ("pagedown", "page(1)", "A page down"),
-        ("pageup", "page(-1)", "A page up"),
-        ("ctrl+s", "name", "Save the search"),
-    ]
+    SCOPE = SEARCH
+    BINDINGS = bindings(SEARCH)
 
     query_bar = getters.query_one("#search-query", Input)
     name_bar = getters.query_one("#search-name", Input)
@@ -81,7 +75,7 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
         """Begin with the search there was."""
         self.name_bar.display = False
         self.search_title.left = "Search"
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(SEARCH))
         self.query_bar.focus()
         self.look(self.text)
 
@@ -145,7 +139,8 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
 
     @on(Input.Submitted, "#search-query")
     @on(RowList.Chosen, "#hits")
-    def _open(self) -> None:
+    def action_open(self) -> None:
+        """Open the article under the cursor."""
         if self.hits.current is not None:
             self.dismiss(self.hits.current.row)
 

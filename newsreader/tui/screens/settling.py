@@ -76,10 +76,6 @@ class Settling(Desk):
             elif is_chosen:
                 self.app.theme = name
 
-    def take_keys(self) -> None:
-        """Let the keys of the settings hold."""
-        raise NotImplementedError
-
     def action_settings(self) -> None:
         """Show all settings, to be changed there."""
         from newsreader.tui.screens.settings import SettingsScreen  # here, because the first screen does not need it

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from newsreader.address import without_password
 from newsreader.library.health import SourceHealth
+from newsreader.screen_commands import SOURCE, bindings
 from newsreader.tui.screens.leaving import LeavingModal
 from newsreader.typeset.troubles import address_sentence, advice, health_sentence
 from newsreader.typeset.when import moment_text
@@ -19,10 +20,8 @@ from newsreader.typeset.when import moment_text
 class SourceScreen(LeavingModal[bool]):
     """Gives whether the person wants to go to the section."""
 
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape,q,h,left", "close(False)", "Close"),
-        ("enter,l,right", "close(True)", "Open the section"),
-    ]
+    SCOPE = SOURCE
+    BINDINGS = bindings(SOURCE)
 
     def __init__(self, health: SourceHealth, now: datetime) -> None:
         super().__init__()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.commands import fitted, hints
+from newsreader.commands import HINT_GAP, Command, fitted, hint_text
 from newsreader.typeset.line import cut
 
 
@@ -54,29 +58,60 @@ class Note(Widget):
 WORDY_CELLS = 64  # from this width the status line has room for a phrase
 
 
-class StatusBar(Widget):
-    """What is going on, or the keys a newcomer needs; whether we are offline, or what is kept for then."""
+LASTS_S = 8.0  # a message, or until the next key
+ERROR_LASTS_S = 20.0
 
-    _keys = hints()
-    _then = ""
+
+class StatusBar(Widget):
+    """What is going on, or the keys that matter here; whether we are offline, or what is kept for then.
+
+    A click on a key does what the key does.
+    """
 
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
     state: reactive[str] = reactive("")
     keeping: reactive[tuple[int, int] | None] = reactive(None)  # articles done and in all, while there are any
+    typed: reactive[tuple[str, tuple[str, ...]]] = reactive(("", ()))  # keys that wait for more, what may follow
 
-    def offer(self, *keys: str) -> None:
-        """Show the keys of a screen, those of the main one without any, until there is a message."""
-        self._keys = keys or hints()
-        self.say("")
+    def __init__(self, *, id: str) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._offered: tuple[Command | str, ...] = ()
+        self._then = ""
+        self._is_going_on = False
+        self._end: Timer | None = None
 
-    def say(self, message: str, then: str = "", *, is_error: bool = False) -> None:
-        """Show a message until the next one; what can be done `then` is there whole, the message gives way."""
+    def offer(self, *commands: Command | str) -> None:
+        """Show the keys of commands, or a text for keys that are none of the table's, while there is no message."""
+        if commands != self._offered:
+            self._offered = commands
+            self.refresh()
+
+    def say(self, message: str, then: str = "", *, is_error: bool = False, is_going_on: bool = False) -> None:
+        """Show a message for some seconds or until the next key.
+
+        Args:
+            message: gives way where there is little room.
+            then: what can be done then, there whole.
+            is_error: it stays longer, and over keys.
+            is_going_on: it stays until the next message says how it ended.
+        """
         self._then = f" {then}" if then else ""
+        self._is_going_on = is_going_on
         self.set_reactive(StatusBar.is_error, is_error)
         self.set_class(is_error, "-error")
         self.message = message + self._then
         self.refresh()
+        if self._end is not None:
+            self._end.stop()
+            self._end = None
+        if message and not is_going_on:
+            self._end = self.set_timer(ERROR_LASTS_S if is_error else LASTS_S, partial(self.say, ""))
+
+    def key_came(self) -> None:
+        """Give the line back to the keys, unless what it says must stay."""
+        if self.message and not self.is_error and not self._is_going_on:
+            self.say("")
 
     @property
     def said(self) -> tuple[str, str]:
@@ -89,17 +124,38 @@ class StatusBar(Widget):
         return self.content_size.width - Content(self._right(self.content_size.width)).cell_length - 1
 
     def _right(self, width: int) -> str:
-        return cut(self.state or self._keeping_text(width), width // 2)
+        return cut(self.typed[0] or self.state or self._keeping_text(width), width // 2)
 
     def render(self) -> RenderResult:
         """Draw the message, or the hints, and the state at the right."""
         width = self.content_size.width
-        state = self._right(width)
+        state, following = self._right(width), self.typed[1]
         room = width - Content(state).cell_length - 1
-        left = self._cut_message(room) if self.message else cut(fitted(self._keys, room), room)
+        if following:
+            left = cut(fitted(following, room), room)
+        else:
+            left = self._cut_message(room) if self.message else HINT_GAP.join(self._hints(room))
         gap = width - Content(left).cell_length - Content(state).cell_length
-        look = "" if self.message else "dim"
-        return Content.assemble((left, look), " " * gap, (state, "bold" if self.state else "dim"))
+        look = "" if self.message or following else "dim"
+        return Content.assemble((left, look), " " * gap, (state, "bold" if self.typed[0] or self.state else "dim"))
+
+    def _hints(self, room: int) -> tuple[str, ...]:
+        line = fitted([_hint(command) for command in self._offered], room)
+        return tuple(cut(line, room).split(HINT_GAP)) if line else ()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        if self.message:
+            self.say("")
+            return
+        at, x = 0, event.get_content_offset_capture(self).x
+        for text in self._hints(self.room):
+            if at <= x < at + Content(text).cell_length:
+                command = next((each for each in self._offered if _hint(each) == text), None)
+                if isinstance(command, Command):
+                    await self.screen.run_action(command.action)
+                return
+            at += Content(text).cell_length + len(HINT_GAP)
 
     def _cut_message(self, width: int) -> str:
         message, then = self.message.removesuffix(self._then), self._then
@@ -110,3 +166,7 @@ class StatusBar(Widget):
             return ""
         done, total = self.keeping
         return f"keeping {done} of {total} for offline" if width >= WORDY_CELLS else f"keeping {done}/{total}"
+
+
+def _hint(command: Command | str) -> str:
+    return command if isinstance(command, str) else hint_text(command)

@@ -48,6 +48,10 @@ class LinesView(ScrollView, can_focus=True):
         """Scroll to the last or the first line."""
         self.scroll_to(y=self.max_scroll_y if is_last else 0, animate=False, force=True)
 
+    def go_to(self, line: int) -> None:
+        """Scroll to a line, the first is 0."""
+        self.scroll_to(y=line, animate=False, force=True)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
         width = self.scrollable_content_region.width

@@ -110,6 +110,10 @@ class RowList(ScrollView, can_focus=True):
         """Move to the last or the first row."""
         self.cursor = self.row_count - 1 if is_last else 0
 
+    def go_to(self, row: int) -> None:
+        """Move the cursor to a row, the first is 0."""
+        self.cursor = row
+
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
         return max(0, min(cursor, self.row_count - 1))
@@ -160,11 +164,12 @@ class RowList(ScrollView, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Move to the clicked row, and choose it."""
+        """Move to the clicked row, and choose it with the first button."""
         row, line = self.row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
         if row < self.row_count and line >= 0:
             self.cursor = row
-            self.post_message(self.Chosen(self, row))
+            if event.button == 1:
+                self.post_message(self.Chosen(self, row))
 
     def _lines(self) -> int:
         return self.row_count * self.row_height + self.rules_before(self.row_count, with_own=False)

@@ -1,0 +1,84 @@
+"""The commands of the screens that stand over the panes: their keys and status bars are made from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsreader.commands import Command
+
+SOURCES, SEARCH, ADDING, SOURCE, TEXT = "sources", "search", "adding", "source", "text"
+
+
+def _of(screen: str, group: str, *rows: tuple[str, tuple[str, ...], str, str, str]) -> tuple[Command, ...]:
+    return tuple(
+        Command(f"{screen}.{name}", keys, action, text, group, hint, (screen,))
+        for name, keys, action, text, hint in rows
+    )
+
+
+SCREENS: dict[str, tuple[Command, ...]] = {
+    SOURCES: _of(
+        SOURCES,
+        "In the list of how sources fare",
+        ("details", ("enter", "l", "right"), "details", "Details of the source", "details"),
+        ("retry", ("r",), "try_again(False)", "Try it again", "try again"),
+        ("retry_all", ("R",), "try_again(True)", "Try all again that fail", "all that fail"),
+        ("stop", ("ctrl+x",), "stop", "Stop trying", ""),
+        ("remove", ("X",), "remove", "Remove it", "remove"),
+        ("undo", ("u",), "undo", "Undo the last change", "undo"),
+        ("browser", ("o",), "browse", "Open its address in the web browser", "browser"),
+        ("copy", ("y",), "copy", "Copy what is wrong with it", "copy"),
+        ("leave", ("q", "escape", "h", "left", "!"), "leave", "Back to the panes", "back"),
+    ),
+    SEARCH: _of(
+        SEARCH,
+        "In the search",
+        ("open", ("enter",), "open", "Open the article found", "opens"),
+        ("down", ("down",), "move(1)", "Next article found", "next"),
+        ("up", ("up",), "move(-1)", "Previous article found", "previous"),
+        ("page_down", ("pagedown",), "page(1)", "A page down", ""),
+        ("page_up", ("pageup",), "page(-1)", "A page up", ""),
+        ("save", ("ctrl+s",), "name", "Save the search among the sections", "saves the search"),
+        ("leave", ("escape",), "back", "Back to the panes", "back"),
+    ),
+    ADDING: _of(
+        ADDING,
+        "When adding a source",
+        ("look", ("enter",), "enter", "Look at the address", "looks at the address"),
+        ("add", ("enter",), "enter", "Add what is chosen", "adds"),
+        ("down", ("down",), "move(1)", "Next choice", "next"),
+        ("up", ("up",), "move(-1)", "Previous choice", "previous"),
+        ("page_down", ("pagedown",), "scroll(1)", "The preview a page down", ""),
+        ("page_up", ("pageup",), "scroll(-1)", "The preview a page up", ""),
+        ("leave", ("escape",), "back", "Back to the panes", "back"),
+    ),
+    SOURCE: _of(
+        SOURCE,
+        "In the details of a source",
+        ("open", ("enter", "l", "right"), "close(True)", "Open the section", "opens the section"),
+        ("leave", ("escape", "q", "h", "left"), "close(False)", "Back to the list", "back"),
+    ),
+    TEXT: _of(
+        TEXT,
+        "In a text over the panes",
+        ("down", ("j", "down"), "scroll(1)", "Down", ""),
+        ("up", ("k", "up"), "scroll(-1)", "Up", ""),
+        ("page_down", ("space", "pagedown", "ctrl+d"), "scroll(10)", "A page down", ""),
+        ("page_up", ("b", "pageup", "ctrl+u"), "scroll(-10)", "A page up", ""),
+    ),
+}
+_NAMES = {"!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "/": "slash"}
+
+
+def hinted(screen: str, *but: str) -> tuple[Command, ...]:
+    """Give what the status bar of a screen names but for some ids, the way out last."""
+    return tuple(command for command in SCREENS[screen] if command.hint and command.id not in but)
+
+
+def bindings(*screens: str) -> list[Any]:
+    """Give the keys of screens as Textual wants them: names, action, help."""
+    return [
+        (",".join(_NAMES.get(key, key) for key in command.keys), command.action, command.help)
+        for screen in screens
+        for command in SCREENS[screen]
+    ]

@@ -1,0 +1,120 @@
+"""From what is typed to what is done: keys, numbers and sequences, and the ways to all commands by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual import events
+from textual.widgets import Input
+
+from newsreader.commands import PANES, Command, hints, key_label, keymap, rebound, things_needed
+from newsreader.library import Library
+from newsreader.library.shelves import Shelf
+from newsreader.tui.screens.desk import Desk
+from newsreader.tui.typed import TypedKeys
+
+_WORK = frozenset({"refresh", "article", "keeping", "marks"})  # groups of workers that can be stopped
+
+
+class Commanding(Desk):
+    """Does what the command table says."""
+
+    def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
+        super().__init__(library, clock)
+        self._typed = TypedKeys()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let the keys of the settings hold."""
+        self.commands = rebound(self.library.settings.keys)
+        self._keymaps = {name: keymap(name, self.commands) for name in PANES}
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key or key sequence of the command table says, or take the letters of link hints.
+
+        Here and not by bindings: those of the focused widget would win (its arrows scroll), and keys typed in
+        one go would be read before the hints they are meant for are there.
+        """
+        if self.app.screen is not self:  # typed ahead, for the screen that was opened meanwhile
+            event.stop()
+            self.app.simulate_key(event.key)
+            return
+        if isinstance(self.focused, Input):
+            return
+        if self.reader.has_hints:
+            self.take_hint_key(event)
+            return
+        action = self._typed.take(_typed_key(event), self._keymaps[self.pane])
+        self._show_typed()
+        if action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if action:
+            self.status.key_came()
+            await self.run_action(action)
+
+    def _show_typed(self) -> None:
+        """Show the number that was typed, and after the first key of a sequence what may follow."""
+        typed = self._typed
+        following: tuple[str, ...] = ()
+        if typed.keys:
+            done = len(typed.keys)
+            following = tuple(
+                f"{key_label(' '.join(keys[done:]))} {command.help}"
+                for command in self.commands
+                if self.pane in command.panes
+                for keys in (tuple(key.split(" ")) for key in command.keys)
+                if keys[:done] == typed.keys and len(keys) > done
+            )
+        self.status.typed = (typed.count + "".join(map(key_label, typed.keys)), following)
+
+    def things(self) -> frozenset[str]:
+        """Say what there is to do something with now, in the words of `commands.DONE_WITH`."""
+        row = self.sections.current if self.pane == "sections" else None
+        has_list = bool(self.articles.list.row_count)
+        is_reading = self.reader.article_id is not None
+        found = {
+            "shelf": row is not None and isinstance(row.place, Shelf),
+            "section": row is not None and isinstance(row.place, str),
+            "publication": row is not None and row.place is None,
+            "article": is_reading if self.pane == "reader" else has_list,
+            "reading": is_reading,
+            "list": has_list,
+            "new": self.waiting > 0,
+            "work": any(worker.group in _WORK and not worker.is_finished for worker in self.workers),
+        }
+        return frozenset(name for name, is_there in found.items() if is_there)
+
+    def can(self, command: Command) -> bool:
+        """Say whether a command can be done now."""
+        needed = things_needed(command)
+        return self.pane in command.panes and (not needed or not needed.isdisjoint(self.things()))
+
+    def show_hints(self) -> None:
+        """Name in the status bar what can be done in the pane in focus."""
+        self.status.offer(*(command for command in hints(self.pane, self.commands) if self.can(command)))
+
+    async def action_help(self) -> None:
+        """Show the keys."""
+        from newsreader.tui.screens.help import HelpScreen  # here, because the first screen does not need it
+
+        await self.app.push_screen(HelpScreen(self.commands, self.can, self.pane), self._do_chosen)
+
+    async def action_palette(self) -> None:
+        """Show every command by name."""
+        from newsreader.tui.screens.palette import Palette  # the first screen does without
+
+        await self.app.push_screen(Palette(self.commands, self.can), self._do_chosen)
+
+    def _do_chosen(self, command: Command | None) -> None:
+        if command is not None:
+            self.call_later(self.run_action, command.action)
+
+
+def _typed_key(event: events.Key) -> str:
+    """Give a key as the command table writes it: a character as itself, also behind alt+."""
+    if event.is_printable and event.character and event.key != "space":
+        return f"alt+{event.character}" if event.key.startswith("alt+") else event.character
+    return event.key

@@ -1,0 +1,185 @@
+"""Numbers, sequences, help, palette and the status bar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from newsreader.commands import COMMANDS, hint_text, hints
+from newsreader.screen_commands import SCREENS
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.screens.palette import CommandScreen, Palette
+from tests.fakes import fill
+from tests.tui.test_reader import Reader, reader, to_ports
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    fill(tmp_path)
+    return tmp_path
+
+
+def commands_shown(running: Reader) -> list[str]:
+    screen = running.app.screen
+    assert isinstance(screen, CommandScreen)
+    return [row.command.id for row in screen.list.rows if row.command is not None]
+
+
+async def test_numbers_and_sequences_are_shown_while_they_are_typed(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("G", "g")
+        assert "g To the beginning" in running.text()
+        await running.press("g")
+        assert running.screen.articles.list.cursor == 0
+        await running.press("5")
+        assert running.screen.status.typed == ("5", ())
+        await running.press("j")
+        assert running.screen.articles.list.cursor == 5
+        assert running.screen.status.typed == ("", ())
+        await running.press("3", "G")
+        assert running.screen.articles.list.cursor == 2
+        await running.press("9", "escape")
+        assert running.screen.pane == "articles"
+        await running.press("j")
+        assert running.screen.articles.list.cursor == 3
+
+
+async def test_help_shows_the_keys_of_the_pane_and_finds_them(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("question_mark")
+        assert isinstance(running.app.screen, HelpScreen)
+        assert set(commands_shown(running)) == {command.id for command in COMMANDS}
+        assert "Enter l →" in running.text()
+        await running.press(*"unread")
+        assert commands_shown(running)
+        assert all(
+            "unread" in next(c.help.lower() for c in COMMANDS if c.id == name) for name in commands_shown(running)
+        )
+        await running.press("escape")
+        assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_help_does_what_is_chosen_and_nothing_that_cannot_be_done(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("question_mark", *"new articles that wait", "enter")
+        assert isinstance(running.app.screen, HelpScreen)  # none wait: it is dimmed
+        await running.press("escape", "question_mark", *"to the end", "enter")
+        assert isinstance(running.app.screen, MainScreen)
+        assert running.screen.articles.list.cursor == 11
+
+
+async def test_the_palette_offers_what_can_be_done_and_shows_its_key(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("ctrl+p")
+        assert isinstance(running.app.screen, Palette)
+        assert "mark.read" in commands_shown(running)
+        assert "refresh.show" not in commands_shown(running)
+        await running.press(*"tte")
+        assert commands_shown(running)[0] == "move.end"
+        await running.press("enter")
+        assert running.screen.articles.list.cursor == 11
+        await running.press(":", *"[b]", "enter")
+        assert commands_shown(running) == []
+        assert "No command is called so" in running.text()
+        await running.press("escape")
+        assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_a_key_finds_its_command(filled: Path) -> None:
+    async with reader(filled) as running:
+        await running.press(":", "A")
+        assert commands_shown(running)[0] == "mark.all_read"
+
+
+async def test_commands_are_chosen_with_the_mouse(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("ctrl+p")
+        screen = running.app.screen
+        assert isinstance(screen, Palette)
+        row = next(n for n, each in enumerate(screen.list.rows) if each.command and each.command.id == "move.end")
+        await running.pilot.click(screen.list, offset=(5, row))
+        await running.settle()
+        assert running.screen.articles.list.cursor == 11
+        await running.press("ctrl+p")
+        await running.pilot.click(None, offset=(1, 1))
+        await running.settle()
+        assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_the_status_bar_names_the_keys_of_the_pane_and_takes_clicks(filled: Path) -> None:
+    async with reader(filled) as running:
+        assert "a add" in running.text().splitlines()[-1]
+        await to_ports(running)
+        line = running.text().splitlines()[-1]
+        assert "m read/unread" in line
+        assert "a add" not in line
+        await running.pilot.click(running.screen.status, offset=(line.index("m read/unread") + 3, 0))
+        await running.settle()
+        assert running.rows
+        assert running.screen.articles.list.window.rows[0].state.is_read
+        assert "1 article marked read" in running.status
+        await running.pilot.click(running.screen.status, offset=(2, 0))
+        assert running.status == ""
+
+
+async def test_a_message_goes_with_the_next_key_and_an_error_stays(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("m")
+        assert running.status
+        await running.press("j")
+        assert running.status == ""
+        running.screen.status.say("It failed.", is_error=True)
+        await running.press("j")
+        assert running.status == "It failed."
+        running.screen.status.say("3 of 9 …", "^X stops", is_going_on=True)
+        await running.press("j")
+        assert running.status == "3 of 9 … ^X stops"
+
+
+async def test_what_cannot_be_done_is_not_named(filled: Path) -> None:
+    async with reader(filled) as running:
+        running.screen.sections.select("harbour/empty")
+        await running.settle()
+        await running.press("enter")
+        named = [hint_text(command) for command in hints("articles")]
+        assert "m read/unread" in named
+        assert "m read/unread" not in running.text().splitlines()[-1]
+
+
+@pytest.mark.parametrize("typed", ["", "q", "[/]", "\\", "m", "   "])
+async def test_help_and_palette_in_a_very_small_terminal(filled: Path, typed: str) -> None:
+    async with reader(filled, size=(20, 6)) as running:
+        for key in ("question_mark", "ctrl+p"):
+            await running.press(key)
+            running.app.screen.query_one(Input).value = typed
+            await running.settle()
+            await running.press("pagedown", "pageup", "down", "up", "escape")
+            assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_what_is_typed_ahead_goes_to_the_screen_that_opens(filled: Path) -> None:
+    async with reader(filled) as running:
+        for key in (":", "u", "n", "d"):
+            running.app.simulate_key(key)  # as they come in one go: nothing is done between them
+        await running.settle()
+        await running.settle()
+        assert running.app.screen.query_one(Input).value == "und"
+        assert "mark.undo" in commands_shown(running)
+
+
+async def test_a_screen_over_the_panes_has_a_help_of_its_own(filled: Path) -> None:
+    async with reader(filled) as running:
+        await running.press("!", "f1")
+        assert isinstance(running.app.screen, HelpScreen)
+        assert set(commands_shown(running)) == {command.id for command in SCREENS["sources"]}
+        await running.press(*"back to the panes", "enter")
+        assert isinstance(running.app.screen, MainScreen)
