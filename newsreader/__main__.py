@@ -53,11 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    if not arguments:  # the usual start, which needs no parser
-        return cast("argparse.Namespace", SimpleNamespace(command=None, offline=None, demo=False))
+    if not arguments:  # the usual start
+        return _plainly(None)
+    command, *words = arguments
+    if command == "unread" and words[:1] == ["--count"] and not any(word.startswith("-") for word in words[1:]):
+        return _plainly(command, sections=words[1:], count=True, json=False)  # as status bars ask, every few seconds
+    if [command, *words] == ["sections", "--names"]:
+        return _plainly(command, names=True, json=False)  # as shells do, at a key
     from newsreader.cli.arguments import parse
 
     return parse(arguments)
+
+
+def _plainly(command: str | None, **more: object) -> argparse.Namespace:
+    """Give what the parser would make of a line that needs none: it takes longer than all else that is done then."""
+    return cast("argparse.Namespace", SimpleNamespace(command=command, offline=None, demo=False, **more))
 
 
 def _run(args: argparse.Namespace, output: Output) -> int:

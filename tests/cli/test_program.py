@@ -243,8 +243,22 @@ def test_what_it_keeps_is_where_the_variables_say(program: Program, news_site: N
     assert files == {program.home / "data" / "newsreader" / "library.sqlite3"}
 
 
-def test_a_start_without_arguments_is_what_the_parser_makes_of_none() -> None:
-    assert vars(_parsed([])) == vars(parse([]))
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["unread", "--count"],
+        ["unread", "--count", "The Stans", "Mars"],
+        ["unread", "The Stans", "--count"],
+        ["unread", "--count", "--offline"],
+        ["unread"],
+        ["sections", "--names"],
+        ["sections", "--names", "--offline"],
+        ["sections"],
+    ],
+)
+def test_what_is_asked_without_a_parser_is_what_it_makes_of_it(arguments: list[str]) -> None:
+    assert vars(_parsed(arguments)) == vars(parse(arguments))
 
 
 @pytest.mark.parametrize("arguments", [("fetch", "--nonsense"), ("list", "extra"), ("cache", "verify", "--nonsense")])
