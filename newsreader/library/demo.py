@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from newsreader.address import host_of
 from newsreader.config.catalogue import load_demo_catalogue
+from newsreader.config.outward import Hooks, Notify
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import HttpStatusError, OfflineError
@@ -75,7 +76,8 @@ async def open_demo(paths: Paths, settings: Settings, clock: Callable[[], dateti
         settings: as for any library.
         clock: what time it is.
     """
-    settings = replace(settings, offline=False)  # the demo needs no network
+    # It needs no network, and is no news to the person's own programs.
+    settings = replace(settings, offline=False, hooks=Hooks(), notify=Notify())
     opened = Library.open(paths, settings, clock=clock, fetcher=DemoFetcher(clock), catalogue=load_demo_catalogue())
     async with opened as library:
         keys = await library.followed()

@@ -225,3 +225,11 @@ def test_hooks_have_run_when_it_ends_and_doctor_knows_how(program: Program, netw
     findings = [each for each in program("doctor", "--json").json if each["check"] == "hooks"]
     assert [each["state"] for each in findings] == ["ok", "ok", "warning"]
     assert findings[2]["why"] == "it ended with code 7"
+
+
+def test_the_demo_is_no_news_to_hooks(program: Program) -> None:
+    told = program.home / "told"
+    keep = json.dumps([sys.executable, "-c", "import sys; open(sys.argv[1], 'w')", str(told)])
+    program.write_config("config.toml", f"[hooks]\nnew_article = {keep}\nrefresh_done = {keep}\n")
+    program.done("--demo", "list")
+    assert not told.exists()

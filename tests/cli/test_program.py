@@ -114,7 +114,18 @@ def test_a_demo_edition_for_every_command(program: Program) -> None:
     assert program.done("list", "--json").json == []  # the person's own library knows nothing of it
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("sections",), ("sections", "--json"), ("list", "--json")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("sections",),
+        ("sections", "--json"),
+        ("list", "--json"),
+        ("unread",),
+        ("man",),
+        ("read", "1"),
+    ],
+)
 def test_a_closed_pipe_is_no_trouble(program: Program, news_site: NewsSite, arguments: tuple[str, ...]) -> None:
     program.done("add", news_site.url("/straits.xml"))
     reading, writing = os.pipe()
