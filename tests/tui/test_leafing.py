@@ -79,9 +79,9 @@ async def test_places_are_counted_and_stepped_through_and_n_is_next_unread_again
         await running.press("enter", "slash", *"quay 1")
         assert running.status == "1 of 32"
         await running.press("enter", "n")
-        assert running.status == "2 of 32"
+        assert running.status.startswith("2 of 32 n next")
         await running.press("N", "N")
-        assert running.status == "32 of 32"
+        assert running.status.startswith("32 of 32")
         assert "quay 1 " in running.text()
         assert running.headline.startswith("Story number 0 ")
         await running.press("escape")
@@ -110,4 +110,4 @@ async def test_what_is_looked_for_stays_marked_in_another_width(filled: Path) ->
         await running.pilot.resize_terminal(60, 20)
         await running.settle()
         await running.press("n")
-        assert running.status == "4 of 32"
+        assert running.status.startswith("4 of 32")

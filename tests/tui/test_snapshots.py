@@ -21,6 +21,8 @@ STATES = {
     "sections": TO_PORTS,
     "articles": (*TO_PORTS, "enter", "j"),
     "article": (*TO_PORTS, "enter", "j", "enter"),
+    "outline": (*TO_PORTS, "enter", "j", "enter", "t"),
+    "found": (*TO_PORTS, "enter", "j", "enter", "slash", *"tide", "enter", "n"),
     "links": (*TO_PORTS, "enter", "enter", "G", "f"),
     "uncached": (*TO_PORTS, "enter", "G", "enter"),
     "search": ("ctrl+f", *"evening", "down"),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.find_bar import FindBar
 
 
+_THEN = "n next, N previous, Esc ends it."
+
+
 class Finding(Unfolding):
     """One line to type in serves both; it is made when it is first needed."""
 
@@ -47,7 +50,7 @@ class Finding(Unfolding):
         self.find_bar.display = False
         self.focus_pane()
         if self.pane == "reader" and self.reader.view.found:
-            self.status.say(self.reader.view.found, "n next, N previous, Esc ends it.")
+            self.status.say(self.reader.view.found, _THEN)
 
     def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
         """Go to the next place. Called so by its name, as the line is loaded late."""
@@ -58,7 +61,7 @@ class Finding(Unfolding):
         if self.pane != "reader" or not self.reader.is_searched:
             return False
         self.reader.view.step_found(direction)
-        self.status.say(self.reader.view.found)
+        self.status.say(self.reader.view.found, "" if self.find_bar.display else _THEN)
         return True
 
     def end_find(self) -> bool:

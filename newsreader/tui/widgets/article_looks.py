@@ -145,7 +145,7 @@ ArticleView > .article--match {
 ArticleView > .article--match-here {
     background: $warning;
     color: $background;
-    text-style: bold reverse;
+    text-style: bold underline;
 }
 
 ArticleView > .article--inline-code {
