@@ -130,6 +130,19 @@ def test_a_folder_that_cannot_be_written_is_said(paths: Paths) -> None:
         save_setting(paths, "measure", 61)
 
 
+def test_a_disk_that_fails_leaves_the_file_as_it_was(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    own(paths, OWN)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("newsreader.config.editing.os.replace", fail)
+    with pytest.raises(ConfigError, match="cannot be written: No space left on device"):
+        save_setting(paths, "measure", 61)
+    assert [path.name for path in paths.config_dir.iterdir()] == ["config.toml"]
+    assert paths.config_file.read_text() == OWN
+
+
 def test_a_theme_of_ones_own_is_taken(paths: Paths) -> None:
     paths.themes_dir.mkdir(parents=True)
     (paths.themes_dir / "mine.toml").write_text('primary = "#fff"')

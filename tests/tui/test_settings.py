@@ -72,14 +72,17 @@ async def test_a_saved_file_holds_at_once(home: Path) -> None:
 
 async def test_notes_name_the_keys_that_hold(home: Path) -> None:
     async with set_up(home) as running:
-        write(home, '[keys]\n"refresh.show" = "ctrl+n"\n"pane.out" = "ctrl+b"\n')
+        write(home, '[keys]\n"refresh.show" = "ctrl+n"\n"pane.out" = "ctrl+b"\nhelp = "ctrl+k"\nmark.undo = "ctrl+y"\n')
         await looked(running)
         await to_ports(running)
         running.screen.waiting = 2
         running.screen.describe_place()
         assert running.screen.articles.title.right.endswith("2 new: ^N shows")
+        assert "^K help" in running.text()
         await running.press("slash", *"nothing like it", "enter")
         assert running.screen.articles.note.text == "Nothing in this list matches. ^B shows it whole."
+        await running.press("ctrl+b", "s")
+        assert running.status.endswith("^Y undoes it.")
 
 
 async def test_what_did_not_change_is_not_named(home: Path) -> None:

@@ -43,4 +43,4 @@ class Adding(Desk):
         elif first.was_known:
             self.status.say(f"Already there: {told}.")
         else:
-            self.status.say(f"Added: {told}, {first.new_articles} new.  X removes it.")
+            self.status.say(f"Added: {told}, {first.new_articles} new.  {self.key('section.remove')} removes it.")

@@ -56,7 +56,9 @@ class Arranging(Listing):
         name = self._usable(typed)
         if name is not None:
             folder = new_folder(self.sections.arranged, name)
-            self.rearrange(f"Folder {name} made", (folder,), then="M moves sections into it, u undoes it.")
+            self.rearrange(
+                f"Folder {name} made", (folder,), then=f"{self.key('tree.move')} moves sections into it, {self.undoes}"
+            )
 
     def action_move_to_folder(self) -> None:
         """Choose the folder that what is under the cursor goes into."""
@@ -101,24 +103,30 @@ class Arranging(Listing):
         if row.is_hidden:
             self.rearrange(f"{row.name} shown again", (placed,))
         else:
-            self.rearrange(f"{row.name} hidden", (placed,), then="gh shows what is hidden, u undoes it.")
+            self.rearrange(
+                f"{row.name} hidden", (placed,), then=f"{self.key('tree.hidden')} shows what is hidden, {self.undoes}"
+            )
 
     def action_show_hidden(self) -> None:
         """Show what is hidden, paler, or no longer."""
         sections = self.sections
         if not any(placed.is_hidden for placed in sections.arranged.placements.values()):
             sections.shows_hidden = False
-            self.status.say("Nothing is hidden; - hides what is under the cursor of the sections.")
+            self.status.say(
+                f"Nothing is hidden; {self.key('tree.hide')} hides what is under the cursor of the sections."
+            )
             return
         sections.shows_hidden = not sections.shows_hidden
-        self.status.say("Hidden ones are shown too; - shows one for good." if sections.shows_hidden else "")
+        self.status.say(
+            f"Hidden ones are shown too; {self.key('tree.hide')} shows one for good." if sections.shows_hidden else ""
+        )
 
     def remove_folder(self, row: TreeRow) -> None:
         """Remove a folder; what stood in it goes back to where it was."""
         self.rearrange(f"Folder {row.name} removed", without_folder(self.sections.arranged, row.node))
 
     @work(group="marks")
-    async def rearrange(self, label: str, placements: Sequence[Placement], then: str = "u undoes it.") -> None:
+    async def rearrange(self, label: str, placements: Sequence[Placement], then: str | None = None) -> None:
         """Keep a change of the tree, and show it."""
         done = await self.told(self.library.arrangement.change(label, placements))
         await self.show_done(done, then)
@@ -162,6 +170,6 @@ class Arranging(Listing):
             self.status.say(error.user_text, is_error=True)
             return None
 
-    async def show_done(self, done: Done | None, then: str = "u undoes it.") -> None:
+    async def show_done(self, done: Done | None, then: str | None = None) -> None:
         """Say what was done and how it is taken back, and show it."""
         raise NotImplementedError

@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from newsreader.commands import first_key
+from newsreader.commands import first_key, rebound
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf
@@ -58,6 +58,11 @@ class Desk(Plain, Screen[None]):
         """Write the first key of a command as the person has it, for a sentence that names it."""
         return first_key(command_id, self.library.settings.keys)
 
+    @property
+    def undoes(self) -> str:
+        """Say which key takes the last change back."""
+        return f"{self.key('mark.undo')} undoes it."
+
     def tell_problems(self) -> None:
         """Tell of files of the person's own that were left out, of each once."""
         problems = self.library.problems
@@ -71,7 +76,12 @@ class Desk(Plain, Screen[None]):
             yield PaneTitle("newsreader", id="sections-title")
             yield SectionList(id="sections", clock=self.clock)
         yield ArticlesPane(id="articles-pane", clock=self.clock, key=self.key)
-        yield ReaderPane(id="reader-pane", measure=self.library.settings.measure, clock=self.clock)
+        yield ReaderPane(
+            id="reader-pane",
+            measure=self.library.settings.measure,
+            clock=self.clock,
+            commands=rebound(self.library.settings.keys),
+        )
         yield StatusBar(id="status")
 
     def show_place(self, place: Place, at: ArticleId | None = None) -> None:

@@ -101,7 +101,7 @@ class Fetching(Keeping):
     @work(exclusive=True, group="article")
     async def read_again(self, article_id: ArticleId) -> None:
         """Fetch the article's page again; the old text stays when that fails."""
-        self.status.say("Fetching the article again …", "^X stops", is_going_on=True)
+        self.status.say("Fetching the article again …", f"{self.key('refresh.stop')} stops", is_going_on=True)
         try:
             reading = await self.library.read(article_id, refresh=True)
         except NewsError as error:
@@ -130,12 +130,12 @@ class Fetching(Keeping):
             done.append(result)
             self.sections.busy -= {result.section.key}
             told = f"{len(done)} of {len(keys)} · {result.section.name}: {_outcome(result)}"
-            self.status.say(told, "^X stops", is_going_on=True)
+            self.status.say(told, f"{self.key('refresh.stop')} stops", is_going_on=True)
             if result.new_articles and self.place in (Shelf.ALL, result.section.key):
                 self.waiting += result.new_articles
                 self.describe_place()
 
-        self.status.say("Fetching …", "^X stops", is_going_on=True)
+        self.status.say("Fetching …", f"{self.key('refresh.stop')} stops", is_going_on=True)
         await self.told(self.library.refresh(keys, report))
         self.sections.busy -= frozenset(keys)
         await self.load_sections()

@@ -40,9 +40,13 @@ class Linking(Stepping):
             return
         preview = self._preview_of(link)
         if preview.destination is Destination.NOTHING:
-            self.status.say(f"This is {preview.kind} and is not opened from here.", "y copies it.")
+            self.status.say(
+                f"This is {preview.kind} and is not opened from here.", f"{self.key('link.copy')} copies it."
+            )
         elif preview.destination is Destination.FILE:
-            self.status.say(f"This is {preview.kind} and no article.", "o opens it in the web browser.")
+            self.status.say(
+                f"This is {preview.kind} and no article.", f"{self.key('link.browser')} opens it in the web browser."
+            )
         else:
             self.follow(link.url, link.text)
 
@@ -63,9 +67,9 @@ class Linking(Stepping):
         if self._is_file_of_article(link):
             words, then = link.text, "Enter plays it."
         elif preview.destination is Destination.FILE:
-            then = "o opens it."
+            then = f"{self.key('link.browser')} opens it."
         elif preview.destination is Destination.NOTHING:
-            then = "y copies it."
+            then = f"{self.key('link.copy')} copies it."
         room = self.status.room - cell_len(f"{words} ·   {then}")
         self.status.say(f"{words} · {shown_address(link.url, max(MIN_ADDRESS_CELLS, room))}", then)
 
@@ -89,7 +93,7 @@ class Linking(Stepping):
         if key is not None:
             self._go_to_section(key)
             return
-        self.status.say(f"Opening {self._shown(url)} …", "^X stops", is_going_on=True)
+        self.status.say(f"Opening {self._shown(url)} …", f"{self.key('refresh.stop')} stops", is_going_on=True)
         try:
             reading = await self.library.read_address(url)
         except NewsError as error:
@@ -162,11 +166,13 @@ class Linking(Stepping):
 
         if url := self._current_url():
             if not is_web_address(url):
-                self.status.say("Only web addresses are opened in the browser.", "y copies it.")
+                self.status.say("Only web addresses are opened in the browser.", f"{self.key('link.copy')} copies it.")
                 return
             self.status.say(f"Opening {self._shown(url)} in the browser …")
             if not open_in_browser(url):
-                self.status.say("No web browser was found here; y copies the address.", is_error=True)
+                self.status.say(
+                    f"No web browser was found here; {self.key('link.copy')} copies the address.", is_error=True
+                )
 
     def action_play(self) -> None:
         """Open the file that comes with the article."""

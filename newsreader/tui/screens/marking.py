@@ -64,7 +64,9 @@ class Marking(Selecting):
         row = self.sections.current if self.pane == "sections" else None
         statuses = self.sections.statuses
         if row is None or isinstance(row.place, Shelf):
-            self.status.say("X removes the section or publication under the cursor of the sections.")
+            self.status.say(
+                f"{self.key('section.remove')} removes the section or publication under the cursor of the sections."
+            )
         elif row.node.kind is Kind.FOLDER:
             self.remove_folder(row)
         elif row.place is None:
@@ -80,12 +82,14 @@ class Marking(Selecting):
     @work(group="marks")
     async def action_undo(self) -> None:
         """Take the last change back."""
-        await self._retrace(self.library.history.undo(), "Nothing to undo.", "Undone: {}.", "U does it again.")
+        await self._retrace(
+            self.library.history.undo(), "Nothing to undo.", "Undone: {}.", f"{self.key('mark.redo')} does it again."
+        )
 
     @work(group="marks")
     async def action_redo(self) -> None:
         """Do again what was undone last."""
-        await self._retrace(self.library.history.redo(), "Nothing to do again.", "Done again: {}.", "u undoes it.")
+        await self._retrace(self.library.history.redo(), "Nothing to do again.", "Done again: {}.", self.undoes)
 
     async def _retrace(self, step: Awaitable[Done | None], nothing: str, sentence: str, then: str) -> None:
         try:
@@ -109,13 +113,13 @@ class Marking(Selecting):
 
     def _show_progress(self) -> None:
         if (progress := self.library.history.progress) is not None:
-            stops = "^X stops" if progress.can_be_stopped else ""
+            stops = f"{self.key('refresh.stop')} stops" if progress.can_be_stopped else ""
             self.status.say(f"{progress.done:,} of {progress.total:,} articles …", stops, is_going_on=True)
 
-    async def show_done(self, done: Done | None, then: str = "u undoes it.") -> None:
+    async def show_done(self, done: Done | None, then: str | None = None) -> None:
         """Say what was done and how it is taken back, and show it."""
         if done is not None:
-            self.status.say(f"{done.label}.", then if done.count else "")
+            self.status.say(f"{done.label}.", (self.undoes if then is None else then) if done.count else "")
             await self._show_changed(done)
 
     async def _show_changed(self, done: Done) -> None:

@@ -58,6 +58,7 @@ class Settling(Desk):
             self.reader.measure = new.measure
         if "keys" in changed:
             self.take_keys()
+            self.show_hints()
         self._show_theme(new.theme, is_chosen="theme" in changed)
         later = [name for name in changed if name in FROM_THE_NEXT_START]
         if not later:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import ClassVar, NamedTuple
@@ -11,7 +11,7 @@ from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from newsreader.commands import COMMANDS, key_label
+from newsreader.commands import Command, hint_text, named
 from newsreader.model import Reading
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.article_looks import COMPONENTS, STYLES
@@ -21,7 +21,6 @@ from newsreader.typeset.anchor import Anchor, anchor_at, line_of
 from newsreader.typeset.document import Document, Setting, Subhead
 
 _SLICE_S = 0.008  # of setting at a time, so that a key never waits for a long article
-_NEXT = next(f"{key_label(command.keys[0])} {command.hint}" for command in COMMANDS if command.id == "read.next_unread")
 
 
 class Prepared(NamedTuple):
@@ -49,8 +48,16 @@ class ArticleView(SearchedView):
     note: reactive[str] = reactive("")
     measure: reactive[int] = reactive(72)
 
-    def __init__(self, *, id: str, measure: int, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 (Textual's own name)
+        measure: int,
+        clock: Callable[[], datetime],
+        commands: Sequence[Command],
+    ) -> None:
         super().__init__(id=id)
+        self._commands = commands
         self.set_reactive(ArticleView.measure, measure)
         self._clock = clock
         self._setting: Setting | None = None  # while there is more to set
@@ -197,7 +204,8 @@ class ArticleView(SearchedView):
         return prepared.setting
 
     def _begin_setting(self, reading: Reading, measure: int, note: str = "") -> Setting:
-        return Setting(reading, measure, note=note, now=self._clock(), then=_NEXT)
+        then = " · ".join(map(hint_text, named("read.next_unread", self._commands)))  # nothing where it has no key
+        return Setting(reading, measure, note=note, now=self._clock(), then=then)
 
     @property
     def _width(self) -> int:
@@ -219,7 +227,7 @@ class ArticleView(SearchedView):
             self._setting = prepared or self._begin_setting(self.reading, measure, self.note)
             self._set_on()
         else:
-            self._show_lines(Document(welcome(self._text_width(width))) if width else Document())
+            self._show_lines(Document(welcome(self._text_width(width), self._commands)) if width else Document())
 
     def _set_on(self) -> None:
         """Set for the length of a slice, and again once the keys that came meanwhile are done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import age_text
 
 if TYPE_CHECKING:
+    from newsreader.commands import Command
     from newsreader.library.web import Network
     from newsreader.model import Reading
     from newsreader.model.trails import VisitId
@@ -134,9 +135,17 @@ class ReaderPane(Plain):
             self.article_id = article_id
             self.anchor = anchor
 
-    def __init__(self, *, id: str, measure: int, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 (Textual's own name)
+        measure: int,
+        clock: Callable[[], datetime],
+        commands: Sequence[Command],
+    ) -> None:
         super().__init__(id=id)
         self._measure = measure
+        self._commands = commands
         self._clock = clock
         self._view: ArticleView | None = None
         self._is_related_shown = False
@@ -144,7 +153,7 @@ class ReaderPane(Plain):
     def compose(self) -> ComposeResult:
         """Trail, and in the place of an article what a newcomer needs."""
         yield Crumbs(id="trail")
-        yield Welcome(measure=self._measure)
+        yield Welcome(measure=self._measure, commands=self._commands)
 
     @property
     def view(self) -> ArticleView:
@@ -152,7 +161,7 @@ class ReaderPane(Plain):
         if self._view is None:
             from newsreader.tui.widgets.article_view import ArticleView  # here, because the first screen has none
 
-            self._view = ArticleView(id="reader", measure=self._measure, clock=self._clock)
+            self._view = ArticleView(id="reader", measure=self._measure, clock=self._clock, commands=self._commands)
             self.query_one(Welcome).display = False
             self.mount(self._view)
         return self._view

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from newsreader.commands import Command
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.looks import left_margin, text_width
 from newsreader.typeset.line import Role
@@ -19,13 +22,15 @@ class Welcome(Widget):
 
     Args:
         measure: width of the text, cells.
+        commands: all, with the keys they have.
     """
 
     measure: reactive[int] = reactive(72)
 
-    def __init__(self, *, measure: int) -> None:
+    def __init__(self, *, measure: int, commands: Sequence[Command]) -> None:
         super().__init__()
         self.set_reactive(Welcome.measure, measure)
+        self._commands = commands
 
     def render(self) -> RenderResult:
         """Draw the lines."""
@@ -34,6 +39,6 @@ class Welcome(Widget):
         margin = " " * left_margin(text, width)
         lines = [
             Content.assemble(margin, *[(run.text, _LOOKS.get(run.role, "")) for run in line.runs])
-            for line in welcome(text)
+            for line in welcome(text, self._commands)
         ]
         return Content("\n").join(lines)
