@@ -377,10 +377,7 @@ class Library(Parts):
 
     async def set_starred(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Done:
         """Star articles, or take the star off."""
-        done = await self.history.set_starred(ids, is_starred=is_starred)
-        if is_starred:
-            self.events.starred(done.article_ids)
-        return done
+        return await self.history.set_starred(ids, is_starred=is_starred)
 
     async def mark_all_read(self, place: Place, wanted: ListFilter = ListFilter()) -> Done:
         """Mark every article of a list read, and none that the list does not show."""

@@ -7,7 +7,7 @@ remember as marking one. Undoing gives what takes the undoing back, which is wha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -59,9 +59,15 @@ class History:
     it goes on, and `catch_up` waits for its end.
     """
 
-    def __init__(self, store: StoreWorker, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: StoreWorker,
+        clock: Callable[[], datetime],
+        on_starred: Callable[[Sequence[ArticleId]], None],
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._on_starred = on_starred  # called with what was starred now, and is not when that is done again
         self._in_turn = asyncio.Lock()  # for all but single marks
         self._one_at_a_time = asyncio.Lock()
         self._long: asyncio.Task[Any] | None = None  # a change that is under way
@@ -96,7 +102,10 @@ class History:
     async def set_starred(self, ids: Iterable[ArticleId], *, is_starred: bool) -> Done:
         """Star articles, or take the star off; raises as `set_read`."""
         act = partial(marks.set_starred, ids=tuple(ids), is_starred=is_starred, at=self._clock())
-        return await self._mark(act, "starred" if is_starred else "no longer starred")
+        done = await self._mark(act, "starred" if is_starred else "no longer starred")
+        if is_starred:
+            self._on_starred(done.article_ids)
+        return done
 
     async def set_later(self, ids: Iterable[ArticleId], *, is_later: bool) -> Done:
         """Put articles off to be read later, or take them off that list; raises as `set_read`."""

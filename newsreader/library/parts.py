@@ -5,7 +5,7 @@ The first screen needs none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -75,7 +75,11 @@ class Parts:
         """What was done in this session, and taking it back."""
         from newsreader.library.history import History
 
-        return History(self._store, self._clock)
+        def tell(ids: Sequence[ArticleId]) -> None:
+            if self.settings.hooks.starred:  # else nobody listens, and what tells need not be loaded
+                self.events.starred(ids)
+
+        return History(self._store, self._clock, tell)
 
     @cached_property
     def arrangement(self) -> Arrangement:

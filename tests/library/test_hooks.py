@@ -18,6 +18,7 @@ from newsreader.library.doctor.finding import Verdict
 from newsreader.library.doctor.hooks import check_hook_failures, check_hooks
 from newsreader.library.programs import run_program
 from newsreader.store.hooks import HookFailure
+from newsreader.store.marks import Mark
 from tests.library.paper import SITE, WORLD, Paper, feed, paper_library, refreshed, rows_of
 
 FEED = f"{SITE}/a.xml"
@@ -109,8 +110,11 @@ async def test_stars_that_are_set(tmp_path: Path, hooked: Hooked) -> None:
         await library.set_starred([first], is_starred=False)
         await library.set_read([second], is_read=True)
         await library.events.settled()
-    (told,) = hooked.told
-    assert (told["event"], told["article"]["id"]) == ("starred", first)
+        (told,) = hooked.told
+        assert (told["event"], told["article"]["id"]) == ("starred", first)
+        await library.marking.turn(Mark.STARRED, [first, second])  # as the reader stars what was chosen
+        await library.events.settled()
+    assert {each["article"]["id"] for each in hooked.told} == {first, second}
 
 
 async def test_what_fails_is_noted_until_it_works(
