@@ -11,8 +11,9 @@ from newsreader.store.connection import Connection
 from newsreader.store.schema import WHOLE_LIBRARY
 
 _SECTIONS = (
-    "SELECT key, source, name, tags, is_own, is_followed, unread, total FROM section"
-    " WHERE id <> ? AND removal_id IS NULL ORDER BY is_own DESC, position, id"
+    "SELECT section.key, source, section.name, coalesce(arranged.name, ''), tags, is_own, is_followed, unread, total"
+    " FROM section LEFT JOIN arranged ON kind = 'section' AND arranged.key = section.key"
+    " WHERE id <> ? AND removal_id IS NULL ORDER BY is_own DESC, section.position, id"
 )
 _UNREAD_IN = (
     "SELECT count(DISTINCT article_id) FROM json_each(?) CROSS JOIN section ON section.key = value"
@@ -27,7 +28,8 @@ def load_counts(db: Connection) -> tuple[SectionStatus, ...]:
             section=Section(
                 key=SectionKey(key),
                 source=source,
-                name=name,
+                name=given_name or name,
+                first_name=name if given_name else "",
                 addresses=(),
                 tags=names_from_json(tags),
                 is_own=bool(is_own),
@@ -36,7 +38,9 @@ def load_counts(db: Connection) -> tuple[SectionStatus, ...]:
             total=total,
             is_followed=bool(is_followed),
         )
-        for key, source, name, tags, is_own, is_followed, unread, total in db.execute(_SECTIONS, (WHOLE_LIBRARY,))
+        for key, source, name, given_name, tags, is_own, is_followed, unread, total in db.execute(
+            _SECTIONS, (WHOLE_LIBRARY,)
+        )
     )
 
 

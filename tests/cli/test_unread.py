@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from newsreader.config.paths import default_paths
+from newsreader.config.settings import Settings
+from newsreader.library import Library
+from newsreader.library.tree import Placement, node_of
 from newsreader.store.schema import MIGRATIONS
 from tests.cli.program import Program
 from tests.site import NewsSite, stories_of
@@ -98,3 +103,17 @@ def test_every_name_is_understood(program: Program, followed: NewsSite) -> None:
     assert len(names) == len(set(names))
     for name in names:
         assert program("unread", "--count", name).code == 0
+
+
+def test_names_that_the_person_gave_are_told_and_understood(program: Program, followed: NewsSite) -> None:
+    async def rename() -> None:
+        async with Library.open(default_paths(), Settings(offline=True)) as library:
+            (straits,) = await library.named("Straits")
+            placement = Placement(node_of(straits.section.key), name="By the water")
+            await library.arrangement.keep(placement)
+
+    asyncio.run(rename())
+    assert "By the water" in program.done("sections", "--names").lines
+    assert f"{len(STRAITS):>7}  Meridian / By the water" in program.done("unread").lines
+    for name in ("by the water", "straits"):
+        assert program.done("unread", "--count", name).out == f"{len(STRAITS)}\n"
