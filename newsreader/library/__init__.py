@@ -221,6 +221,10 @@ class Library(Parts):
         """Give the row of one article as it is now."""
         return await self._store.run(lists.load_summary, article_id)
 
+    async def summaries(self, ids: Sequence[ArticleId]) -> dict[int, ArticleSummary]:
+        """Give the rows of some articles as they are now, without those that are gone."""
+        return await self._store.run(lists.summaries_of, ids)
+
     async def next_unread(
         self, place: Place, start: ArticleId | None, direction: int, wanted: ListFilter = ListFilter()
     ) -> ArticleSummary | None:

@@ -72,6 +72,13 @@ class ListFilter:
         return bool(self.words or self.facet)
 
 
+def goes_by_marks(place: Place, wanted: ListFilter) -> bool:
+    """Say whether marks decide what a list holds, so that marking an article takes it off."""
+    return place in (Shelf.UNREAD, Shelf.STARRED, Shelf.LATER, Shelf.RECENT) or (
+        is_saved_search(place) or wanted.unread_only
+    )
+
+
 def dated(place: Place, wanted: ListFilter, now: datetime) -> ListFilter:
     """Give what is wanted of a place at a moment: of today's articles those since midnight where the person is."""
     if place is not Shelf.TODAY:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from newsreader.commands import first_key, rebound
 from newsreader.errors import NewsError
 from newsreader.library import Library
-from newsreader.library.shelves import ListFilter, Place, Shelf
+from newsreader.library.shelves import ListFilter, Place, Shelf, goes_by_marks
 from newsreader.model import ArticleId
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import PaneTitle, StatusBar
@@ -147,16 +147,18 @@ class Desk(Plain, Screen[None]):
         self.show_hints()
 
     async def marks_changed(self, *article_ids: ArticleId) -> None:
-        """Show new marks and counts; without ids, of every row."""
-        for article_id in article_ids:
-            row = await self.told(self.library.summary(article_id))
-            if row is not None:
-                self.articles.list.restate(row)
-        if not article_ids:
-            current = self.articles.list.current
-            self.load_list(current.id if current else None)
+        """Show new marks and counts; without ids, of every row. Rows stay where they are, whatever they bear now."""
+        await self._restate(*article_ids)
         await self.load_sections()
         self.describe_place()
+
+    async def _restate(self, *article_ids: ArticleId) -> None:
+        rows = self.articles.list
+        window = rows.window
+        stale = [row.id for row in window.rows if not article_ids or row.id in article_ids]
+        fresh = await self.told(self.library.summaries(stale)) if stale else {}
+        if fresh is not None and window is rows.window:  # else another list came meanwhile
+            rows.restate(*fresh.values())
 
     def look_around(self) -> None:
         """Look at what other processes do, unless that is still going on: a slow disk must not pile it up."""
@@ -181,6 +183,9 @@ class Desk(Plain, Screen[None]):
         self.describe_place()
         rows = self.articles.list
         window, place, wanted, current = rows.window, self.place, self.wanted, rows.current
+        if goes_by_marks(place, wanted):  # what has another mark now would leave it under the cursor
+            await self._restate()
+            return
         around = self.library.window(place, wanted, limit=WINDOW_ROWS, around=current.id if current else None)
         fresh = await self.told(around)
         if fresh is not None and window is rows.window and place == self.place:  # else another list came meanwhile

@@ -127,6 +127,9 @@ class Marking(Selecting):
         if isinstance(self.place, str) and done.is_of_sections:
             await self.load_sections()
             self.leave_what_is_gone()
+        if done.is_of_sections:  # with articles, which came or went
+            current = self.articles.list.current
+            self.load_list(current.id if current else None)
         await self.marks_changed(*done.article_ids)
 
     def leave_what_is_gone(self) -> None:
