@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
 from newsreader.address import terminal_address
 from newsreader.blocks import Block, Embed, Paragraph, Span
 from newsreader.model import Article, RelatedLink
 from newsreader.store import articles
 from newsreader.store.connection import open_library
-from newsreader.tui.widgets.linked_view import hyperlink
+from newsreader.tui.widgets.linked_view import hyperlinked
 from tests.fakes import NOW, SITE, article_url, fill, paths_in, story
 from tests.tui.test_reader import Reader, reader, to_ports
 
@@ -217,6 +218,16 @@ async def test_the_terminal_gets_links_it_can_open_itself(filled: Path) -> None:
         assert "https://a.example/%C3%A9?q=%E6%97%A5#x" in addresses
 
 
+async def test_a_link_over_several_lines_is_one_to_the_terminal(filled: Path) -> None:
+    put(filled, *linked(("a link of many words " * 8, ELSEWHERE)))
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("enter")
+        found = re.findall(r"\x1b\]8;id=([0-9-]+);(https://elsewhere[!-~]+)\x1b", written(running))
+        assert len(found) > 2
+        assert len(set(found)) == 1
+
+
 def shown_hostile(text: str, url: str) -> tuple[Block, ...]:
     return (*linked((text, url)), Embed(url=url, title=text))
 
@@ -265,4 +276,4 @@ async def test_no_text_or_address_of_a_link_acts_on_the_terminal(
 )
 def test_an_address_for_the_terminal_is_printable_ascii_or_none(url: str, safe: str) -> None:
     assert terminal_address(url) == safe
-    assert (hyperlink(url).link or "") == safe
+    assert (hyperlinked(Style(), url).link or "") == safe

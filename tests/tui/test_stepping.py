@@ -86,6 +86,10 @@ async def test_a_mark_that_the_step_did_not_set_stays(filled: Path) -> None:
         before = await unread(running)
         await running.press("backspace")
         assert await unread(running) == before
+        await running.press("space", "J")  # no step of Space's
+        before = await unread(running)
+        await running.press("backspace")
+        assert await unread(running) == before
 
 
 async def test_a_step_to_the_next_section_is_taken_back(filled: Path) -> None:

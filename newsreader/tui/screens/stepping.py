@@ -34,8 +34,8 @@ class Step:
     row_id: ArticleId | None  # under the cursor of the list
     trail: Trail | None  # of the reader; None where it showed nothing yet
     at: str  # where in its article
-    opens: bool = False  # another article
-    marked: ArticleId | None = None  # what it marked read
+    opens: ArticleId | None = None  # the article it leads to, None for a step within one
+    has_marked: bool = False  # that one read
 
 
 class Stepping(ReadingDesk):
@@ -52,7 +52,8 @@ class Stepping(ReadingDesk):
             self._steps.append(self._here())
             self.pane = "articles"
         elif self.pane == "articles":
-            self.remember_step()
+            row = self.articles.list.current
+            self.remember_step(row.id if row else None)
             self.open_current()
         elif self.reader.view.is_at_end:
             self.walk_on()
@@ -67,8 +68,8 @@ class Stepping(ReadingDesk):
         if found is None:
             self.status.say("Everything is read.")
             return
-        self.remember_step()
         place, row = found
+        self.remember_step(row.id)
         if place != self.place:
             self.sections.select(place)
             self.place, self.wanted = place, ListFilter()
@@ -82,10 +83,10 @@ class Stepping(ReadingDesk):
         row = await self.told(self.library.next_unread(place, None, 1)) if place is not None else None
         return (place, row) if place is not None and row is not None else None
 
-    def remember_step(self) -> None:
+    def remember_step(self, opens: ArticleId | None) -> None:
         """Remember where one is before another article is opened by reading on."""
         step = self._here()
-        step.opens = True
+        step.opens = opens
         self._steps.append(step)
 
     def _here(self) -> Step:
@@ -95,8 +96,8 @@ class Stepping(ReadingDesk):
 
     def marked_by_opening(self, article_id: ArticleId) -> None:
         """Remember that the last step marked an article read."""
-        if self._steps and self._steps[-1].opens and self._steps[-1].marked is None:
-            self._steps[-1].marked = article_id
+        if self._steps and self._steps[-1].opens == article_id:
+            self._steps[-1].has_marked = True
 
     def action_step_back(self) -> None:
         """Undo the last step: back to where it began, and its article unread again where the step read it."""
@@ -116,12 +117,12 @@ class Stepping(ReadingDesk):
             self.load_list(step.row_id)
         self.pane = step.pane
         if step.pane == "reader" and step.trail is not None:
-            await self._return_to(step.trail, step.at, is_other=step.opens)
-        if step.marked is not None:
-            done = await self.told(self.library.set_read([step.marked], is_read=False))
+            await self._return_to(step.trail, step.at, is_other=step.opens is not None)
+        if step.has_marked and step.opens is not None:
+            done = await self.told(self.library.set_read([step.opens], is_read=False))
             if done is not None and done.count:
                 self.status.say("Back; the article is unread again.")
-            await self.marks_changed(step.marked)
+            await self.marks_changed(step.opens)
 
     async def _return_to(self, trail: Trail, at: str, *, is_other: bool) -> None:
         if not is_other and trail == self.reader.trail:

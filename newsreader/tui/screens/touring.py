@@ -110,7 +110,7 @@ class Touring(Stepping):
         rows = await self.told(self.library.storylines.rows(tour.ids))
         row = next_unread(rows or (), self.reader.first_id, is_round=tour.kind is not TourKind.EDITION)
         if row is not None:
-            self.remember_step()
+            self.remember_step(row.id)
             self._visit_row(row, rows or ())
         elif tour.kind is TourKind.EDITION:
             self._show_edition()

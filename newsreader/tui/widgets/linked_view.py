@@ -158,7 +158,7 @@ class LinkedView(LinesView):
         style = super()._run_style(run, base)
         if run.link == NO_LINK:
             return style
-        style += hyperlink(self.links[run.link].url)
+        style = hyperlinked(style, self.links[run.link].url)
         hints = self.hints
         if hints is not None and run.link in hints.matching:
             name = "chosen" if run.link == hints.under_cursor else "match"
@@ -194,8 +194,8 @@ class LinkedView(LinesView):
         return pieces
 
 
-@lru_cache(maxsize=4096)  # all runs of a link have one, so that the terminal sees one link on several lines
-def hyperlink(url: str) -> Style:
-    """Give the style that lets a terminal open an address itself (OSC 8); a plain one where it must not."""
+@lru_cache(maxsize=4096)  # a link on several lines has one style, from which the terminal sees that it is one link
+def hyperlinked(style: Style, url: str) -> Style:
+    """Let a terminal open an address itself (OSC 8) from what is in this style, unless it must not."""
     address = terminal_address(url)
-    return Style(link=address) if address else Style.null()
+    return style + Style(link=address) if address else style
