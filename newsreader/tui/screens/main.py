@@ -223,5 +223,6 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
 
     @on(RowList.Chosen)
     def _row_clicked(self, event: RowList.Chosen) -> None:
-        self.pane = event.row_list.id or self.pane
-        self.action_go_in()
+        if event.row_list.id in PANES:  # else whoever has the list opens what is in it
+            self.pane = event.row_list.id
+            self.action_go_in()

@@ -56,6 +56,11 @@ class Relating(Linking):
         self.status.say("")
         return True
 
+    @on(RowList.Chosen, "#related")
+    def _related_clicked(self) -> None:
+        if (link := self.reader.related.current) is not None:
+            self.open_link(link)
+
     @on(RowList.Moved, "#related")
     def _moved_in_related(self) -> None:
         if self.reader.in_related:

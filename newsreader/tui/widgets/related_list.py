@@ -7,12 +7,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.reactive import reactive
 
 from newsreader.library.reading import spans_of
 from newsreader.model import Reading
-from newsreader.tui.widgets.linked_view import LinkedView
 from newsreader.tui.widgets.row_list import Cells
 from newsreader.tui.widgets.ruled_list import RuledList
 from newsreader.typeset.destinations import preview
@@ -99,14 +97,6 @@ class RelatedList(RuledList):
             place = ""
         title = cut(item.text or item.url, width_cells - 4)
         return [(f" {mark} ", "related--quiet"), (title, ""), (f"  {place}" if place else "", "related--quiet")]
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the link under the mouse."""
-        row = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if row < self.row_count and not self.is_rule(row):
-            self.cursor = row
-            if self.current is not None:
-                self.post_message(LinkedView.LinkChosen(self.current))
 
 
 def _rows_of(reading: Reading) -> Iterator[Link | str]:
