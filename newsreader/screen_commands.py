@@ -6,7 +6,7 @@ from typing import Any
 
 from newsreader.commands import Command
 
-SOURCES, SEARCH, ADDING, SOURCE, TEXT = "sources", "search", "adding", "source", "text"
+SOURCES, SEARCH, ADDING, SOURCE, TEXT, THEMES = "sources", "search", "adding", "source", "text", "themes"
 
 
 def _of(screen: str, group: str, *rows: tuple[str, tuple[str, ...], str, str, str]) -> tuple[Command, ...]:
@@ -57,6 +57,16 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         "In the details of a source",
         ("open", ("enter", "l", "right"), "close(True)", "Open the section", "opens the section"),
         ("leave", ("escape", "q", "h", "left"), "close(False)", "Back to the list", "back"),
+    ),
+    THEMES: _of(
+        THEMES,
+        "Among the themes",
+        ("keep", ("enter", "l", "right"), "keep", "Keep the theme that is shown", "keep"),
+        ("down", ("j", "down"), "move(1)", "Show the next theme", "next"),
+        ("up", ("k", "up"), "move(-1)", "Show the theme before", "before"),
+        ("page_down", ("pagedown", "ctrl+d"), "move(10)", "Ten themes on", ""),
+        ("page_up", ("pageup", "ctrl+u"), "move(-10)", "Ten themes back", ""),
+        ("leave", ("escape", "q", "h", "left", "T"), "leave", "Back to the theme there was", "back"),
     ),
     TEXT: _of(
         TEXT,

@@ -12,7 +12,7 @@ from newsreader.config.strict_toml import Table, at, check_keys, nearest, own_fi
 from newsreader.errors import ConfigError
 
 BUILT_IN = (
-    *("ink", "paper"),
+    *("ink", "paper", "high-contrast", "high-contrast-light"),
     *("ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte"),
     *("catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine"),
     *("rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light"),

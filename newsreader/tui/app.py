@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,7 @@ from newsreader.tui.themes import THEMES, register_own
 if TYPE_CHECKING:
     from newsreader.library.notices import Notice
 
+_OF_THE_TERMINAL = "ansi-dark"  # its own colours on its own background, light or dark
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
 
 
@@ -37,11 +39,14 @@ class NewsApp(App[None]):
     TITLE = "newsreader"
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = False  # the main screen's knows what can be done there
+    ALLOW_SELECT = False  # the terminal selects, with Shift; a drag here moves borders
 
     def __init__(
         self, library: Library, clock: Callable[[], datetime], opening_view: OpeningView | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # else greys are left of the colours
+        if "SSH_CONNECTION" in os.environ and "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
         self.library = library
         self.clock = clock
         self._opening_view = opening_view
@@ -58,7 +63,13 @@ class NewsApp(App[None]):
         if name not in self.available_themes and file is not None:
             with suppress(NewsError):  # what is wrong with it is told where the settings are read
                 register_own(self, name, file.paths.themes_dir)
+        if name == THEMES[0].name and self._has_few_colours():
+            return _OF_THE_TERMINAL
         return name if name in self.available_themes else THEMES[0].name
+
+    def _has_few_colours(self) -> bool:
+        """Say whether the terminal has sixteen colours at most, so that ours would all look the same."""
+        return sys.stdout.isatty() and self.console.color_system in (None, "standard", "windows")
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the panes."""

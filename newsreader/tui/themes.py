@@ -10,6 +10,8 @@ from textual.theme import Theme
 if TYPE_CHECKING:
     from textual.app import App
 
+    from newsreader.config.themes import OwnTheme
+
 INK = Theme(
     name="ink",
     primary="#7aa2c8",
@@ -38,7 +40,35 @@ PAPER = Theme(
     panel="#e3decf",
     dark=False,
 )
-THEMES = (INK, PAPER)
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#5fb0ff",
+    secondary="#ff9fff",
+    accent="#ffd000",
+    warning="#ffb000",
+    error="#ff6060",
+    success="#40e040",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+    dark=True,
+)
+HIGH_CONTRAST_LIGHT = Theme(
+    name="high-contrast-light",
+    primary="#003f9e",
+    secondary="#6a0080",
+    accent="#8a2600",
+    warning="#7a3a00",
+    error="#a00000",
+    success="#005a00",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#d0d0d0",
+    dark=False,
+)
+THEMES = (INK, PAPER, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)
 
 
 def register_own(app: App[None], name: str, folder: Path) -> bool:
@@ -59,8 +89,19 @@ def register_own(app: App[None], name: str, folder: Path) -> bool:
 
     if name in BUILT_IN:
         return False
-    own = load_theme(folder / f"{name}.toml")
-    theme = Theme(name=own.name, dark=own.is_dark, **own.colours)  # type: ignore[arg-type]  # colours are text
+    theme = _made(load_theme(folder / f"{name}.toml"))
     is_new = app.available_themes.get(name) != theme
     app.register_theme(theme)
     return is_new
+
+
+def register_all_own(app: App[None], folder: Path) -> None:
+    """Let the app know every theme of the person's own but those with a mistake."""
+    from newsreader.config.themes import load_themes  # here, because few have one
+
+    for own in load_themes(folder)[0]:
+        app.register_theme(_made(own))
+
+
+def _made(own: OwnTheme) -> Theme:
+    return Theme(name=own.name, dark=own.is_dark, **own.colours)  # type: ignore[arg-type]  # colours are text

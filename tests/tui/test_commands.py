@@ -15,7 +15,7 @@ from newsreader.commands import (
     things_needed,
 )
 from newsreader.screen_commands import SCREENS, SEARCH, SOURCES, TEXT, bindings, hinted
-from newsreader.tui.screens import add, edition, facets, health, leaving, search, source, storyline
+from newsreader.tui.screens import add, edition, facets, health, leaving, search, source, storyline, themes
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -93,6 +93,7 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
         "adding": add.AddScreen,
         "source": source.SourceScreen,
         "text": leaving.LeavingModal,
+        "themes": themes.ThemeScreen,
     }
     assert screens.keys() == SCREENS.keys()
     for name, screen in screens.items():

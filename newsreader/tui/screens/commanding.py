@@ -108,6 +108,12 @@ class Commanding(Desk):
 
         await self.app.push_screen(Palette(self.commands, self.can), self._do_chosen)
 
+    async def action_themes(self) -> None:
+        """Choose a theme."""
+        from newsreader.tui.screens.themes import ThemeScreen  # the first screen does without
+
+        await self.app.push_screen(ThemeScreen(self.library))
+
     def _do_chosen(self, command: Command | None) -> None:
         if command is not None:
             self.call_later(self.run_action, command.action)

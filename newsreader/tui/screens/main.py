@@ -19,6 +19,7 @@ from newsreader.tui.screens.commanding import Commanding
 from newsreader.tui.screens.desk import LOOK_ROUND_S, WINDOW_ROWS
 from newsreader.tui.screens.faceting import Faceting
 from newsreader.tui.screens.finding import Finding
+from newsreader.tui.screens.laying_out import LayingOut
 from newsreader.tui.screens.marking import Marking
 from newsreader.tui.screens.searching import Searching
 from newsreader.tui.screens.settling import Settling
@@ -30,14 +31,17 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
 
 NARROW_CELLS, WIDE_CELLS = 70, 112  # below: one pane; from: three; between: two lists, or the reader
+TALL_LINES = 45  # from here a narrow terminal has the list above the reader
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Adding, Commanding):
+class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Adding, LayingOut, Commanding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-medium"), (WIDE_CELLS, "-wide")]  # noqa: RUF012 (as Textual declares it)
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL_LINES, "-tall")]  # noqa: RUF012 (as Textual declares it)
 
     is_zoomed: reactive[bool] = reactive(False, init=False)
 
@@ -51,7 +55,8 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
     def compose(self) -> ComposeResult:
         """Lay out the panes and bars, in the classes they begin with: each change later costs the styles of all."""
         fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if self.app.size.width >= least]
-        self.add_class(f"-in-{self.pane}", *fitting[-1:])
+        tall = ["-tall"] if self.app.size.height >= TALL_LINES else []
+        self.add_class(f"-in-{self.pane}", *fitting[-1:], *tall)
         yield from super().compose()
 
     def on_mount(self) -> None:
@@ -71,6 +76,7 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
 
     def show_opening(self, view: OpeningView) -> None:
         """Show the sections, and stand on a place with something to read."""
+        self.take_up_panes(view.habits)
         self.take_up_lists(view.habits)
         self.sections.show(view.statuses, view.arranged)
         self.sections.select(view.place)

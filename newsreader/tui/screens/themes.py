@@ -1,0 +1,146 @@
+"""Choosing a theme: the screen changes as the cursor moves."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from newsreader.errors import NewsError
+from newsreader.library import Library
+from newsreader.screen_commands import THEMES, bindings, hinted
+from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.widgets.bars import Note, StatusBar
+from newsreader.tui.widgets.row_list import Cells, RowList
+from newsreader.typeset.line import cut
+
+
+class ThemeList(RowList):
+    """The names of themes, with what each is."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"theme--kind"}
+
+    names: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many themes there are."""
+        return len(self.names)
+
+    def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
+        """Draw a name and its kind."""
+        kind = self.kinds[row]
+        name = cut(f" {self.names[row]}", width_cells - len(kind) - 1)
+        return [(f"{name:<{max(0, width_cells - len(kind) - 1)}}", ""), (kind, "theme--kind")]
+
+
+class ThemeScreen(LeavingScreen[None], ModalScreen[None]):
+    """Every theme there is; Enter keeps the one that is shown, Esc goes back to the one before.
+
+    Args:
+        library: its settings file, where there is one, keeps the theme.
+    """
+
+    SCOPE = THEMES
+    BINDINGS = bindings(THEMES)
+    CSS = """
+    ThemeScreen {
+        align: right middle;
+        background: transparent;
+    }
+    ThemeScreen > Vertical {
+        width: 40;
+        max-width: 96%;
+        height: 80%;
+        border: round $primary;
+        background: $surface;
+    }
+    ThemeList {
+        height: 1fr;
+        background: $surface;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+    }
+    .theme--kind {
+        color: $foreground 60%;
+    }
+    """
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        self._before = ""
+
+    def compose(self) -> ComposeResult:
+        """The list, what is to be said, and the keys."""
+        with Vertical():
+            yield Note(id="theme-note")
+            yield ThemeList(id="themes")
+            yield StatusBar(id="theme-status")
+
+    def on_mount(self) -> None:
+        """Stand on the theme that is shown."""
+        self._before = self.app.theme
+        self.query_one(StatusBar).offer(*hinted(THEMES))
+        self.load()
+
+    def load(self) -> None:
+        """Show the names, the person's own and ours first."""
+        rows = self.query_one(ThemeList)
+        file = self._library.settings_file
+        if file is not None:
+            from newsreader.tui.themes import register_all_own
+
+            with suppress(NewsError):  # a folder that cannot be read; the settings screen tells
+                register_all_own(self.app, file.paths.themes_dir)
+        themes = self.app.available_themes
+        ours = [name for name in ("ink", "paper", "high-contrast", "high-contrast-light") if name in themes]
+        rows.names = (*ours, *sorted(name for name in themes if name not in ours))
+        rows.kinds = tuple(_kind(themes[name].dark, is_ansi=themes[name].ansi) for name in rows.names)
+        rows.rows_changed()
+        rows.focus()
+        if self._before in rows.names:
+            rows.cursor = rows.names.index(self._before)
+
+    @on(RowList.Moved)
+    def _preview(self) -> None:
+        rows = self.query_one(ThemeList)
+        if rows.names and self.app.theme != rows.names[rows.cursor]:
+            self.app.theme = rows.names[rows.cursor]
+
+    def action_move(self, steps: int) -> None:
+        """Go to another theme."""
+        self.query_one(ThemeList).move(steps)
+
+    def action_leave(self) -> None:
+        """Go back to the theme there was."""
+        self.app.theme = self._before
+        self.dismiss(None)
+
+    @on(RowList.Chosen)
+    async def action_keep(self) -> None:
+        """Keep the theme that is shown, for the next start too."""
+        name, file = self.query_one(ThemeList).names[self.query_one(ThemeList).cursor], self._library.settings_file
+        self.app.theme = name
+        if file is not None and name != self._library.settings.theme:
+            try:
+                await asyncio.to_thread(file.save, "theme", name)
+            except NewsError as error:
+                self.query_one(Note).text = error.user_text
+                return
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave by a click beside the box."""
+        if event.widget is self:
+            self.action_leave()
+
+
+def _kind(is_dark: bool, *, is_ansi: bool) -> str:
+    return f"{'dark' if is_dark else 'light'}{', your terminal’s' if is_ansi else ''}"
