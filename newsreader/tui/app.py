@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newsreader.library.notices import Notice
 
 _OF_THE_TERMINAL = "ansi-dark"  # its own colours on its own background, light or dark
+MAX_TITLE = 120  # characters
+_WITHOUT_TITLE = frozenset({"dumb", "linux", "vt100", "vt220"})
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
 
 
@@ -85,6 +87,11 @@ class NewsApp(App[None]):
             gc.enable()
             self.set_timer(WARM_UP_AFTER_S, _warm_up)
 
+    def name_window(self, what: str) -> None:
+        """Say in the window's title what is read; terminals that have none pass it over."""
+        if self._driver is not None and os.environ.get("TERM", "dumb") not in _WITHOUT_TITLE:
+            self._driver.write(title_sequence(what))
+
     def show_notice(self, notice: Notice) -> None:
         """Let the terminal tell the desktop of something."""
         from newsreader.tui.notices import notice_sequence  # here, because few watch for anything
@@ -92,6 +99,12 @@ class NewsApp(App[None]):
         if self._driver is not None:
             self._driver.write(notice_sequence(notice, os.environ))
             self._driver.flush()
+
+
+def title_sequence(what: str) -> str:
+    """Give what sets a window's title (OSC 2); only letters and blanks of the text come into it, and not too many."""
+    text = "".join(letter for letter in what[:MAX_TITLE] if letter.isprintable())
+    return f"\x1b]2;{text} — {NewsApp.TITLE}\x07" if text.strip() else f"\x1b]2;{NewsApp.TITLE}\x07"
 
 
 def _warm_up() -> None:

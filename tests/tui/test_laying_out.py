@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.tui.app import NewsApp, title_sequence
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.themes import ThemeScreen
 from tests.fakes import fill
@@ -111,3 +112,23 @@ async def test_without_colours_the_cursor_is_seen(filled: Path, monkeypatch: pyt
         rows = running.screen.sections
         strip = rows.render_line(rows.cursor)
         assert any(segment.style and segment.style.reverse for segment in strip)
+
+
+@pytest.mark.parametrize(
+    "what", ["A headline", "\x1b]52;c;aGk=\x07", "\x9d2;x\x9c", "\u202egnp.exe", "", "x" * 9000, "a\nb"]
+)
+def test_nothing_of_a_headline_breaks_out_of_the_title(what: str) -> None:
+    sequence = title_sequence(what)
+    assert sequence.startswith("\x1b]2;")
+    assert sequence.endswith("newsreader\x07")
+    assert sequence[4:-1].isprintable()
+    assert len(sequence) < 200
+
+
+async def test_the_window_is_named_after_the_article(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str] = []
+    monkeypatch.setattr(NewsApp, "name_window", lambda self, what: named.append(what))
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("enter")
+        assert named == [running.headline]

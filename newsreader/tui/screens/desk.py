@@ -201,6 +201,10 @@ class Desk(Plain, Screen[None]):
             self.notify(f"There is no network. {then}", markup=False, timeout=NOTICE_S)
         self._was_down = network.is_down
 
+    def name_window(self, what: str) -> None:
+        """Say in the window's title what is read."""
+        raise NotImplementedError
+
     def show_hints(self) -> None:
         """Name in the status bar what can be done in the pane in focus."""
         raise NotImplementedError

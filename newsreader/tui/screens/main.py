@@ -98,6 +98,13 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         self.show_hints()
         self.focus_pane()
 
+    def name_window(self, what: str) -> None:
+        """Say in the window's title what is read."""
+        from newsreader.tui.app import NewsApp  # here, because it begins with this screen
+
+        if isinstance(self.app, NewsApp):
+            self.app.name_window(what)
+
     def focus_pane(self) -> None:
         """Give the focus to the pane that has the keys."""
         self.list_pane.focus()

@@ -78,6 +78,7 @@ class ReadingDesk(Fetching):
     async def _opened(self, reading: Reading, led_here: VisitId | None = None) -> None:
         """Do what follows from opening an article; `led_here` is the visit whose article had the link to it."""
         self.library.open_ids = frozenset((reading.id,))
+        self.name_window(reading.article.headline)
         self.reader.known_as(reading.id, await self.told(self.library.trails.opened(reading.id, led_here)))
         self.show_network()
         self.tell_problems()  # site rules are loaded with the first page
