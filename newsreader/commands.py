@@ -83,6 +83,7 @@ COMMANDS = (
     Command("mark.all_read", ("A",), "all_read", "Mark the whole list read", "Marks"),
     Command("mark.above", ("(",), "read_beside(True)", "Mark all above the cursor read", "Marks", panes=ARTICLES),
     Command("mark.below", (")",), "read_beside(False)", "Mark all below the cursor read", "Marks", panes=ARTICLES),
+    Command("list.sort", ("O",), "sort", "Sort and group this list otherwise; kept for it", "Lists", panes=LISTS),
     Command("list.select", ("V",), "select", "Choose this article too, for m, s and L", "Lists", panes=ARTICLES),
     Command("list.select_all", ("ctrl+a",), "select_all", "Choose all of the list", "Lists", panes=ARTICLES),
     Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),

@@ -35,6 +35,10 @@ class Arranged(NamedTuple):
         """Give how a node is arranged."""
         return self.placements.get(node, Placement(node))
 
+    def with_placed(self, placed: Placement) -> Arranged:
+        """Give it with a node arranged otherwise."""
+        return self._replace(placements={**self.placements, placed.node: placed})
+
     def of_place(self, place: Place) -> Placement:
         """Give how the node of a list is arranged."""
         return self.of(node_of(place))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.library.shelves import Shelf
 from tests.fakes import NOW, opened
 from tests.tui.test_reader import Reader, filled, reader, to_ports
 
@@ -61,3 +62,27 @@ async def test_a_last_visit_that_is_no_moment_is_none(filled: Path, kept: str) -
         await library.habits.save(left_at=kept)
     async with reader(filled) as running:
         assert not any("last visit" in line for line in ruled(running))
+
+
+async def test_each_list_is_sorted_for_itself_and_for_the_next_time(filled: Path) -> None:
+    async with reader(filled, size=(120, 50)) as running:
+        await to_ports(running)
+        rows = running.rows
+        assert ruled(running)
+        await running.press("j", "O")
+        assert running.rows == rows[::-1]
+        assert running.status.startswith("Oldest first")
+        current = running.screen.articles.list.current
+        assert current is not None
+        assert current.headline == rows[1]  # the cursor stays on its article
+        running.screen.sections.select(Shelf.ALL)
+        await running.settle()
+        assert running.rows[0] != rows[-1]
+    async with reader(filled, size=(120, 50)) as running:
+        await to_ports(running)
+        assert running.rows == rows[::-1]
+        await running.press("O")
+        assert (running.rows, ruled(running)) == (rows, [])
+        await running.press("O", "O")
+        assert running.rows == rows
+        assert ruled(running)

@@ -28,6 +28,7 @@ from newsreader.tui.windows import extended
 T = TypeVar("T")
 
 WINDOW_ROWS = 200
+OLDEST_FIRST, UNDIVIDED = "oldest", "undivided"  # words of a view, as the arrangement keeps it
 NOTICE_S = 8
 LOOK_ROUND_S = 1.0
 NOTHING_TO_READ = "The library is empty yet; newsreader --demo opens an edition that needs none."
@@ -88,12 +89,19 @@ class Desk(Plain, Screen[None]):
         """Show the articles of a place."""
         if place != self.place:
             self.waiting = 0
-            self.wanted = ListFilter()
+            self.wanted = self.usual_filter(place)
             self.articles.list.selected = frozenset()
             self.status.say("")
         self.place = place
         self._is_list_ready.clear()
         self.load_list(at)
+
+    def usual_filter(self, place: Place) -> ListFilter:
+        """Give how the list of a place is sorted, and let it be grouped as the person chose."""
+        view = self.sections.arranged.of_place(place).view
+        self.articles.list.rules_by_day = UNDIVIDED not in view
+        self.articles.list.is_in_time = place is not Shelf.RECENT
+        return ListFilter(is_oldest_first=OLDEST_FIRST in view)
 
     @work(exclusive=True, group="list")
     async def load_list(self, at: ArticleId | None = None) -> None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from textual import work
 
-from newsreader.tui.screens.desk import Desk
+from newsreader.library.shelves import Shelf
+from newsreader.library.tree import Placement
+from newsreader.tui.screens.desk import OLDEST_FIRST, UNDIVIDED, Desk
 
 ROWS, LEFT_AT = "rows", "left_at"  # habits: "compact" for rows of one line; when the last visit ended
 COMPACT = "compact"
+VIEWS = {  # each comes after the one before it
+    "": "Newest first, by day",
+    OLDEST_FIRST: "Oldest first, by day",
+    UNDIVIDED: "Newest first, days not told apart",
+    f"{OLDEST_FIRST} {UNDIVIDED}": "Oldest first, days not told apart",
+}
 
 
 class Listing(Desk):
@@ -28,6 +37,27 @@ class Listing(Desk):
         rows = self.articles.list
         rows.is_compact = not rows.is_compact
         self.keep_rows(COMPACT if rows.is_compact else "")
+
+    def action_sort(self) -> None:
+        """Go on to the next way of sorting and grouping this list; kept for it."""
+        if self.place is Shelf.RECENT:
+            self.status.say("What you read last is sorted by when you read it.")
+            return
+        placed = self.sections.arranged.of_place(self.place)
+        ways = tuple(VIEWS)
+        view = ways[(ways.index(placed.view) + 1) % len(ways)] if placed.view in ways else ways[0]
+        self.status.say(f"{VIEWS[view]}.")
+        self.keep_view(placed._replace(view=view))
+
+    @work(exclusive=True, group="view")
+    async def keep_view(self, placed: Placement) -> None:
+        """Keep how a list is sorted, and show it so."""
+        current = self.articles.list.current
+        self.sections.arranged = self.sections.arranged.with_placed(placed)
+        usual = self.usual_filter(self.place)
+        self.wanted = replace(self.wanted, is_oldest_first=usual.is_oldest_first)
+        self.load_list(current.id if current is not None else None)
+        await self.told(self.library.arrangement.keep(placed))
 
     @work(exclusive=True, group="rows")
     async def keep_rows(self, rows: str) -> None:

@@ -83,6 +83,9 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         self.place = view.place
         self.take_up_measure(view.habits)
         self.take_up_related(view.habits)
+        self.wanted = self.usual_filter(view.place)
+        if self.wanted.is_oldest_first:
+            self.load_list()
         self.articles.show(view.window)
         self.describe_place()
         self._is_list_ready.set()

@@ -72,7 +72,7 @@ class Stepping(ReadingDesk):
         self.remember_step(row.id)
         if place != self.place:
             self.sections.select(place)
-            self.place, self.wanted = place, ListFilter()
+            self.place, self.wanted = place, self.usual_filter(place)
         self._go_to(row, opened=True)
 
     async def _next_unread(self) -> tuple[Place, ArticleSummary] | None:

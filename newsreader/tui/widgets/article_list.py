@@ -54,6 +54,7 @@ class ArticleList(RowList):
         self._rules: tuple[Rule, ...] = ()
         self._ruled_rows: tuple[int, ...] = ()
         self.rules_by_day = True
+        self.is_in_time = True  # sorted by the moments of its articles
         self.last_visit: datetime | None = None
 
     @property
@@ -138,8 +139,8 @@ class ArticleList(RowList):
         self._rules = rules_of(
             self.window.rows,
             self._clock(),
-            by_day=self.rules_by_day,
-            last_visit=self.last_visit,
+            by_day=self.rules_by_day and self.is_in_time,
+            last_visit=self.last_visit if self.is_in_time else None,
             is_beginning=not self.window.has_earlier_rows,
         )
         self._ruled_rows = tuple(rule.row for rule in self._rules)
