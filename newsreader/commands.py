@@ -117,6 +117,7 @@ COMMANDS = (
     Command("search", ("ctrl+f",), "search", "Search the whole library, full texts too", "Find", "search"),
     Command("help", ("?", "f1"), "help", "Show every key", "Program", "help"),
     Command("settings", (",",), "settings", "Settings: what there is to set, changed here and in the file", "Program"),
+    Command("menu", ("g m",), "menu", "What can be done here; a right click too", "Program"),
     Command("themes", ("T",), "themes", "Themes, shown as you choose", "Program"),
     Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Program", "commands"),
     Command("suspend", ("ctrl+z",), "suspend", "Back to the shell for a while; fg returns", "Program"),

@@ -183,3 +183,14 @@ async def test_a_screen_over_the_panes_has_a_help_of_its_own(filled: Path) -> No
         assert set(commands_shown(running)) == {command.id for command in SCREENS["sources"]}
         await running.press(*"back to the panes", "enter")
         assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_a_right_click_offers_what_can_be_done_there(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("g", "m")
+        assert "mark.star" in commands_shown(running)
+        await running.press("escape")
+        await running.pilot.click("#sections", offset=(5, 1), button=3)
+        await running.settle()
+        assert "refresh.section" in commands_shown(running)

@@ -8,7 +8,7 @@ from datetime import datetime
 from textual import events
 from textual.widgets import Input
 
-from newsreader.commands import PANES, Command, hints, key_label, keymap, rebound, things_needed
+from newsreader.commands import DONE_WITH, PANES, Command, hints, key_label, keymap, named, rebound, things_needed
 from newsreader.library import Library
 from newsreader.library.shelves import Shelf
 from newsreader.tui.screens.desk import Desk
@@ -107,6 +107,25 @@ class Commanding(Desk):
         from newsreader.tui.screens.palette import Palette  # the first screen does without
 
         await self.app.push_screen(Palette(self.commands, self.can), self._do_chosen)
+
+    async def action_menu(self) -> None:
+        """Offer what can be done with the section or article under the cursor."""
+        from newsreader.tui.screens.palette import Palette  # the first screen does without
+
+        things = ("shelf", "section", "publication") if self.pane == "sections" else ("article",)
+        here = [thing for thing in things if thing in self.things()]
+        offered = named(" ".join(DONE_WITH[thing] for thing in here), self.commands)
+        if offered:
+            await self.app.push_screen(Palette(offered, self.can), self._do_chosen)
+        else:
+            self.status.say("There is nothing here to do something with.")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Offer by a right click what can be done there; what lies under the pointer has the cursor by then."""
+        if event.button == 3 and event.widget is not None:
+            within = {node.id for node in event.widget.ancestors_with_self}
+            self.pane = next((name for name in PANES if f"{name}-pane" in within), self.pane)
+            await self.action_menu()
 
     async def action_themes(self) -> None:
         """Choose a theme."""

@@ -108,6 +108,8 @@ class LinkedView(LinesView):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the link under the mouse."""
+        if event.button != 1:
+            return
         offset = event.get_content_offset_capture(self)
         number = offset.y + self.scroll_offset.y
         if number >= len(self._document.lines):
