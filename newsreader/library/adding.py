@@ -15,6 +15,7 @@ from newsreader.library.results import Added
 from newsreader.library.worker import StoreWorker
 from newsreader.model import FRONT_PAGE, Section, SectionKey
 from newsreader.store import sections
+from newsreader.store.listed import listed
 from newsreader.text import clean_line
 
 MAX_NAME_CHARS = 80
@@ -48,7 +49,7 @@ class Adder:
         if section.is_own:
             await self._store.run(sections.add_own_section, section)
         listing, now = candidate.listing, self._clock()
-        new = await self._store.run(keep_listing, section, candidate.url, listing, candidate.page, "", now)
+        new = await self._store.run(keep_listing, section, candidate.url, listed(listing), candidate.page, "", now)
         return Added(
             section=section,
             kind=listing.kind,

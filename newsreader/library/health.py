@@ -25,7 +25,7 @@ from newsreader.errors import (
     UnreachableError,
     WalledListingError,
 )
-from newsreader.model import AddressHealth, Entry, ListingKind, SectionStatus
+from newsreader.model import AddressHealth, ListingKind, SectionStatus
 
 QUIET_AFTER = timedelta(days=180)  # the slowest of living feeds, of journals that come out quarterly, need less
 _REFUSALS = frozenset({401, 402, 403, 406, 407, 451})
@@ -176,11 +176,6 @@ def lost_listing(error: NoListingError, before: AddressHealth | None) -> Listing
     else:
         told = f"a page that had {before.listed}: its layout changed"
     return ListingLostError(error.subject, told)
-
-
-def newest_publication(entries: Iterable[Entry], now: datetime) -> datetime | None:
-    """Give the latest publication among entries; dates that lie ahead are mistakes. None where none is dated."""
-    return max((entry.published for entry in entries if entry.published and entry.published <= now), default=None)
 
 
 def trouble_of(error: NewsError) -> Trouble:

@@ -32,6 +32,7 @@ from newsreader.errors import (
     WalledListingError,
 )
 from newsreader.model import Listing, Page
+from newsreader.store.listed import Listed, listed
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -43,7 +44,7 @@ MAX_READ_S = 20.0  # the largest real feeds take one
 MAX_MEMORY_BYTES = 1_500_000_000  # of a process with all that it maps; reading the largest page takes a third
 _MOST = 3
 
-_Told: TypeAlias = Listing | NewsError | str  # what a process answers; a string is the trace of our own fault
+_Told: TypeAlias = Listed | NewsError | str  # what a process answers; a string is the trace of our own fault
 
 
 def read_listing(page: Page) -> Listing:
@@ -60,6 +61,15 @@ def read_listing(page: Page) -> Listing:
     except Exception as error:  # a strange feed costs one section, never the program
         log.exception("reading a listing failed: %s", page.url)
         raise InternalError(page.url) from error
+
+
+def read_rows(page: Page) -> Listed:
+    """Read what a page or feed lists, ready to be kept; as `read_listing`."""
+    return listed(read_listing(page))
+
+
+def _read_rows(page: Page) -> Listed:
+    return listed(_read(page))
 
 
 def _read(page: Page) -> Listing:
@@ -101,7 +111,7 @@ class ListingReaders:
     def __init__(self, expected: int = 0, begin: Callable[[], Reader] | None = None) -> None:
         self._begin = begin or ReadingProcess
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listings")
-        self._jobs: queue.SimpleQueue[tuple[Page, Future[Listing]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Page, Future[Listed]] | None] = queue.SimpleQueue()
         self._waiting = 0
         self._helpers: list[threading.Thread] = []
         self._readers: list[Reader] = []  # those that run
@@ -110,7 +120,7 @@ class ListingReaders:
         if expected >= MANY:
             self._call_helpers()
 
-    async def read(self, page: Page) -> Listing:
+    async def read(self, page: Page) -> Listed:
         """Read a listing.
 
         Raises:
@@ -122,10 +132,10 @@ class ListingReaders:
             if self._waiting >= MANY or len(page.body) > LARGE_BYTES:
                 self._call_helpers()
             if self._is_helped or len(page.body) > LARGE_BYTES:
-                outcome: Future[Listing] = Future()
+                outcome: Future[Listed] = Future()
                 self._jobs.put((page, outcome))
                 return await asyncio.wrap_future(outcome)
-            return await asyncio.get_running_loop().run_in_executor(self._thread, read_listing, page)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, read_rows, page)
         finally:
             self._waiting -= 1
 
@@ -179,8 +189,8 @@ class ListingReaders:
         return reader
 
 
-def _settle(outcome: Future[Listing], told: _Told, url: str) -> None:
-    if isinstance(told, Listing):
+def _settle(outcome: Future[Listed], told: _Told, url: str) -> None:
+    if isinstance(told, Listed):
         outcome.set_result(told)
     elif isinstance(told, NewsError):
         outcome.set_exception(told)
@@ -206,7 +216,7 @@ class ReaderHere(Reader):
 
     def read(self, page: Page) -> _Told | None:
         """As `Reader.read`."""
-        return _told(page, _read)
+        return _told(page, _read_rows)
 
     def end(self) -> None:
         """As `Reader.end`; what has begun goes on."""
@@ -223,7 +233,7 @@ class ReadingProcess(Reader):
         OSError: it could not begin.
     """
 
-    def __init__(self, *, max_read_s: float = MAX_READ_S, work: Callable[[Page], Listing] = _read) -> None:
+    def __init__(self, *, max_read_s: float = MAX_READ_S, work: Callable[[Page], Listed] = _read_rows) -> None:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._max_read_s = max_read_s
@@ -254,7 +264,7 @@ class ReadingProcess(Reader):
         self._process.kill()
 
 
-def _serve(pipe: Connection[_Told | None, Page], work: Callable[[Page], Listing]) -> None:
+def _serve(pipe: Connection[_Told | None, Page], work: Callable[[Page], Listed]) -> None:
     """Answer pages with what they list, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is for the process that began this one
     logging.getLogger("newsreader").addHandler(logging.NullHandler())
@@ -267,7 +277,7 @@ def _serve(pipe: Connection[_Told | None, Page], work: Callable[[Page], Listing]
             pipe.send(_told(pipe.recv(), work))
 
 
-def _told(page: Page, work: Callable[[Page], Listing]) -> _Told:
+def _told(page: Page, work: Callable[[Page], Listed]) -> _Told:
     try:
         return work(page)
     except NewsError as error:

@@ -25,16 +25,17 @@ from newsreader.errors import (
     SourceGoneError,
     UnreachableError,
 )
-from newsreader.library.health import failed_health, lost_listing, newest_publication
+from newsreader.library.health import failed_health, lost_listing
 from newsreader.library.listings import ListingReaders
 from newsreader.library.pace import after_failure, after_success
 from newsreader.library.results import SectionResult
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
-from newsreader.model import AddressHealth, ArticleId, Listing, NotModified, Page, Section, SectionKey, Validators
+from newsreader.model import AddressHealth, ArticleId, NotModified, Page, Section, SectionKey, Validators
 from newsreader.store import entries, health, schedule, sections
 from newsreader.store.arrivals import came_since, newest_number
 from newsreader.store.connection import Connection, transaction
+from newsreader.store.listed import Listed, newest_publication
 from newsreader.store.schedule import Notice, Pause, Schedule
 
 log = logging.getLogger(__name__)
@@ -223,9 +224,9 @@ class _Run:
             await self._note_unchanged(section, url, answer.validators, body_hash, self._next(section, said, answer))
         else:
             listing = await self._readers.read(answer)
-            if not listing.entries:
+            if not listing.rows:
                 raise NoListingError(url)
-            read_up_to = len(listing.entries) if listing.is_cut else 0
+            read_up_to = len(listing.rows) if listing.is_cut else 0
             said = Schedule(ttl_minutes=listing.ttl_minutes, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
             plan = self._next(section, said, answer)
             new = await self._store.run_together(
@@ -281,7 +282,7 @@ def keep_listing(
     db: Connection,
     section: Section,
     url: str,
-    listing: Listing,
+    listing: Listed,
     page: Page,
     body_hash: str,
     at: datetime,
@@ -298,10 +299,10 @@ def keep_listing(
 
     with transaction(db):
         last = newest_number(db)
-        entries.save_entries(db, section.key, listing.entries, at, carried_text, indexes=indexes)
+        entries.save_rows(db, section.key, listing.rows, at, carried_text, indexes=indexes)
         sections.save_address_ok(db, section.key, url, at, page.validators, body_hash)
-        newest_at = newest_publication(listing.entries, at)
-        count, kind = len(listing.entries), listing.kind
+        newest_at = newest_publication(listing.rows, at)
+        count, kind = len(listing.rows), listing.kind
         health.save_listed(db, section.key, url, at, listed=count, listed_as=kind, newest_at=newest_at)
         sections.save_refresh_ok(db, section.key, at)
         if plan is not None:

@@ -213,7 +213,7 @@ def _found_or_made(
     words = words_of_article(article)
     if listed is not None and listed.id == number:
         return insert_words(db, number, filled(words, words_of_summary(listed)), at, micros(listed.sort_at))
-    return insert_words(db, number, words, at, sort_moment(article.published, article.dateline, at))
+    return insert_words(db, number, words, at, sort_moment(words, micros(at)))
 
 
 def save_text(

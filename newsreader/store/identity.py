@@ -28,10 +28,16 @@ def known_id(db: Connection, url: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def united_id(db: Connection, address: str) -> int | None:
-    """Give the number of the article of an address, as `known_id`; two that are known by it become one."""
-    number = known_id(db, story_address(address))
-    second = known_id(db, canonical_address(address))
+def united_id(db: Connection, story: str, spelled: str) -> int | None:
+    """Give the number of the article of an address, as `known_id`; two that are known by it become one.
+
+    Args:
+        db: the library.
+        story: the address as `twins.story_address` writes it.
+        spelled: as `address.canonical_address` does.
+    """
+    number = known_id(db, story)
+    second = known_id(db, spelled)
     if number is None or second in (None, number):
         return number if number is not None else second
     if load_words(db, number) is None:

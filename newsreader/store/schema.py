@@ -12,6 +12,7 @@ from newsreader.errors import StoreError
 from newsreader.store.steps import (
     addresses,
     arrangement,
+    arrivals,
     editions,
     enclosures,
     first,
@@ -54,6 +55,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     queue.STEP,
     arrangement.STEP,
     editions.STEP,
+    arrivals.STEP,
 )
 
 

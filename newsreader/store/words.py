@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from newsreader.model import Article, ArticleSummary, Dateline, Entry
+from newsreader.model import Article, ArticleSummary, Entry
 from newsreader.store.codec import dateline_columns, micros, names_to_json, to_micros
 from newsreader.store.connection import Connection
 
 # A site's clock and zone may be off by this much; further ahead is a mistake, or a wish to stay on top.
-_MAX_AHEAD = timedelta(days=1)
-_BETWEEN_ENTRIES = timedelta(milliseconds=1)  # keeps the publisher's order where nothing else says one
+_MAX_AHEAD = 24 * 3600 * 1_000_000  # microseconds
+_BETWEEN_ENTRIES = 1_000  # microseconds; keeps the publisher's order where nothing else says one
 _EMPTY = ("", None, "[]")
 
 
@@ -37,6 +37,9 @@ class Words(NamedTuple):
     def dateline(self) -> tuple[str, str, str]:
         """Place, agency and day, which belong together."""
         return (self.place, self.agency, self.dateline_day)
+
+
+COLUMNS = Words._fields
 
 
 def words_of_entry(entry: Entry) -> Words:
@@ -100,24 +103,24 @@ def filled(better: Words, other: Words) -> Words:
     return result._replace(place=place, agency=agency, dateline_day=day)
 
 
-def sort_moment(published: datetime | None, dateline: Dateline | None, seen_at: datetime, position: int = 0) -> int:
+def sort_moment(words: Words, seen_at: int, position: int = 0) -> int:
     """Settle where an article stands in lists: when it was published, as far as that is known.
 
     Args:
-        published: by the publisher's word; disbelieved when more than a day ahead.
-        dateline: its day counts, to its end, where no moment is known.
-        seen_at: when we first saw the article.
+        words: its moment by the publisher's word, disbelieved when more than a day ahead; where none is known its
+            dateline's day counts, to its end.
+        seen_at: when we first saw the article, microseconds since 1970.
         position: in the listing it came from, 0 for the first.
 
     Returns:
         Microseconds since 1970.
     """
-    if published is not None and published <= seen_at + _MAX_AHEAD:
-        return micros(published)
+    if words.published is not None and words.published <= seen_at + _MAX_AHEAD:
+        return words.published
     known_by = seen_at
-    if published is None and dateline is not None and dateline.date is not None:
-        known_by = min(seen_at, datetime.combine(dateline.date, time.max, UTC))
-    return micros(known_by - position * _BETWEEN_ENTRIES)
+    if words.published is None and words.dateline_day:
+        known_by = min(seen_at, micros(datetime.combine(date.fromisoformat(words.dateline_day), time.max, UTC)))
+    return known_by - position * _BETWEEN_ENTRIES
 
 
 def load_words(db: Connection, article_id: int) -> tuple[Words, bool] | None:

@@ -31,12 +31,11 @@ from newsreader.library.health import (
     State,
     Trouble,
     by_trouble,
-    newest_publication,
     reason_of,
     source_health,
     trouble_of,
 )
-from newsreader.model import Entry, SectionKey, SectionStatus
+from newsreader.model import SectionKey, SectionStatus
 from tests.fakes import NOW
 from tests.library.paper import OLD, SITE, SPORT, WORLD, Clock, Paper, dead, feed, paper_library, refreshed, status_of
 
@@ -154,13 +153,6 @@ async def test_a_feed_without_anything_new_is_quiet(tmp_path: Path) -> None:
         assert health.state is State.QUIET
         assert health.quiet_since is not None
         assert health.quiet_since < NOW  # as the entries are dated, not as we came
-
-
-def test_dates_that_lie_ahead_are_no_sign_of_life() -> None:
-    old, ahead = NOW - timedelta(days=400), NOW + timedelta(days=1)
-    entries = [Entry(url=URL, headline="", published=at) for at in (old, ahead, None)]
-    assert newest_publication(entries, NOW) == old
-    assert newest_publication(entries[1:], NOW) is None
 
 
 async def test_the_worst_come_first_and_what_was_never_asked_for_not_at_all(tmp_path: Path) -> None:

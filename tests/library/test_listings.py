@@ -11,8 +11,9 @@ import pytest
 
 from newsreader.errors import InternalError, NoListingError, UnreadableError
 from newsreader.library import listings
-from newsreader.library.listings import MANY, ListingReaders, Reader, ReadingProcess, read_listing
-from newsreader.model import Listing, Page
+from newsreader.library.listings import MANY, ListingReaders, Reader, ReadingProcess, read_rows
+from newsreader.model import Page
+from newsreader.store.listed import Listed
 from tests.fakes import NOW
 from tests.library.paper import feed
 
@@ -35,33 +36,33 @@ class Scripted(Reader):
         self.read_by_it: list[str] = []
         self.is_ended = False
 
-    def read(self, page: Page) -> Listing | None:
+    def read(self, page: Page) -> Listed | None:
         if page.url in self.given_up:
             return None
         self.read_by_it.append(page.url)
-        return read_listing(page)
+        return read_rows(page)
 
     def end(self) -> None:
         self.is_ended = True
 
 
-def forever(_page: Page) -> Listing:
+def forever(_page: Page) -> Listed:
     while True:
         time.sleep(60)
 
 
-def greedy(page: Page) -> Listing:
+def greedy(page: Page) -> Listed:
     raise MemoryError
 
 
-def broken(page: Page) -> Listing:
+def broken(page: Page) -> Listed:
     raise ZeroDivisionError(page.url)
 
 
 async def test_a_few_need_no_helper() -> None:
     with closing(ListingReaders(begin=_must_not_begin)) as readers:
         found = await asyncio.gather(*(readers.read(page(number)) for number in range(1, MANY)))
-    assert [listing.entries[0].headline for listing in found] == [f"Story {n} of the bridge" for n in range(1, MANY)]
+    assert [listing.rows[0].words.headline for listing in found] == [f"Story {n} of the bridge" for n in range(1, MANY)]
 
 
 def _must_not_begin() -> Reader:
@@ -77,7 +78,9 @@ async def test_many_are_read_by_helpers_and_each_gets_its_own() -> None:
 
     with closing(ListingReaders(begin=begin)) as readers:
         found = await asyncio.gather(*(readers.read(page(number)) for number in range(1, 20)))
-        assert [listing.entries[0].headline for listing in found] == [f"Story {n} of the bridge" for n in range(1, 20)]
+        assert [listing.rows[0].words.headline for listing in found] == [
+            f"Story {n} of the bridge" for n in range(1, 20)
+        ]
         await readers.read(page(20))
     assert begun
     assert all(reader.is_ended for reader in begun)
@@ -112,7 +115,7 @@ async def test_where_no_process_can_begin_the_thread_reads(trouble: OSError, cap
 
 async def test_our_own_fault_in_a_helper_is_logged_with_its_trace(logged_errors: list[str]) -> None:
     class Faulty(Scripted):
-        def read(self, page: Page) -> Listing | None:
+        def read(self, page: Page) -> Listed | None:
             return listings._told(page, broken)  # type: ignore[return-value]
 
     with closing(ListingReaders(begin=Faulty)) as readers, pytest.raises(InternalError):
@@ -123,15 +126,15 @@ async def test_our_own_fault_in_a_helper_is_logged_with_its_trace(logged_errors:
 
 
 @pytest.mark.parametrize(("work", "kind"), [(greedy, UnreadableError), (broken, str)])
-def test_what_a_helper_tells_of_trouble(work: Callable[[Page], Listing], kind: type) -> None:
+def test_what_a_helper_tells_of_trouble(work: Callable[[Page], Listed], kind: type) -> None:
     assert isinstance(listings._told(page(1), work), kind)
 
 
 def test_a_process_reads_and_is_ended_when_it_takes_too_long() -> None:
     reader = ReadingProcess()
     try:
-        assert isinstance(reader.read(page(1)), Listing)
-        assert isinstance(reader.read(page(2, b"<rss><channel></channel></rss>")), NoListingError | Listing)
+        assert isinstance(reader.read(page(1)), Listed)
+        assert isinstance(reader.read(page(2, b"<rss><channel></channel></rss>")), NoListingError | Listed)
     finally:
         reader.end()
     assert reader.read(page(3)) is None

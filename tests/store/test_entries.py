@@ -165,3 +165,21 @@ def test_hostile_words_are_only_words(db: Connection) -> None:
     (summary,) = load_summaries(db, STANS.key, limit=5)
     assert (summary.url, summary.headline, summary.byline) == (url, hostile, (hostile, ""))
     assert find_article(db, url) == summary.id
+
+
+def test_two_entries_of_one_page_are_one_article(db: Connection) -> None:
+    on_phones = make_entry(1, url="https://m.war.example/reports/1.html", headline="As phones have it")
+    assert save_entries(db, STANS.key, [make_entry(1), *(make_entry(n) for n in range(2, 30)), on_phones], NOON) == 29
+    assert len(listed(db)) == 29
+    assert load_counts(db, STANS.key).total == 29
+    assert_sound(db)
+
+
+def test_a_longer_listing_lists_what_is_known_and_what_is_new(db: Connection) -> None:
+    save_entries(db, NUKES.key, [make_entry(n) for n in range(0, 40, 3)], NOON)
+    set_read(db, [summary.id for summary in load_summaries(db, limit=2)], True, NOON)
+    assert save_entries(db, STANS.key, [make_entry(n, headline=f"Again {n}") for n in range(40)], NOON) == 26
+    assert listed(db) == [str(n) for n in range(39, -1, -1)]
+    assert {summary.headline for summary in load_summaries(db, limit=100)} == {f"Again {n}" for n in range(40)}
+    assert load_counts(db, STANS.key).unread == 38
+    assert_sound(db)

@@ -34,6 +34,7 @@ DIGESTS = (
     "5364042cb9eb4fec",
     "a32747d47c62983b",
     "91d1431f3da1aefc",
+    "7ee50cd27ba55178",
 )
 
 
