@@ -18,10 +18,11 @@ from pathlib import Path
 if __name__ == "__main__":  # a script's own folder is on the path, the repository is not
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from newsreader.library.shelves import OPENING_ROWS
+from newsreader.library.shelves import OPENING_ROWS, ListFilter, Shelf
+from newsreader.library.windows import next_unread
 from newsreader.query import parse
 from newsreader.store.connection import Connection, open_library
-from newsreader.store.lists import load_summaries, load_summaries_before, next_unread
+from newsreader.store.lists import load_summaries, load_summaries_before
 from newsreader.store.search import Wanted, load_hits, scan
 from newsreader.store.search_index import index_progress
 from newsreader.store.sections import load_sections
@@ -122,7 +123,7 @@ def store_column(library: Path) -> Column:
         "last window": timed(lambda: load_summaries_before(db, limit=WINDOW)),
         "first window of a section": timed(lambda: load_summaries(db, desk, limit=WINDOW)),
         "unread only": timed(lambda: load_summaries(db, limit=WINDOW, unread_only=True)),
-        "next unread": timed(lambda: next_unread(db, after=newest[-1].id)),
+        "next unread": timed(lambda: next_unread(db, Shelf.ALL, ListFilter(), newest[-1].id, 1)),
         "all sections with their counts": timed(lambda: load_sections(db)),
     }
     progress = index_progress(db)

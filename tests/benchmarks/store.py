@@ -20,10 +20,12 @@ from pathlib import Path
 if __name__ == "__main__":  # a script's own folder is on the path, the repository is not
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from newsreader.library.shelves import ListFilter, Shelf
+from newsreader.library.windows import next_unread
 from newsreader.store.articles import cached_addresses, find_article, load_article, save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
-from newsreader.store.lists import load_summaries, load_summaries_before, load_summary, next_unread, previous_unread
+from newsreader.store.lists import load_summaries, load_summaries_before, load_summary
 from newsreader.store.marks import mark_all_read, set_read, undo_marks
 from newsreader.store.sections import load_counts, load_sections
 from tests.benchmarks.edition import Edition
@@ -100,7 +102,7 @@ def operations(db: Connection, size: int) -> dict[str, tuple[Callable[[], object
             lambda: load_summaries(db, limit=WINDOW, starred_only=True, unread_only=True),
             50,
         ),
-        "previous unread of the last": (lambda: previous_unread(db, before=last.id), 50),
+        "previous unread of the last": (lambda: next_unread(db, Shelf.ALL, ListFilter(), last.id, -1), 50),
         "counts": (lambda: load_counts(db, None), 50),
         "find_article": (lambda: find_article(db, edition.url(chance.randrange(size))), 200),
         "cached_addresses of 30": (lambda: cached_addresses(db, urls), 50),
@@ -152,8 +154,8 @@ def changes(db: Connection, size: int) -> dict[str, tuple[Callable[[], object], 
         "mark a hundredth read": (lambda: mark_all_read(db, desk, now), 1),
         "mark the library read but 5 (in all)": (all_but_few, 1),
         "few unread: first window": (lambda: load_summaries(db, limit=WINDOW, unread_only=True), 50),
-        "few unread: next unread": (lambda: next_unread(db), 50),
-        "none unread in the section: next unread": (lambda: next_unread(db, desk), 50),
+        "few unread: next unread": (lambda: next_unread(db, Shelf.ALL, ListFilter(), None, 1), 50),
+        "none unread in the section: next unread": (lambda: next_unread(db, desk, ListFilter(), None, 1), 50),
         "load an article's text": (load_text, 50),
     }
 
