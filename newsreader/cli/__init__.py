@@ -55,6 +55,7 @@ _ALONE = {
     "service": "newsreader.cli.service",
     "config": "newsreader.cli.config",
     "doctor": "newsreader.cli.doctor",
+    "help": "newsreader.cli.help",
     "paths": "newsreader.cli.paths",
 }  # likewise; these work where settings or library are what is broken
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-from newsreader.cli.output import Colour, Output
+from newsreader.cli.output import Output
+from newsreader.cli.painting import painted_lines
 from newsreader.errors import NewsError, NotFoundError, OfflineError
 from newsreader.library import Library
 from newsreader.model import ArticleId, Reading
 from newsreader.query import Query
 from newsreader.typeset.document import typeset
-from newsreader.typeset.line import NO_LINK, Role, Run
 
 _INDEX_FOR_S = 2.0  # before a search, where something is not indexed yet
-_LOOKS = {
-    **dict.fromkeys((Role.HEADLINE, Role.SUBHEAD, Role.PANEL, Role.TABLE_HEAD), (Colour.BOLD,)),
-    **dict.fromkeys((Role.LABEL, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.NOTE), (Colour.DIM,)),
-    **dict.fromkeys((Role.TEASER, Role.RULE, Role.MARKER), (Colour.DIM,)),
-}
 
 
 async def opened(library: Library, article: str | int, output: Output, *, refresh: bool = False) -> Reading:
@@ -76,18 +71,4 @@ def usual_width(library: Library) -> int:
 
 def lines_of(reading: Reading, width_cells: int, output: Output) -> Iterator[str]:
     """Write an article in lines, with looks on a terminal only."""
-    for line in typeset(reading, width_cells).lines:
-        if output.has_colour:
-            yield "".join(output.painted(run.text, *_looks(run)) for run in line.runs).rstrip()
-        else:
-            yield line.text.rstrip()
-
-
-def _looks(run: Run) -> tuple[Colour, ...]:
-    if not run.text.strip():
-        return ()
-    looks = list(_LOOKS.get(run.role, ()))
-    looks += [Colour.BOLD] * (run.is_strong and Colour.BOLD not in looks)
-    looks += [Colour.ITALIC] * run.is_emphasis
-    looks += [Colour.UNDERLINE] * (run.link != NO_LINK)
-    return tuple(looks)
+    return painted_lines(typeset(reading, width_cells).lines, output)

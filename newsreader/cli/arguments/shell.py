@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from newsreader.cli.arguments.command import Command
+from newsreader.cli.arguments.values import width
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -21,7 +22,17 @@ def _define_man(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print the manual page of all commands."
 
 
+def _define_help(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Show a document in the pager: how to use newsreader, what it keeps, how it is built. Without a topic, list"
+        " them."
+    )
+    parser.add_argument("topic", metavar="TOPIC", nargs="?", default="", help="a document, or a command")
+    parser.add_argument("--width", metavar="N", type=width, help="set in lines of N cells")
+
+
 COMMANDS = {
+    "help": Command(_define_help, "show the documents", ("help", "help search", "help rules --width 60", "help fetch")),
     "completion": Command(
         _define_completion,
         "print what lets a shell complete command lines",
