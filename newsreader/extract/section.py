@@ -22,7 +22,6 @@ from newsreader.extract.lines import Line, lines_of
 from newsreader.extract.metadata import read_metadata
 from newsreader.extract.pagekind import is_article_page
 from newsreader.extract.phrases import junk_line
-from newsreader.extract.signposts import announced_feeds
 from newsreader.extract.teaser import cut_summary, ends_a_sentence, is_more_link
 from newsreader.extract.tree import Element, Tree, elements_in, read_tree
 from newsreader.extract.weight import text_weight
@@ -81,13 +80,7 @@ def extract_section(html: bytes | str, url: str, charset: str = "") -> Listing:
     finally:
         tree.release()
     title, site = _title_and_site(parser, url, {entry.headline for entry in entries})
-    return Listing(
-        kind=ListingKind.SECTION_PAGE,
-        title=title,
-        site=site,
-        feed_urls=announced_feeds(parser, url),
-        entries=entries,
-    )
+    return Listing(kind=ListingKind.SECTION_PAGE, title=title, site=site, entries=entries)
 
 
 def read_entries(tree: Tree, url: str) -> tuple[Entry, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsreader.config.settings import Settings
@@ -30,7 +29,6 @@ class Events:
 
     Args:
         store: the library file.
-        clock: the moment now, aware UTC.
         settings: gives the settings as they are now.
         search: gives the searches of the library; asked where something is watched for.
         show: gives what shows a notice, where the front has something; the system's own way for None.
@@ -39,7 +37,6 @@ class Events:
     def __init__(
         self,
         store: StoreWorker,
-        clock: Callable[[], datetime],
         settings: Callable[[], Settings],
         search: Callable[[], Search],
         show: Callable[[], Show | None],
@@ -48,7 +45,7 @@ class Events:
         self._settings = settings
         self._search = search
         self._show = show
-        self._hooks = HookRunner(store, clock, lambda: settings().hooks)
+        self._hooks = HookRunner(store, lambda: settings().hooks)
         self._telling: set[asyncio.Task[None]] = set()
 
     def heard(self, report: Callable[[SectionResult], None]) -> Callable[[SectionResult], None]:

@@ -7,7 +7,6 @@ import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -42,20 +41,12 @@ class HookRunner:
 
     Args:
         store: the library file, where failures are noted for `newsreader doctor`.
-        clock: the moment now, aware UTC.
         wishes: gives the settings as they are now.
         limit_s: for one program.
     """
 
-    def __init__(
-        self,
-        store: StoreWorker,
-        clock: Callable[[], datetime],
-        wishes: Callable[[], Hooks],
-        limit_s: float = LIMIT_S,
-    ) -> None:
+    def __init__(self, store: StoreWorker, wishes: Callable[[], Hooks], limit_s: float = LIMIT_S) -> None:
         self._store = store
-        self._clock = clock
         self._wishes = wishes
         self._limit_s = limit_s
         self._jobs: deque[_Job] = deque()
@@ -120,7 +111,7 @@ class HookRunner:
             log.warning("the hook %s (%s) failed: %s", job.event, job.command[0], why)
             self._failing.add(job.event)
             if not self._store.is_read_only:
-                await self._store.run(save_hook_failed, job.event, why, self._clock())
+                await self._store.run(save_hook_failed, job.event, why)
         elif job.event in self._failing:
             self._failing.discard(job.event)
             if not self._store.is_read_only:

@@ -184,7 +184,7 @@ class Parts:
         """What happens, told to hooks and the desktop."""
         from newsreader.library.events import Events
 
-        return Events(self._store, self._clock, lambda: self.settings, lambda: self.search, lambda: self.show_notice)
+        return Events(self._store, lambda: self.settings, lambda: self.search, lambda: self.show_notice)
 
     @cached_property
     def imports(self) -> Imports:

@@ -83,7 +83,6 @@ class Listing:
     kind: ListingKind
     title: str = ""  # of the feed or the section
     site: str = ""  # the publication's name, where the document says
-    feed_urls: tuple[str, ...] = ()  # feeds that a section page announces
     entries: tuple[Entry, ...] = ()  # in the publisher's order, each address once
     is_cut: bool = False  # it lists more entries than are read
     ttl_minutes: int = 0  # how long a feed says it need not be asked again; 0 when it does not say

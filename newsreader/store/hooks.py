@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import NamedTuple
 
-from newsreader.store.codec import from_micros, micros
 from newsreader.store.connection import Connection, snapshot, transaction
 
 _PREFIX = "hook."
@@ -18,14 +16,13 @@ class HookFailure(NamedTuple):
     event: str
     why: str
     failures: int  # in a row
-    failed_at: datetime | None
 
 
-def save_hook_failed(db: Connection, event: str, why: str, at: datetime) -> None:
+def save_hook_failed(db: Connection, event: str, why: str) -> None:
     """Note why a hook failed."""
     with transaction(db):
         before = _load(db, event)
-        told = json.dumps({"why": why, "failures": before.failures + 1 if before else 1, "failed_at": micros(at)})
+        told = json.dumps({"why": why, "failures": before.failures + 1 if before else 1})
         db.execute(
             "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (_PREFIX + event, told),
@@ -51,4 +48,4 @@ def _load(db: Connection, event: str) -> HookFailure | None:
     if row is None:
         return None
     told = json.loads(row[0])
-    return HookFailure(event, told["why"], told["failures"], from_micros(told["failed_at"]))
+    return HookFailure(event, told["why"], told["failures"])

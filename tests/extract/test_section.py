@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from newsreader.address import is_web_address
 from newsreader.errors import ExtractError, NoListingError, UnreadableError
 from newsreader.extract.addresses import article_likeness
+from newsreader.extract.document import parse_page
 from newsreader.extract.section import extract_section
+from newsreader.extract.signposts import announced_feeds
 from newsreader.model import Dateline, Entry, ListingKind
 from newsreader.text import clean_line
 from tests.site import SECTIONS, SITES, all_pages, front_page_stories, stories_of
@@ -41,7 +43,8 @@ def expected_entry(fields: dict[str, Any]) -> Entry:
 @pytest.mark.parametrize("name", sorted(page.stem for page in PAGES.glob("*.html")))
 def test_a_page_of_its_make(name: str) -> None:
     expected = json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8"))
-    listing = extract_section((PAGES / f"{name}.html").read_bytes(), expected["url"])
+    page = (PAGES / f"{name}.html").read_bytes()
+    listing = extract_section(page, expected["url"])
     assert [entry.headline for entry in listing.entries] == [fields["headline"] for fields in expected["entries"]]
     assert listing.entries == tuple(expected_entry(fields) for fields in expected["entries"])
     assert (listing.kind, listing.title, listing.site) == (
@@ -49,7 +52,7 @@ def test_a_page_of_its_make(name: str) -> None:
         expected["title"],
         expected["site"],
     )
-    assert list(listing.feed_urls) == expected["feed_urls"]
+    assert list(announced_feeds(parse_page(page, expected["url"]).parser, expected["url"])) == expected["feed_urls"]
 
 
 def test_the_pages_of_the_network_come_out_complete() -> None:

@@ -227,5 +227,5 @@ async def test_a_queue_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_once_is_said_so() -> None:
     settings = hooks_of(starred=("x",))
-    (finding,) = check_hook_failures(settings, [HookFailure("starred", "it ended with code 1", 1, None)])
+    (finding,) = check_hook_failures(settings, [HookFailure("starred", "it ended with code 1", 1)])
     assert finding.what == "the hook starred has failed once"

@@ -32,6 +32,14 @@ def test_every_action_is_one_of_the_main_screen() -> None:
         assert callable(getattr(MainScreen, f"action_{name}")), command.id
 
 
+def test_a_key_leads_to_every_action_of_the_reader() -> None:
+    named = {command.action.split("(")[0] for command in COMMANDS} | {"go_to"}  # a number, then G
+    own = [part for part in MainScreen.__mro__ if part.__module__.startswith("newsreader.")]
+    assert {name for part in own for name in vars(part) if name.startswith("action_")} == {
+        f"action_{name}" for name in named
+    }
+
+
 def test_the_contract_of_keys() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
     plain = set("jkGlhqbnNJKmsAuf[]rRoyz/?!")
