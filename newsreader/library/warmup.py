@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 
 _NEXT = (
@@ -15,7 +16,11 @@ _NEXT = (
 )
 
 
-def load_what_comes_next() -> None:
-    """Load it, off the event loop: so no key waits for half a second of loading."""
-    for name in _NEXT:
+def load_what_comes_next(of_front: Iterable[str] = ()) -> None:
+    """Load it, off the event loop: so no key waits for half a second of loading.
+
+    Args:
+        of_front: what a front needs of its own, which comes first.
+    """
+    for name in (*of_front, *_NEXT):
         import_module(name)

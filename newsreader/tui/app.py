@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 _OF_THE_TERMINAL = "ansi-dark"  # its own colours on its own background, light or dark
 MAX_TITLE = 120  # characters
 _WITHOUT_TITLE = frozenset({"dumb", "linux", "vt100", "vt220"})
+_OF_AN_ARTICLE = (
+    "newsreader.tui.widgets.article_view",
+    "newsreader.tui.trail",
+    "newsreader.library.reading",
+    "pygments.lexers",
+    "pygments.token",
+)
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
 
 
@@ -113,4 +120,4 @@ def _warm_up() -> None:
 
     from newsreader.library.warmup import load_what_comes_next
 
-    Thread(target=load_what_comes_next, name="warm-up", daemon=True).start()
+    Thread(target=load_what_comes_next, args=(_OF_AN_ARTICLE,), name="warm-up", daemon=True).start()

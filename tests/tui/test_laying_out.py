@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.dom import DOMNode
 
 from newsreader.tui.app import NewsApp, title_sequence
 from newsreader.tui.screens.main import MainScreen
@@ -101,6 +102,21 @@ async def test_every_theme_can_be_shown(filled: Path) -> None:
             running.app.theme = name
             await running.pilot.pause()
         assert running.app.is_running
+
+
+async def test_another_pane_gets_the_keys_without_styling_anew_what_panes_show(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader(filled) as running:
+        await running.press("l", "enter", "h")
+        styled: list[DOMNode] = []
+        sheet = running.app.stylesheet
+        usual = sheet.apply
+        monkeypatch.setattr(sheet, "apply", lambda node, **how: (styled.append(node), usual(node, **how)))
+        await running.press("enter")
+        assert running.screen.reader.view.has_focus
+        assert running.screen.reader in styled
+        assert not {running.screen.reader.view, running.screen.articles.list, running.screen.sections} & set(styled)
 
 
 async def test_without_colours_the_cursor_is_seen(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

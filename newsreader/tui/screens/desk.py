@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -84,6 +84,17 @@ class Desk(Plain, Screen[None]):
             commands=rebound(self.library.settings.keys),
         )
         yield StatusBar(id="status")
+
+    def restyle(self, classes: Mapping[str, bool]) -> None:
+        """Change classes of the screen that panes and their titles alone look at.
+
+        What is in the panes, with a style for each part of an article, is no matter of theirs: to go through it
+        would cost more than a key may take.
+        """
+        self.update_classes(classes, update=False)
+        panes = (self.query_one("#sections-pane"), self.articles, self.reader)
+        titles = (self.query_one("#sections-title"), self.articles.title, self.reader.title)
+        self.app.stylesheet.update_nodes((*panes, *titles))
 
     def show_place(self, place: Place, at: ArticleId | None = None) -> None:
         """Show the articles of a place."""

@@ -34,7 +34,7 @@ class LayingOut(Desk):
             cells = habits.get(f"{name}_cells", "")
             if cells.isascii() and cells.isdigit() and len(cells) < 4:
                 self._cells[name] = int(cells)
-        self.set_class(habits.get("are_sections_hidden") == "yes", "-sections-hidden")
+        self.restyle({"-sections-hidden": habits.get("are_sections_hidden") == "yes"})
         self._fit()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -44,7 +44,7 @@ class LayingOut(Desk):
     def action_hide_lists(self) -> None:
         """Hide the sections, or show them again."""
         is_hidden = not self.has_class("-sections-hidden")
-        self.set_class(is_hidden, "-sections-hidden")
+        self.restyle({"-sections-hidden": is_hidden})
         if is_hidden and self.pane == "sections":
             self.pane = "articles"
         self._remember(are_sections_hidden="yes" if is_hidden else "")

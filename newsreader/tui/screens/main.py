@@ -96,8 +96,7 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
 
     def watch_pane(self) -> None:
         """Show the pane that has the keys, and give it the focus."""
-        for name in PANES:
-            self.set_class(name == self.pane, f"-in-{name}")
+        self.restyle({f"-in-{name}": name == self.pane for name in PANES})
         self.show_hints()
         self.focus_pane()
 
@@ -114,7 +113,7 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
 
     def watch_is_zoomed(self) -> None:
         """Give the reader the whole screen, or take it back."""
-        self.set_class(self.is_zoomed, "-zoomed")
+        self.restyle({"-zoomed": self.is_zoomed})
 
     @property
     def list_pane(self) -> RowList | ArticleView:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsreader.tui.widgets.drawn_view import DrawnView
 from newsreader.tui.widgets.looks import left_margin, look
 from newsreader.tui.widgets.pieces import Pieces
 from newsreader.typeset.document import Document
@@ -16,7 +16,7 @@ from newsreader.typeset.line import NO_LINK, Run
 CONTEXT_LINES = 2  # what a page keeps of the one before
 
 
-class LinesView(ScrollView, can_focus=True):
+class LinesView(DrawnView):
     """Draws a document; what is written over its lines is added by those that stand on this."""
 
     class Moved(Message, namespace="article_view"):
@@ -56,7 +56,7 @@ class LinesView(ScrollView, can_focus=True):
         """Draw one line of the visible part."""
         width = self.scrollable_content_region.width
         number = y + self.scroll_offset.y
-        base = self.rich_style
+        base = self.base
         if number >= len(self._document.lines):
             return Strip.blank(width, base)
         margin = Segment(" " * self._left_margin(width), base)

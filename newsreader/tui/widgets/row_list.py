@@ -11,15 +11,15 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsreader.tui.widgets.drawn_view import DrawnView
 from newsreader.tui.widgets.looks import look
 
 Cells = list[tuple[str, str]]  # text and component class, "" for the row's own style
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(DrawnView):
     """Rows of one height, with rules between them, under a cursor; subclasses say how many and draw them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--cursor-away"}
@@ -142,7 +142,7 @@ class RowList(ScrollView, can_focus=True):
         """Draw one line of the visible part."""
         width = self.scrollable_content_region.width
         row, line = self.row_at(y + self.scroll_offset.y)
-        base = self.rich_style
+        base = self.base
         if row >= self.row_count:
             return Strip.blank(width, base)
         if row == self.cursor and line >= 0:
@@ -154,14 +154,6 @@ class RowList(ScrollView, can_focus=True):
         """Keep the cursor in sight when the pane changes."""
         self.rows_changed()
         self.call_after_refresh(self.show_cursor)
-
-    def on_focus(self) -> None:
-        """Show the cursor as the active one."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor as left behind."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Move to the clicked row, and choose it with the first button."""
