@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
@@ -67,14 +68,11 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _plainly(command: str | None, **more: object) -> argparse.Namespace:
     """Give what the parser would make of a line that needs none: it takes longer than all else that is done then."""
-    return cast("argparse.Namespace", SimpleNamespace(command=command, offline=None, demo=False, **more))
+    return cast("argparse.Namespace", SimpleNamespace(command=command, offline=None, plain=None, demo=False, **more))
 
 
 def _run(args: argparse.Namespace, output: Output) -> int:
     """Run a command or the reader; says in one sentence what went wrong."""
-    if args.command is None and not _is_terminal():
-        output.notice("The reader needs a terminal; newsreader --help lists what works without one.")
-        return Exit.USAGE
     try:
         return _start(args, output)
     except NewsError as error:
@@ -107,8 +105,13 @@ def _start(args: argparse.Namespace, output: Output) -> int:
     if works_alone(args.command):
         with _log_file(paths):
             return asyncio.run(run_alone(paths, args, output))
-    settings_file = SettingsFile(paths, flags={"offline": args.offline})
+    settings_file = SettingsFile(paths, flags={"offline": args.offline, "plain": args.plain})
     settings = settings_file.load()
+    if args.command is None and not settings.plain and not _is_terminal():
+        output.notice(
+            "The reader needs a terminal; newsreader --plain works without one, newsreader --help lists what else does."
+        )
+        return Exit.USAGE
     with _log_file(paths), _demo_folder(paths) if args.demo else nullcontext(paths) as places:
         return asyncio.run(_use_library(args, places, settings, settings_file, output))
 
@@ -121,6 +124,8 @@ async def _use_library(
     if works_on_the_file(args.command):
         return await run_on_the_file(paths.library_file, args, output)
     async with _opened(paths, settings, is_demo=args.demo) as library:
+        if args.command is None and (settings.plain or os.environ.get("TERM") == "dumb"):
+            return await _read_plain(library)
         if args.command is None:
             return await _read(library, settings_file)
         from newsreader.cli import run
@@ -136,6 +141,16 @@ def _opened(paths: Paths, settings: Settings, *, is_demo: bool) -> AbstractAsync
     from newsreader.library.demo import open_demo
 
     return open_demo(paths, settings, utc_now)
+
+
+async def _read_plain(library: Library) -> int:
+    """Open the reader that works line by line."""
+    from newsreader.library import utc_now
+    from newsreader.plain.session import run_plain
+
+    gc.enable()
+    await run_plain(library, utc_now)
+    return Exit.DONE
 
 
 async def _read(library: Library, settings_file: SettingsFile) -> int:

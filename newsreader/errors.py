@@ -47,6 +47,8 @@ NewsError
 ├── NoAddressError        what was typed is no web address
 ├── UnusableNameError     a name that is taken, or is none
 ├── ServiceError          a timer of the system that could not be set up
+├── NotUnderstoodError    a line of plain mode that says nothing that can be done
+├── NoSuchNumberError     a number of plain mode that nothing listed has
 ├── FullQueueError        more links are queued than a person means to read
 └── InternalError         our own fault; the log has the rest
 """
@@ -444,6 +446,20 @@ class UnusableNameError(NewsError):
     """A name that is taken, or is none."""
 
     summary = "This name cannot be used"
+
+
+class NotUnderstoodError(NewsError):
+    """A line typed in plain mode that says nothing that can be done where the person is."""
+
+    summary = "That is not understood here"
+    hint = "? tells what can be typed."
+
+
+class NoSuchNumberError(NewsError):
+    """A number typed in plain mode that nothing listed last has."""
+
+    summary = "Nothing that was listed last has this number"
+    hint = "Type one that stands before an item."
 
 
 class FullQueueError(NewsError):

@@ -78,7 +78,10 @@ class Screen:
         if character == "\r":
             self._column = 0
         elif character == "\n":
-            self._row = min(self._row + 1, len(self._cells) - 1)
+            if self._row == len(self._cells) - 1:
+                self._cells = [*self._cells[1:], [" "] * self._columns]
+            else:
+                self._row += 1
         elif character == "\b":
             self._column = max(0, self._column - 1)
         elif character != "\x07":
@@ -127,10 +130,18 @@ class Terminal:
         arguments: the program and its arguments.
         environ: its environment, but for the terminal's own variables.
         size: columns and rows.
+        term: what TERM says.
     """
 
-    def __init__(self, arguments: list[str], environ: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        environ: Mapping[str, str],
+        size: tuple[int, int] = (120, 40),
+        term: str = "xterm-256color",
+    ) -> None:
         self.screen = Screen(*size, answer=self.press)
+        self.written = bytearray()  # all of it, as it came
         self._master, program_end = os.openpty()
         fcntl.ioctl(program_end, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._running = subprocess.Popen(
@@ -138,7 +149,7 @@ class Terminal:
             stdin=program_end,
             stdout=program_end,
             stderr=program_end,
-            env={**environ, "TERM": "xterm-256color"},
+            env={**environ, "TERM": term},
             start_new_session=True,
         )
         os.close(program_end)
@@ -156,6 +167,10 @@ class Terminal:
         """Type keys, each as the terminal sends it."""
         for key in keys:
             os.write(self._master, key.encode())
+
+    def interrupt(self) -> None:
+        """Do what a terminal does at ^C."""
+        self._running.send_signal(signal.SIGINT)
 
     def wait_for(self, is_there: Callable[[Screen], bool], what: str = "") -> None:
         """Let the program run until the screen shows something.
@@ -190,10 +205,13 @@ class Terminal:
                 return False
             if not written:
                 return False
+            self.written += written
             self.screen.feed(written)
         return True
 
 
-def newsreader_in_terminal(environ: Mapping[str, str], *arguments: str, size: tuple[int, int] = (120, 40)) -> Terminal:
+def newsreader_in_terminal(
+    environ: Mapping[str, str], *arguments: str, size: tuple[int, int] = (120, 40), term: str = "xterm-256color"
+) -> Terminal:
     """Start the program in a terminal."""
-    return Terminal([sys.executable, "-m", "newsreader", *arguments], environ, size)
+    return Terminal([sys.executable, "-m", "newsreader", *arguments], environ, size, term)

@@ -76,6 +76,14 @@ def test_the_reader_starts_without_the_network_and_the_parsers(tmp_path: Path) -
     assert modules & {"httpx", "httpcore", "selectolax", "chardet"} == set()
 
 
+def test_plain_mode_starts_without_a_screen_the_network_and_the_parsers(tmp_path: Path) -> None:
+    modules = modules_after("import newsreader.plain.session", tmp_path)
+    assert "newsreader.plain.reading" in modules
+    assert (
+        modules & {"textual", "newsreader.tui", "newsreader.cli", "httpx", "httpcore", "selectolax", "chardet"} == set()
+    )
+
+
 def test_importing_the_package_runs_nothing(tmp_path: Path) -> None:
     modules_after("import newsreader.__main__", tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -116,7 +124,7 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
             "newsreader.store.marks",
             "newsreader.store.packing",
         ),
-        *("newsreader.library.together", "newsreader.tui.trail", "newsreader.tui.screens.help"),
+        *("newsreader.library.together", "newsreader.model.stops", "newsreader.tui.screens.help"),
         *("newsreader.tui.widgets.article_view", "newsreader.tui.widgets.find_bar", "newsreader.typeset.document"),
         *("newsreader.typeset.destinations", "newsreader.library.trails", "newsreader.library.queue"),
     }

@@ -36,6 +36,7 @@ class Settings:
     allow_private_hosts: tuple[str, ...] = ()  # private "host:port" that may be opened, as `host_and_port` writes it
     ignore_robots: tuple[str, ...] = ()  # hosts whose robots.txt does not hold for what is fetched unasked
     measure: int = 72  # width of the text, cells
+    plain: bool = False  # read line by line, as --plain
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
     edition_minutes: int = 20  # of reading, in an edition
     per_host: int = 2  # requests at once to one site
@@ -279,6 +280,7 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "allow_private_hosts": kinds.hosts('hosts with their port, each "127.0.0.1:8080"', kinds.named_host),
     "ignore_robots": kinds.hosts('hosts, each "blog.example"', kinds.bare_host),
     "measure": kinds.whole_number(40, 120),  # narrower breaks words, wider loses the line
+    "plain": kinds.switch(),
     "theme": kinds.word("the name of a theme"),
     "edition_minutes": kinds.whole_number(1, 240),
     "per_host": kinds.whole_number(1, 8),  # more is not polite

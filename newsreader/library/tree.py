@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsreader.glance import COUNTED_UP_TO
 from newsreader.library.shelves import Place, Shelf, is_saved_search
-from newsreader.model import SectionStatus
+from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.arrangement import Kind, Node, Placement, ShelfCounts
 
 __all__ = ["SHELF_NAMES", "Arranged", "Kind", "Node", "Placement", "TreeRow", "node_of", "tree_of"]
@@ -111,6 +111,17 @@ def moved(
     order.insert(order.index(seen[at]) + (step > 0), node)
     placed = [arranged.of(each)._replace(position=position) for position, each in enumerate(order)]
     return tuple(each for each in placed if each != arranged.of(each.node))
+
+
+def next_unread_place(
+    statuses: Sequence[SectionStatus], arranged: Arranged, place: Place, *, with_hidden: bool = False
+) -> SectionKey | None:
+    """Give the next section after a place that has something unread, in the order of the tree, round the end."""
+    rows = tree_of(statuses, arranged, with_hidden=with_hidden, is_whole=True)
+    keys = [row.place for row in rows if isinstance(row.place, str)]
+    start = keys.index(place) + 1 if place in keys else 0
+    unread = {row.place for row in rows if row.unread}
+    return next((key for key in keys[start:] + keys[:start] if key in unread), None)
 
 
 def without_folder(arranged: Arranged, folder: Node) -> tuple[Placement, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.model import ArticleId
-from newsreader.tui.trail import MAX_STOPS, Stop, Trail
+from newsreader.model.stops import MAX_STOPS, Stop, Trail
 from newsreader.tui.widgets.crumbs import Crumbs, fitting_crumbs
 from tests.fakes import fill
 from tests.tui.test_reader import crumbs, reader, to_ports

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.config.settings import Settings
+from newsreader.library import player
 from newsreader.model import Enclosure, Entry
 from newsreader.store import entries
 from newsreader.store.connection import open_library
-from newsreader.tui import player
 from newsreader.tui.app import NewsApp
 from tests.fakes import NOW, PORTS, SITE, FakeFetcher, clock, fill, opened, paths_in
 from tests.tui.test_reader import Reader, to_ports

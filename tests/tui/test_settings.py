@@ -138,7 +138,7 @@ def test_every_setting_has_a_group() -> None:
     assert all(groups.values())
     assert sum(map(len, groups.values())) == len(ALL_KINDS)
     network = {name.partition(".")[0] for name in groups["Network"]}
-    assert network == {"network"} | FROM_THE_NEXT_START - {"access"}
+    assert network == {"network"} | FROM_THE_NEXT_START - {"access", "plain"}
 
 
 async def on(running: Reader, name: str) -> SettingsScreen:

@@ -72,6 +72,9 @@ def make_parser(first: str = "") -> tuple[argparse.ArgumentParser, Mapping[str, 
     define_offline(parser, default=None)
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     parser.add_argument("--demo", action="store_true", help="read a small bundled edition, with no network")
+    parser.add_argument(
+        "--plain", action="store_true", default=None, help="read line by line: for screen readers and dumb terminals"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, row in ({first: COMMANDS[first]} if first in COMMANDS else COMMANDS).items():
         command = commands.add_parser(

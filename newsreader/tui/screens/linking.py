@@ -193,7 +193,7 @@ class Linking(Stepping):
         self._play(next(heard, files[0]).url)
 
     def _play(self, url: str) -> None:
-        from newsreader.tui.player import play  # here, because the first screen does not need it
+        from newsreader.library.player import play  # here, because the first screen does not need it
 
         self.status.say(f"Opening {self._shown(url)} …")
         if error := play(self.library.settings.player, url):

@@ -10,12 +10,11 @@ from newsreader.errors import NewsError
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.screens.fetching import Fetching
 from newsreader.tui.widgets.crumbs import Crumbs
-from newsreader.tui.widgets.panes import teaser_of
 
 if TYPE_CHECKING:
     from newsreader.model import Reading
+    from newsreader.model.stops import Stop
     from newsreader.model.trails import VisitId
-    from newsreader.tui.trail import Stop
 
 
 class ReadingDesk(Fetching):
@@ -37,6 +36,8 @@ class ReadingDesk(Fetching):
                 return
         reading = await self.kept_text(row)
         if reading is None:
+            from newsreader.typeset.teaser import teaser_of  # here, because the first screen does without
+
             self.reader.begin(teaser_of(row), note="Fetching the full text …")
             try:
                 reading = await self.library.read(row.id)

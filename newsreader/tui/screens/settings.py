@@ -25,7 +25,7 @@ from newsreader.tui.widgets.setting_list import SettingList, SettingRow
 KEYS = ("Enter change", "← → less, more", "d the default", "q back")
 TYPING = ("Enter takes it", "Esc leaves it as it is")
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Reading": ("measure", "theme", "edition_minutes", "player"),
+    "Reading": ("measure", "plain", "theme", "edition_minutes", "player"),
     "Refreshing": ("refresh.",),
     "Fetched ahead": ("keep_",),
     "Kept": ("retention.",),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FROM_THE_NEXT_START = frozenset(
     (
         *("offline", "allow_private_hosts", "ignore_robots", "per_host", "total", "deadline_s", "max_page_mb"),
-        *("network", "access"),
+        *("network", "access", "plain"),
     )
 )
 

@@ -14,11 +14,10 @@ from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.screens.reading import ReadingDesk
-from newsreader.tui.widgets.panes import teaser_of
 
 if TYPE_CHECKING:
     from newsreader.model import Reading
-    from newsreader.tui.trail import Trail
+    from newsreader.model.stops import Trail
 
 MAX_STEPS = 500
 AHEAD_AFTER_S = 0.15  # what was opened is drawn first
@@ -133,6 +132,8 @@ class Stepping(ReadingDesk):
         article_id = trail.current.article_id
         reading = await self.told(self.library.cached(article_id))
         if reading is None and (row := await self.told(self.library.summary(article_id))) is not None:
+            from newsreader.typeset.teaser import teaser_of  # here, because the first screen does without
+
             reading = teaser_of(row)
         if reading is not None:
             self.reader.return_to(trail, reading, at)

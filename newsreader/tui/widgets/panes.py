@@ -14,7 +14,7 @@ from textual.message import Message
 from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.library.tree import SHELF_NAMES
 from newsreader.minutes import left_text
-from newsreader.model import ArticleId, ArticleSummary, SectionStatus
+from newsreader.model import ArticleId, SectionStatus
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import Note, PaneTitle, progress
 from newsreader.tui.widgets.crumbs import Crumbs
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from newsreader.commands import Command
     from newsreader.library.web import Network
     from newsreader.model import Reading
+    from newsreader.model.stops import Stop, Trail
     from newsreader.model.trails import VisitId
-    from newsreader.tui.trail import Stop, Trail
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.related_list import RelatedList
 
@@ -210,7 +210,7 @@ class ReaderPane(Plain):
 
     @cached_property
     def _trail(self) -> Trail:
-        from newsreader.tui.trail import Trail  # here, because the first screen has none
+        from newsreader.model.stops import Trail  # here, because the first screen has none
 
         return Trail()
 
@@ -246,14 +246,14 @@ class ReaderPane(Plain):
 
     def begin(self, reading: Reading, note: str = "") -> None:
         """Show an article chosen from a list: a new trail."""
-        from newsreader.tui.trail import Stop, Trail
+        from newsreader.model.stops import Stop, Trail
 
         self._trail = Trail((Stop(reading.id, reading.article.headline),))
         self._show(reading, note, reading.anchor)
 
     def follow(self, reading: Reading) -> None:
         """Show an article that a link led to."""
-        from newsreader.tui.trail import Stop
+        from newsreader.model.stops import Stop
 
         stop = Stop(reading.id, reading.article.headline)
         self._trail = self._trail.left_at(self.view.place).followed(stop)
@@ -349,22 +349,3 @@ class ReaderPane(Plain):
         self.query_one(Welcome).measure = cells
         if self._view is not None:
             self._view.measure = cells
-
-
-def teaser_of(row: ArticleSummary) -> Reading:
-    """Make what a list knows of an article readable."""
-    from newsreader.blocks import Paragraph, Span  # here, because the first screen does not need them
-    from newsreader.model import Article, Reading
-
-    blocks = (Paragraph((Span(row.summary),)),) if row.summary else ()
-    article = Article(
-        url=row.url,
-        headline=row.headline,
-        site=row.source,
-        section=row.sections[0] if row.sections else "",
-        byline=row.byline,
-        dateline=row.dateline,
-        published=row.published,
-        blocks=blocks,
-    )
-    return Reading(id=row.id, article=article, state=row.state)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from newsreader.library.shelves import Place
-from newsreader.library.tree import Arranged, Node, TreeRow, node_of, tree_of
+from newsreader.library.tree import Arranged, Node, TreeRow, next_unread_place, node_of, tree_of
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
@@ -96,11 +96,7 @@ class SectionList(RowList):
 
     def next_unread_place(self, place: Place) -> SectionKey | None:
         """Give the next section after a place that has something unread, in the order of the tree, round the end."""
-        rows = tree_of(self.statuses, self.arranged, with_hidden=self.shows_hidden, is_whole=True)
-        keys = [row.place for row in rows if isinstance(row.place, str)]
-        start = keys.index(place) + 1 if place in keys else 0
-        unread = {row.place for row in rows if row.unread}
-        return next((key for key in keys[start:] + keys[:start] if key in unread), None)
+        return next_unread_place(self.statuses, self.arranged, place, with_hidden=self.shows_hidden)
 
     def fold_current(self) -> None:
         """Fold or unfold what is under the cursor."""

@@ -1,0 +1,143 @@
+"""Lists in plain mode: sections, articles, what is found; each line with a number that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsreader.errors import NotUnderstoodError
+from newsreader.library.search import Results
+from newsreader.library.shelves import ListFilter, Place, Shelf, is_saved_search
+from newsreader.library.tree import TreeRow, tree_of
+from newsreader.model import ArticleSummary
+from newsreader.plain.fetching import fetch
+from newsreader.plain.state import Desk, Item, More, State
+from newsreader.plain.wording import article_text, joined, section_text
+from newsreader.text import clean_line
+
+_INDEX_FOR_S = 2.0  # before a search, where something is not indexed yet
+
+
+async def begin_list(desk: Desk, state: State, title: str, more: More, nothing: str) -> State:
+    """Say the first items of a list, and let numbers stand for them.
+
+    Args:
+        desk: to work with.
+        state: where the person is.
+        title: said above them.
+        more: gives items, page by page.
+        nothing: said where there is none.
+    """
+    items = await more()
+    if not items:
+        desk.console.say(nothing)
+        return replace(state, items=(), more=None)
+    desk.console.say(f"{title}:")
+    _say_items(desk, items, first=1)
+    return replace(state, items=items, more=more)
+
+
+async def go_on(desk: Desk, state: State) -> State | None:
+    """Say the items that follow; None where there are no more."""
+    items = await state.more() if state.more is not None else ()
+    if not items:
+        return None
+    _say_items(desk, items, first=len(state.items) + 1)
+    return replace(state, items=(*state.items, *items))
+
+
+def _say_items(desk: Desk, items: Sequence[Item], first: int) -> None:
+    desk.console.say(*(f"{number}. {item.text}" for number, item in enumerate(items, start=first)))
+
+
+def pages(desk: Desk, items: Sequence[Item]) -> More:
+    """Give items that are all here a page at a time."""
+    left = list(items)
+
+    async def more() -> tuple[Item, ...]:
+        page = tuple(left[: desk.console.rows])
+        del left[: len(page)]
+        return page
+
+    return more
+
+
+async def list_sections(desk: Desk, state: State, words: str = "", *, inside: TreeRow | None = None) -> State:
+    """Say the tree of sections as the person arranged it, or all that stands in one row of it."""
+    statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
+    rows = tree_of(statuses, arranged, is_whole=inside is not None)
+    if inside is not None:
+        rows = tuple(row for row in rows if row.parent == inside.node)
+    items = [Item(section_text(row), row) for row in rows]
+    state = replace(state, pane="sections", open=None)
+    return await begin_list(desk, state, inside.name if inside else "Sections", pages(desk, items), "Nothing is here.")
+
+
+async def open_row(desk: Desk, state: State, row: TreeRow) -> State:
+    """List a section, or what stands in a publication or folder."""
+    if row.place is None:
+        return await list_sections(desk, state, inside=row)
+    return await open_place(desk, state, row.place)
+
+
+async def open_place(desk: Desk, state: State, place: Place) -> State:
+    """List a section or shelf; a section that never was is fetched first."""
+    statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
+    rows = tree_of(statuses, arranged, with_hidden=True, is_whole=True)
+    name = next((row.name for row in rows if row.place == place), "")
+    state = replace(state, pane="articles", place=place, place_name=name, wanted=ListFilter(), open=None)
+    status = next((each for each in statuses if each.section.key == place), None)
+    is_new = status is not None and not (status.fetched_at or status.error or status.query)
+    if status is not None and is_new and not desk.library.network.is_offline:
+        await fetch(desk, (status.section.key,))
+    return await list_articles(desk, state)
+
+
+async def list_articles(desk: Desk, state: State) -> State:
+    """List the place the person is at, from its beginning."""
+    last: list[ArticleSummary] = []
+
+    async def more() -> tuple[Item, ...]:
+        after = last[-1] if last else None
+        window = await desk.library.window(state.place, state.wanted, limit=desk.console.rows, after=after)
+        last[:] = window.rows[-1:] or last
+        now = desk.clock()
+        return tuple(Item(article_text(row, now), row) for row in window.rows)
+
+    title = joined((state.place_name, f"with {state.wanted.words}" if state.wanted.words else ""))
+    nothing = f"{title}: nothing is here."
+    if isinstance(state.place, str) and not is_saved_search(state.place) and not state.wanted.words:
+        nothing += " r fetches it."
+    return await begin_list(desk, replace(state, pane="articles", open=None), title, more, nothing)
+
+
+async def say_again(desk: Desk, state: State, words: str = "") -> State:
+    """List again what is here, as it is now."""
+    if state.pane == "sections":
+        return await list_sections(desk, state)
+    return await list_articles(desk, state)
+
+
+async def filter_list(desk: Desk, state: State, words: str) -> State:
+    """List only what has some words in its headline, byline or dateline; all of it for none."""
+    if state.pane == "sections":
+        state = replace(state, place=Shelf.ALL, place_name=State().place_name)
+    return await list_articles(desk, replace(state, wanted=replace(state.wanted, words=clean_line(words))))
+
+
+async def search(desk: Desk, state: State, words: str) -> State:
+    """List what a search of the whole library finds, the best first, with the piece of text that matches."""
+    if not words:
+        raise NotUnderstoodError("search", "write what to look for behind it")
+    results: Results = await desk.library.search.find(words)
+    await desk.library.search.index(for_s=_INDEX_FOR_S)
+
+    async def more() -> tuple[Item, ...]:
+        hits = await results.more(max(desk.console.rows // 2, 1)) if results.has_more else ()
+        now = desk.clock()
+        return tuple(
+            Item("\n   ".join((article_text(hit.row, now), *filter(None, [hit.excerpt.text.strip()]))), hit.row)
+            for hit in hits
+        )
+
+    return await begin_list(desk, state, f"Found for {clean_line(words)}", more, "Nothing was found.")
