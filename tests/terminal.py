@@ -84,6 +84,8 @@ class Screen:
                 self._row += 1
         elif character == "\b":
             self._column = max(0, self._column - 1)
+        elif character == "\u00a0":  # a blank that no line ends at
+            self._put(" ")
         elif character != "\x07":
             assert character.isprintable(), repr(character)
             width = cell_len(character)

@@ -176,7 +176,8 @@ async def test_the_section_shown_may_be_the_one_that_goes(ailing: Path) -> None:
 
 async def test_the_sentence_is_copied_and_the_address_opened(ailing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("newsreader.tui.screens.health.open_in_browser", lambda url: opened.append(url) or True)
+    monkeypatch.setattr("newsreader.tui.browsing.takes_terminal", lambda: False)
+    monkeypatch.setattr("newsreader.tui.browsing.open_in_browser", lambda url: opened.append(url) or True)
     async with health_list(ailing) as running:
         await running.press("y", "o")
         copied = running.app.clipboard

@@ -70,6 +70,8 @@ def in_browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     opened: list[str] = []
 
     class Browser:
+        name = "usual"
+
         def open(self, url: str) -> bool:
             opened.append(url)
             return True

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
-from newsreader.library.browser import open_in_browser
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
 from newsreader.screen_commands import SOURCES, bindings, hinted
+from newsreader.tui.browsing import browse
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.screens.source import SourceScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
@@ -135,12 +135,13 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
         self.status.say("Stopped.")
         self.show_sources()
 
-    def action_browse(self) -> None:
+    @work(exclusive=True, group="browser")
+    async def action_browse(self) -> None:
         """Open the address that fails, or else the source's first, in the web browser."""
         if (health := self.list.current) is None:
             return
         self.status.say(f"Opening {health.address} in the browser …")
-        if not open_in_browser(health.address):
+        if not await browse(self.app, health.address):
             self.status.say("No web browser was found here; y copies the sentence with the address.", is_error=True)
 
     def action_copy(self) -> None:

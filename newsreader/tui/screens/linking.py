@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -36,7 +37,7 @@ class Linking(Stepping):
         from newsreader.typeset.destinations import Destination  # here, because the first screen has no links
 
         if self._is_file_of_article(link):
-            self._play(link.url)
+            self.play_address(link.url)
             return
         preview = self._preview_of(link)
         if preview.destination is Destination.NOTHING:
@@ -161,18 +162,24 @@ class Linking(Stepping):
 
     def action_browse(self) -> None:
         """Open the chosen link, else the article, in the web browser."""
-        from newsreader.address import is_web_address  # here, because the first screen needs neither
-        from newsreader.library.browser import open_in_browser
+        from newsreader.address import is_web_address  # here, because the first screen does without
 
         if url := self._current_url():
-            if not is_web_address(url):
+            if is_web_address(url):
+                self.browse(url)
+            else:
                 self.status.say("Only web addresses are opened in the browser.", f"{self.key('link.copy')} copies it.")
-                return
-            self.status.say(f"Opening {self._shown(url)} in the browser …")
-            if not open_in_browser(url):
-                self.status.say(
-                    f"No web browser was found here; {self.key('link.copy')} copies the address.", is_error=True
-                )
+
+    @work(exclusive=True, group="browser")
+    async def browse(self, url: str) -> None:
+        """Open an address in the web browser."""
+        from newsreader.tui.browsing import browse  # here, because the first screen does without
+
+        self.status.say(f"Opening {self._shown(url)} in the browser …")
+        if not await browse(self.app, url):
+            self.status.say(
+                f"No web browser was found here; {self.key('link.copy')} copies the address.", is_error=True
+            )
 
     def action_play(self) -> None:
         """Open the file that comes with the article."""
@@ -190,13 +197,23 @@ class Linking(Stepping):
             self.status.say("No file comes with this article.")
             return
         heard = (file for file in files if file.media_type.startswith(("audio", "video")))
-        self._play(next(heard, files[0]).url)
+        await self._play(next(heard, files[0]).url)
 
-    def _play(self, url: str) -> None:
-        from newsreader.library.player import play  # here, because the first screen does not need it
+    @work(exclusive=True, group="file")
+    async def play_address(self, url: str) -> None:
+        """Open a file that comes with the article."""
+        await self._play(url)
 
+    async def _play(self, url: str) -> None:
+        from newsreader.library.player import play  # here, because the first screen needs neither
+        from newsreader.tui.browsing import beside_screen
+
+        command = self.library.settings.player
         self.status.say(f"Opening {self._shown(url)} …")
-        if error := play(self.library.settings.player, url):
+        error = play(command, url) if command else await beside_screen(self.app, partial(play, command, url))
+        if error is None:
+            self.status.say("The web browser draws in the terminal, which is not to be had here.", is_error=True)
+        elif error:
             self.status.say(error, is_error=True)
 
     def action_copy_address(self) -> None:
