@@ -25,6 +25,7 @@ BASE = "https://a.example/x/"
         ("She had asked for more", "She had asked for more"),
         ("<p>First.</p><p>Second.</p>", "First. Second."),
         ("One<br>two", "One two"),
+        ("<p>First.</p>Second <em>&copy;</em><br/>third.", "First. Second © third."),
         ("be<b>cause</b>", "because"),
         ("<p>Text.</p><p>The post <a href=x>A title</a> appeared first on <a href=y>A site</a>.</p>", "Text."),
         ("<script>x</script><style>y</style>Text.", "Text."),
