@@ -122,6 +122,7 @@ def host_of(address: str) -> str:
     return (parts.hostname or "") if parts else ""
 
 
+@lru_cache(maxsize=256)  # asked several times of each address that is fetched
 def host_and_port(address: str) -> str:
     """Give `host:port`, the port always written, "" when it is not a web address."""
     parts = _split(address)

@@ -10,7 +10,8 @@ import asyncio
 import select
 import socket
 import ssl
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextvars import ContextVar
 from itertools import zip_longest
 from typing import Any
 
@@ -28,6 +29,22 @@ _MAX_HEAD_BYTES = 256 * 1024  # of an answer with its interim ones; h11 lets one
 _HEAD_PIECE_BYTES = 16 * 1024  # small, as it may hold hundreds of interim answers and is read without a pause
 _MAX_ADDRESSES = 6  # of one name; a hostile one lists hundreds
 _STAGGER_S = 0.25  # head start of each address before the next is tried beside it (RFC 8305, section 8)
+
+
+class Connects:
+    """Whether something that a task did had to connect."""
+
+    have_begun = False
+
+
+_CONNECTS: ContextVar[Connects | None] = ContextVar("_CONNECTS", default=None)
+
+
+def watch_connects() -> Connects:
+    """Take note from now on of whether this task connects."""
+    connects = Connects()
+    _CONNECTS.set(connects)
+    return connects
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
@@ -59,6 +76,8 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             httpcore.ConnectError: no address took the connection.
             httpcore.ConnectTimeout: none did in time.
         """
+        if (connects := _CONNECTS.get()) is not None:
+            connects.have_begun = True
         try:
             async with asyncio.timeout(timeout):
                 addresses = await self.checked_addresses(host, port)
@@ -94,17 +113,19 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[SocketOption] | None,
     ) -> httpcore.AsyncNetworkStream:
         """Try the addresses one after the other, each beside those before it, and keep the first that connects."""
+
+        def connecting(address: str) -> Coroutine[Any, Any, httpcore.AsyncNetworkStream]:
+            return self._sockets.connect_tcp(address, port, local_address=local_address, socket_options=socket_options)
+
+        waiting = _by_turns(addresses)[:_MAX_ADDRESSES]
+        if len(waiting) == 1:
+            return await connecting(waiting[0])
         attempts: set[asyncio.Task[httpcore.AsyncNetworkStream]] = set()
         failures: list[BaseException] = []
-        waiting = _by_turns(addresses)[:_MAX_ADDRESSES]
         try:
             while waiting or attempts:
                 if waiting:
-                    address = waiting.pop(0)
-                    connecting = self._sockets.connect_tcp(
-                        address, port, local_address=local_address, socket_options=socket_options
-                    )
-                    attempts.add(asyncio.ensure_future(connecting))
+                    attempts.add(asyncio.ensure_future(connecting(waiting.pop(0))))
                 head_start_s = _STAGGER_S if waiting else None
                 done, attempts = await asyncio.wait(attempts, timeout=head_start_s, return_when=asyncio.FIRST_COMPLETED)
                 for attempt in done:

@@ -8,13 +8,13 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 import httpcore
 import httpx
 
 from newsreader.errors import FetchError, OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
+from newsreader.fetch.connect import watch_connects
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
 from newsreader.fetch.limits import FetchLimits
@@ -65,13 +65,13 @@ class Conversation:
         self.has_answered = False
         self._transport = transport
         self._limits = limits
-        self._cookies = httpx.Cookies()
-        self._is_new_connection = False
+        self._cookies: httpx.Cookies | None = None  # none were set yet
 
     @property
     def cookies(self) -> str:
         """The cookies held now, as one string that differs when they do."""
-        return "; ".join(f"{cookie.domain}{cookie.path}{cookie.name}={cookie.value}" for cookie in self._cookies.jar)
+        jar = self._cookies.jar if self._cookies is not None else ()
+        return "; ".join(f"{cookie.domain}{cookie.path}{cookie.name}={cookie.value}" for cookie in jar)
 
     async def ask(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
         """Ask for an address and read what is needed of the answer.
@@ -93,15 +93,16 @@ class Conversation:
 
     async def _ask_once(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
         self.has_answered = False
-        self._is_new_connection = False
-        request = request_for(url, headers, self._limits, self._trace)
-        with suppress(UnicodeError):  # a cookie that no header can carry is not sent back
-            self._cookies.set_cookie_header(request)
+        request = request_for(url, headers, self._limits)
+        if self._cookies is not None:
+            with suppress(UnicodeError):  # a cookie that no header can carry is not sent back
+                self._cookies.set_cookie_header(request)
+        connects = watch_connects()
         try:
             response = await self._transport.handle_async_request(request)
         except _CONNECTION_DROPPED as error:
             # A server may close a kept connection just as we use it; asking again is safe (RFC 9112, 9.3.1).
-            if self._is_new_connection:
+            if connects.have_begun:
                 raise
             raise _StaleConnectionError from error
         self.has_answered = True
@@ -110,11 +111,9 @@ class Conversation:
         finally:
             await response.aclose()
 
-    async def _trace(self, event: str, _details: Mapping[str, Any]) -> None:
-        self._is_new_connection |= event == "connection.connect_tcp.started"
-
     async def _read(self, url: str, response: httpx.Response) -> Answer:
         if "set-cookie" in response.headers:
+            self._cookies = self._cookies or httpx.Cookies()
             self._cookies.extract_cookies(response)
         answer = Answer(response.status_code, _headers(response))
         if not answer.has_page:
@@ -130,7 +129,7 @@ class Conversation:
             raise self._too_large(url)
         raw = bytearray()
         pace = _Pace()
-        async for piece in response.aiter_raw():
+        async for piece in _pieces(response):
             raw += piece
             if len(raw) > self._limits.max_page_bytes:
                 raise self._too_large(url)
@@ -179,6 +178,12 @@ def _headers(response: httpx.Response) -> dict[str, str]:
     return headers
 
 
+def _pieces(response: httpx.Response) -> httpx.AsyncByteStream:
+    """Give the body as it comes; what httpx itself puts round it takes longer than reading a feed's body does."""
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    return response.stream
+
+
 def _declared_length(answer: Answer) -> int:
     """The Content-Length, -1 when there is none to believe."""
     value = answer.headers.get("content-length", "")
@@ -192,5 +197,5 @@ async def _finish(response: httpx.Response, answer: Answer) -> None:
         return
     with suppress(TimeoutError, *EXCHANGE_ERRORS):
         async with asyncio.timeout(_MAX_UNUSED_BODY_S):
-            async for _ in response.aiter_raw():
+            async for _ in _pieces(response):
                 pass

@@ -8,8 +8,8 @@ up room for good, until no request finds any.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 
 import httpcore
 import httpx
@@ -27,6 +27,7 @@ class Pool:
     def __init__(self, connections: httpcore.AsyncConnectionPool) -> None:
         self.is_spoilt = False  # to be used no more; it closes itself when the last exchange has ended
         self._connections = connections
+        self._watch = _Watch(self._spoil)
         self._exchanges = 0
         self._closing: asyncio.Task[None] | None = None
 
@@ -34,7 +35,7 @@ class Pool:
         """Send a request; gives the answer and its body, which has to be closed."""
         self._exchanges += 1
         try:
-            with self._watched():
+            with self._watch:
                 answer = await self._connections.handle_async_request(request)
         except BaseException:
             self._ended()
@@ -42,7 +43,7 @@ class Pool:
         connection = answer.extensions.get("network_stream")
         if isinstance(connection, Connection):
             connection.head_is_over()
-        return answer, Body(answer, self._watched, self._ended)
+        return answer, Body(answer, self._watch, self._ended)
 
     @property
     def is_closed(self) -> bool:
@@ -56,15 +57,8 @@ class Pool:
         else:
             await self._connections.aclose()
 
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
-        try:
-            yield
-        except Exception:
-            raise
-        except BaseException:
-            self.is_spoilt = True
-            raise
+    def _spoil(self) -> None:
+        self.is_spoilt = True
 
     def _ended(self) -> None:
         self._exchanges -= 1
@@ -73,21 +67,32 @@ class Pool:
             self._closing = asyncio.get_running_loop().create_task(self._connections.aclose())
 
 
+class _Watch(AbstractContextManager[None]):
+    """Tells when a cancellation strikes in what is inside."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell = tell
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and not issubclass(kind, Exception):
+            self._tell()
+
+
 class Body(httpx.AsyncByteStream):
     """An answer's body as it comes over the wire."""
 
     def __init__(
-        self, answer: httpcore.Response, watched: Callable[[], AbstractContextManager[None]], ended: Callable[[], None]
+        self, answer: httpcore.Response, watch: AbstractContextManager[None], ended: Callable[[], None]
     ) -> None:
         self._answer = answer
-        self._watched = watched
+        self._watch = watch
         self._ended = ended
         self._is_closed = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         pieces = self._answer.aiter_stream()
         while True:
-            with self._watched():
+            with self._watch:
                 piece = await anext(pieces, None)
             if piece is None:
                 return
@@ -99,7 +104,7 @@ class Body(httpx.AsyncByteStream):
             return
         self._is_closed = True
         try:
-            with self._watched():
+            with self._watch:
                 await self._answer.aclose()
         finally:
             self._ended()

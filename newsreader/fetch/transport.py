@@ -13,7 +13,6 @@ import logging
 import ssl
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from typing import Any
 
 import httpcore
 import httpx
@@ -48,27 +47,20 @@ for _name in ("httpcore", "hpack", "h2"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-def request_for(
-    url: str,
-    headers: Mapping[bytes, bytes],
-    limits: FetchLimits,
-    trace: Callable[[str, Mapping[str, Any]], Any],
-) -> httpx.Request:
+def request_for(url: str, headers: Mapping[bytes, bytes], limits: FetchLimits) -> httpx.Request:
     """Make a GET request.
 
     Args:
         url: an http or https address.
         headers: besides those that every request has.
         limits: for its timeouts.
-        trace: an async function that is told each step (httpcore's `trace` extension).
 
     Raises:
         httpx.InvalidURL: the address cannot be one.
         UnicodeError: its host cannot be one.
     """
     timeout = httpx.Timeout(limits.read_timeout_s, connect=limits.connect_timeout_s, pool=None)
-    extensions = {"timeout": timeout.as_dict(), "trace": trace}
-    return httpx.Request("GET", url, headers={**_HEADERS, **headers}, extensions=extensions)
+    return httpx.Request("GET", url, headers={**_HEADERS, **headers}, extensions={"timeout": timeout.as_dict()})
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
