@@ -15,7 +15,12 @@ from newsreader.errors import NewsError
 from newsreader.store.connection import Connection, savepoint, transaction
 
 T = TypeVar("T")
-SLICE_S = 0.02  # so that what a key asks for waits no longer than about a frame
+SLICE_S = 0.05  # the longest; what a key asks for waits for one write and the disk only
+GATHER_S = (
+    0.05  # how long writes wait for more to come, while many come: a transaction costs the disk ten times a write
+)
+ENOUGH = 32  # that have gathered do not wait
+_MANY_WITHIN_S = 0.5  # so soon after one slice the next write is one of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,16 @@ class Together:
     Args:
         executor: of the one thread that uses the library file.
         db: the library.
+        is_awaited: says, on any thread, whether something else waits for that thread.
     """
 
-    def __init__(self, executor: Executor, db: Connection) -> None:
+    def __init__(self, executor: Executor, db: Connection, is_awaited: Callable[[], bool] = lambda: False) -> None:
         self._executor = executor
         self._db = db
+        self._is_awaited = is_awaited
         self._jobs: deque[_Job] = deque()
+        self._began_at = float("-inf")  # the last slice, in the loop's time
+        self._gathering: asyncio.TimerHandle | None = None
 
     async def run(self, function: Callable[[], T]) -> T:
         """Run a store function; returns when what it wrote is on the disk.
@@ -43,11 +52,30 @@ class Together:
         Raises:
             NewsError: what the function raised, or why the transaction could not be kept.
         """
-        outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        outcome: asyncio.Future[T] = loop.create_future()
         self._jobs.append(_Job(function, outcome))
-        if len(self._jobs) == 1:
-            self._executor.submit(self._run_slice)
+        if self._gathering is not None:
+            if len(self._jobs) >= ENOUGH:
+                self._begin()
+        elif len(self._jobs) == 1:
+            if loop.time() - self._began_at < _MANY_WITHIN_S:
+                self._gathering = loop.call_later(GATHER_S, self._begin)
+            else:
+                self._begin()
         return await outcome
+
+    def begin_now(self) -> None:
+        """Gather no more, because the library closes."""
+        if self._gathering is not None:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._gathering is not None:
+            self._gathering.cancel()
+            self._gathering = None
+        self._began_at = asyncio.get_running_loop().time()
+        self._executor.submit(self._run_slice)
 
     def _run_slice(self) -> None:
         """Run jobs for `SLICE_S`, on the library's thread; the rest comes behind what else was asked for."""
@@ -57,7 +85,7 @@ class Together:
         try:
             if self._jobs:
                 with transaction(self._db):
-                    while self._jobs and time.monotonic() < until:
+                    while self._jobs and time.monotonic() < until and not (results and self._is_awaited()):
                         results.append(self._run_one(self._jobs.popleft()))
         except NewsError as error:  # nothing of the slice was kept
             failure = error

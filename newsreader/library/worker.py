@@ -44,7 +44,7 @@ class StoreWorker:
     def _together(self) -> Together:
         from newsreader.library.together import Together  # here, because the first screen writes nothing
 
-        return Together(self._executor, self._db)
+        return Together(self._executor, self._db, lambda: self._waiting > 0)
 
     @property
     def is_read_only(self) -> bool:
@@ -126,5 +126,7 @@ class StoreWorker:
 
     async def close(self) -> None:
         """Finish what began and close the file."""
+        if "_together" in vars(self):
+            self._together.begin_now()
         await asyncio.get_running_loop().run_in_executor(self._executor, self._db.close)
         self._executor.shutdown(wait=False)

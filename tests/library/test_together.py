@@ -94,6 +94,36 @@ async def test_a_full_disk_is_said_to_all_it_concerns(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_writes_that_come_one_by_one_share_a_transaction(tmp_path: Path) -> None:
+    store = await StoreWorker.open(tmp_path / "library.sqlite3")
+    transactions: list[str] = []
+    await store.run(
+        lambda db: db.set_trace_callback(lambda text: transactions.append(text) if "BEGIN" in text else None)
+    )
+
+    async def later(number: int) -> None:
+        for _ in range(number):
+            await asyncio.sleep(0)
+        await store.run_together(add, number)
+
+    await asyncio.gather(*(later(number) for number in range(60)))
+    assert len(transactions) < 10
+    await store.close()
+
+
+async def test_closing_waits_for_what_has_gathered(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    store = await StoreWorker.open(path)
+    jobs = [asyncio.create_task(store.run_together(add, number)) for number in range(3)]
+    await asyncio.sleep(0)
+    await jobs[0]
+    late = asyncio.create_task(store.run_together(add, 9))
+    await asyncio.sleep(0)
+    await store.close()
+    assert await late == 9
+    assert names(path) >= {"site9/front"}
+
+
 def pages(db: Connection) -> int:
     return int(db.execute("PRAGMA page_count").fetchone()[0])
 
