@@ -6,7 +6,8 @@ from typing import Any
 
 from newsreader.commands import Command
 
-SOURCES, SEARCH, ADDING, SOURCE, TEXT, THEMES = "sources", "search", "adding", "source", "text", "themes"
+SOURCES, SEARCH, ADDING, SOURCE, TEXT = "sources", "search", "adding", "source", "text"
+THEMES, DOCUMENT = "themes", "document"
 
 
 def _of(screen: str, group: str, *rows: tuple[str, tuple[str, ...], str, str, str]) -> tuple[Command, ...]:
@@ -68,6 +69,23 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("page_up", ("pageup", "ctrl+u"), "move(-10)", "Ten themes back", ""),
         ("leave", ("escape", "q", "h", "left", "T"), "leave", "Back to the theme there was", "back"),
     ),
+    DOCUMENT: _of(
+        DOCUMENT,
+        "In a document",
+        ("down", ("j", "down"), "scroll(1)", "Down", ""),
+        ("up", ("k", "up"), "scroll(-1)", "Up", ""),
+        ("page_down", ("space", "pagedown"), "page(1)", "A page down", "page down"),
+        ("page_up", ("b", "pageup"), "page(-1)", "A page up", ""),
+        ("half_down", ("ctrl+d",), "page(0.5)", "Half a page down", ""),
+        ("half_up", ("ctrl+u",), "page(-0.5)", "Half a page up", ""),
+        ("top", ("g", "home"), "end(False)", "To the beginning", ""),
+        ("end", ("G", "end"), "end(True)", "To the end", ""),
+        ("next", ("tab",), "walk(1)", "Next link", "next link"),
+        ("previous", ("shift+tab",), "walk(-1)", "Previous link", ""),
+        ("open", ("enter", "l", "right"), "open", "Follow the link", "follows it"),
+        ("back", ("h", "left", "[", "backspace"), "back", "Back to the document before, or to the panes", ""),
+        ("leave", ("q", "escape"), "leave", "Back to the panes", "back"),
+    ),
     TEXT: _of(
         TEXT,
         "In a text over the panes",
@@ -77,7 +95,7 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("page_up", ("b", "pageup", "ctrl+u"), "scroll(-10)", "A page up", ""),
     ),
 }
-_NAMES = {"!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "/": "slash"}
+_NAMES = {"!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "/": "slash", "[": "left_square_bracket"}
 
 
 def hinted(screen: str, *but: str) -> tuple[Command, ...]:

@@ -99,6 +99,12 @@ class NewsApp(App[None]):
         if self._driver is not None and os.environ.get("TERM", "dumb") not in _WITHOUT_TITLE:
             self._driver.write(title_sequence(what))
 
+    async def action_document(self, topic: str) -> None:
+        """Show one of the documents."""
+        from newsreader.tui.screens.document import DocumentScreen  # here, because the first screen does not need it
+
+        await self.push_screen(DocumentScreen(topic))
+
     def show_notice(self, notice: Notice) -> None:
         """Let the terminal tell the desktop of something."""
         from newsreader.tui.notices import notice_sequence  # here, because few watch for anything

@@ -157,7 +157,7 @@ def needed() -> Mapping[str, set[str]]:
     """Give every package that an installation brings here, with those that ask for it."""
     asked: dict[str, set[str]] = {}
     first = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["dependencies"]
-    waiting = [("newsreader", "", first)]
+    waiting, seen = [("newsreader", "", first)], set[tuple[str, str]]()
     while waiting:
         asker, extras, requirements = waiting.pop()
         for requirement in map(Requirement, requirements):
@@ -165,9 +165,12 @@ def needed() -> Mapping[str, set[str]]:
             if marker is not None and not any(marker.evaluate({"extra": each}) for each in ("", *extras.split(","))):
                 continue
             name = canonicalize_name(requirement.name)
-            if name not in asked:
-                waiting.append((name, ",".join(requirement.extras), distribution(name).requires or []))
-            asked.setdefault(name, set()).add(asker)
+            wanted = (name, ",".join(sorted(requirement.extras)))
+            if wanted not in seen:
+                seen.add(wanted)
+                waiting.append((*wanted, distribution(name).requires or []))
+            if name != asker:
+                asked.setdefault(name, set()).add(asker)
     return asked
 
 

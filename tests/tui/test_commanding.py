@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from newsreader.commands import COMMANDS, hint_text, hints
+from newsreader.documents import TOPICS
 from newsreader.screen_commands import SCREENS
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
@@ -53,7 +54,8 @@ async def test_help_shows_the_keys_of_the_pane_and_finds_them(filled: Path) -> N
         await to_ports(running)
         await running.press("question_mark")
         assert isinstance(running.app.screen, HelpScreen)
-        assert set(commands_shown(running)) == {command.id for command in COMMANDS}
+        documents = {f"document.{topic}" for topic in TOPICS}
+        assert set(commands_shown(running)) == {command.id for command in COMMANDS} | documents
         assert "Enter l →" in running.text()
         await running.press(*"unread")
         assert commands_shown(running)
@@ -180,7 +182,8 @@ async def test_a_screen_over_the_panes_has_a_help_of_its_own(filled: Path) -> No
     async with reader(filled) as running:
         await running.press("!", "f1")
         assert isinstance(running.app.screen, HelpScreen)
-        assert set(commands_shown(running)) == {command.id for command in SCREENS["sources"]}
+        documents = {f"document.{topic}" for topic in TOPICS}
+        assert set(commands_shown(running)) == {command.id for command in SCREENS["sources"]} | documents
         await running.press(*"back to the panes", "enter")
         assert isinstance(running.app.screen, MainScreen)
 

@@ -15,7 +15,7 @@ from newsreader.commands import (
     things_needed,
 )
 from newsreader.screen_commands import SCREENS, SEARCH, SOURCES, TEXT, bindings, hinted
-from newsreader.tui.screens import add, edition, facets, health, leaving, search, source, storyline, themes
+from newsreader.tui.screens import add, document, edition, facets, health, leaving, search, source, storyline, themes
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -100,6 +100,7 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
         "search": search.SearchScreen,
         "adding": add.AddScreen,
         "source": source.SourceScreen,
+        "document": document.DocumentScreen,
         "text": leaving.LeavingModal,
         "themes": themes.ThemeScreen,
     }

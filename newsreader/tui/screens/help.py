@@ -1,10 +1,11 @@
-"""The keys, made from the command table: those of the pane in focus first."""
+"""The keys, made from the command table: those of the pane in focus first, and the documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsreader.commands import Command, keys_label
+from newsreader.documents import TOPICS
 from newsreader.tui.screens.palette import CommandScreen
 from newsreader.tui.widgets.command_list import CommandRow
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, TEASER_MARK
@@ -15,6 +16,10 @@ _MARKS = (
     f"• is unread   {STAR} starred   {LATER} to be read later",
     "▴ in the sections: something came since your last visit",
     "A number before a key repeats it: 5j, 12G. Esc goes back.",
+)
+_DOCUMENTS = tuple(
+    Command(f"document.{topic}", (), f"app.document('{topic}')", f"{topic}: {about}", "Documents")
+    for topic, about in TOPICS.items()
 )
 
 
@@ -38,6 +43,7 @@ class HelpScreen(CommandScreen):
         here = [command for command in self._commands if self._pane in command.panes]
         yield from self._grouped(here, typed, "")
         yield from self._grouped([command for command in self._commands if command not in here], typed, "elsewhere")
+        yield from self._grouped(_DOCUMENTS, typed, "")
         if not typed:
             yield from map(CommandRow, ("", *_MARKS))
 
@@ -49,7 +55,7 @@ class HelpScreen(CommandScreen):
             for command in fitting:
                 at = command.help.casefold().find(typed.casefold())
                 marked = range(at, at + len(typed)) if typed and at >= 0 else ()
-                is_possible = not where and self._can(command)
+                is_possible = command in _DOCUMENTS or (not where and self._can(command))
                 yield CommandRow(command.help, command, is_possible, tuple(marked))
 
 
