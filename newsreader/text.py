@@ -26,13 +26,9 @@ _LINE_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _LAST_PLANE = "\U000e0000"  # the tag block; its variation selectors count as printable
 # A letter with more marks than any language stacks; the rest would climb over other lines.
 MAX_COMBINING = 8
-_MARK = (
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    r"\ufe20-\ufe2f]"
-)
-_COMBINING_FLOOD = re.compile(f"({_MARK}{{{MAX_COMBINING}}}){_MARK}+")
-# Whether there is one: a pattern that begins with a set of characters is looked for five times as fast.
-_IS_FLOODED = re.compile(f"{_MARK}{_MARK}{{{MAX_COMBINING}}}")
+# As many characters that are neither ASCII nor letters, figures or white space: where a flood of marks is looked for.
+_MAYBE_FLOODED = re.compile(rf"[^\w\s\x00-\u02ff]{{{MAX_COMBINING + 1},}}")
+_JOINERS = "\u200c\u200d"
 
 
 def clean_block(raw: str) -> str:
@@ -54,7 +50,19 @@ def clean_line(raw: str) -> str:
 
 def _without_flood(text: str) -> str:
     """Take the marks off that are more than a letter can have."""
-    return text if text.isascii() or not _IS_FLOODED.search(text) else _COMBINING_FLOOD.sub(r"\1", text)
+    return text if text.isascii() else _MAYBE_FLOODED.sub(_thinned, text)
+
+
+def _thinned(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for character in run[0]:
+        if unicodedata.category(character) in ("Mn", "Me"):
+            marks += 1
+        elif character not in _JOINERS:
+            marks = 0
+        if marks <= MAX_COMBINING:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _is_harmless(text: str) -> bool:

@@ -30,6 +30,7 @@ _SEQUENCE = re.compile(
     r"|[78=>]"
     r")"
 )
+_FIRST_SIGN_S, _QUIET_S = 0.1, 0.03
 _LONGEST_SEQUENCE = 4096
 _SYNCHRONIZED = "2026"  # the mode in which a program marks the beginning and end of each frame
 
@@ -189,6 +190,15 @@ class Terminal:
     def wait_for_text(self, *texts: str) -> None:
         """Let the program run until the screen shows some texts, each on one row."""
         self.wait_for(lambda screen: all(text in screen.text for text in texts), ", ".join(texts))
+
+    def wait_until_quiet(self) -> None:
+        """Let the program run until it has written nothing for a moment; the first sign of a key may take longer."""
+        left = _FIRST_SIGN_S
+        while self._can_take(left) and self._take(0.0):
+            left = _QUIET_S
+
+    def _can_take(self, timeout_s: float) -> bool:
+        return bool(select.select([self._master], [], [], timeout_s)[0])
 
     def wait_for_end(self) -> int:
         """Let the program run to its end and give its exit code."""

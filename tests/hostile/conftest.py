@@ -10,13 +10,14 @@ import pytest
 from newsreader.config.catalogue import Catalogue
 from newsreader.config.settings import Settings
 from newsreader.library import Library
+from tests.cli.conftest import program
 from tests.fakes import clock, paths_in
 from tests.fetch.secure_server import CERTIFICATES
 from tests.hostile.documents import Document
 from tests.logged import logged_errors
 from tests.server import TestServer
 
-__all__ = ["logged_errors"]
+__all__ = ["logged_errors", "program"]
 
 
 @pytest.fixture(scope="session")
