@@ -9,6 +9,7 @@ FOLDER = Path(__file__).parent
 ENDING = ".md"
 
 TOPICS: Mapping[str, str] = {  # by the name of the file, in the order in which they are listed
+    "start": "reading with it, from the first screen on",
     "keys": "every key of the reader",
     "commands": "every command, its options, exit codes",
     "settings": "every setting, keys and themes of your own",

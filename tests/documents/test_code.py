@@ -246,9 +246,9 @@ def test_command_lines_in_sentences(page: str) -> None:
         if words and words[0] in COMMANDS and words[1:] != ["--help"]:
             assert parse(_filled(words)).command == words[0], line
         else:
-            assert line in ("newsreader COMMAND --help", "newsreader --demo", "newsreader --demo COMMAND") or (
-                words[1:] == ["--help"]
-            ), line
+            assert line in (
+                *("newsreader COMMAND --help", "newsreader --demo", "newsreader --demo COMMAND", "newsreader --plain"),
+            ) or (words[1:] == ["--help"]), line
 
 
 def _filled(words: Sequence[str]) -> list[str]:
