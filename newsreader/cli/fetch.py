@@ -9,7 +9,6 @@ from newsreader.address import without_password
 from newsreader.cli.choice import chosen_sections, named_sections
 from newsreader.cli.exits import Exit, exit_for
 from newsreader.cli.output import Output
-from newsreader.cli.shapes import fetched_shape
 from newsreader.errors import NewsError, UnreachableError
 from newsreader.library import Library
 from newsreader.library.results import FullTextResult, SectionResult
@@ -30,6 +29,8 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     if args.full_text and not any(_is_silence(each.error, library) for each in sections if each.error is not None):
         articles = await _fetch_full_texts(library, await chosen_sections(library, args.sections), output)
     if args.json:
+        from newsreader.cli.shapes import fetched_shape  # here, because most runs print no JSON
+
         output.json(fetched_shape(sections, articles or ()))
     else:
         _tell(sections, articles, output)

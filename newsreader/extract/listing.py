@@ -11,7 +11,6 @@ import re
 from newsreader.extract.decode import decode_html
 from newsreader.extract.feed import extract_feed
 from newsreader.extract.jsonfeed import is_json
-from newsreader.extract.section import extract_section
 from newsreader.model import Listing
 
 SNIFFED_CHARS = 8_192  # licences and style sheets stand before the root element
@@ -36,6 +35,8 @@ def extract_listing(body: bytes, url: str, content_type: str = "", charset: str 
     """
     if is_feed(body, charset):
         return extract_feed(body, url, content_type, charset)
+    from newsreader.extract.section import extract_section  # here, because feeds need nothing of it
+
     return extract_section(body, url, charset)
 
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "utc_now"]
 
 Clock = Callable[[], datetime]
+_INDEXED_AT_ONCE = 3_000  # new articles; of more that would be a small part only
 _INDEX_FOR_S = 0.5  # after a refresh; what is not indexed then is when the reader is idle, or somebody searches
 
 
@@ -338,7 +339,7 @@ class Library(Parts):
         chosen = [status.section for status in statuses if status.section.key in wanted and not status.query]
         interval_of, heard = self._timetable.interval_of(statuses), self.events.heard(report)
         results = await self._refresher.refresh(chosen, interval_of, heard)
-        if any(result.new_articles for result in results):
+        if 0 < sum(result.new_articles for result in results) <= _INDEXED_AT_ONCE:
             await self.search.index(for_s=_INDEX_FOR_S)
         self.events.refresh_done(results)
         self.upkeep.tidy_soon()
