@@ -60,6 +60,7 @@ COMMANDS = (
         panes=READER,
     ),
     Command("read.changes", ("D",), "changes", "What changed since you read it, and back", "Read", panes=READER),
+    Command("read.pictures", ("i",), "pictures", "Show pictures, or no longer, until you quit", "Read", panes=READER),
     Command("read.narrower", ("<",), "measure(-1)", "Set the text narrower", "Read"),
     Command("read.wider", (">",), "measure(1)", "Set the text wider", "Read"),
     Command("read.edition", ("E",), "edition", "Your edition: what to read in 20 minutes, and then it ends", "Read"),

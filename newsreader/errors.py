@@ -49,6 +49,8 @@ NewsError
 ├── ServiceError          a timer of the system that could not be set up
 ├── NotUnderstoodError    a line of plain mode that says nothing that can be done
 ├── NoSuchNumberError     a number of plain mode that nothing listed has
+├── PictureError          a picture that cannot be shown
+│   └── MissingDecoderError   what decodes pictures is not installed
 ├── FullQueueError        more links are queued than a person means to read
 └── InternalError         our own fault; the log has the rest
 """
@@ -467,6 +469,19 @@ class FullQueueError(NewsError):
 
     summary = "The queue of links is full"
     hint = "Remove some of them first: W shows the queue."
+
+
+class PictureError(NewsError):
+    """A picture that cannot be shown."""
+
+    summary = "The picture cannot be shown"
+
+
+class MissingDecoderError(PictureError):
+    """What decodes pictures is not installed."""
+
+    summary = "Pictures need the package Pillow"
+    hint = "python3 -m pip install pillow"
 
 
 class ServiceError(NewsError):

@@ -7,7 +7,7 @@ from typing import Any
 from newsreader.commands import Command
 
 SOURCES, SEARCH, ADDING, SOURCE, TEXT = "sources", "search", "adding", "source", "text"
-THEMES, DOCUMENT = "themes", "document"
+THEMES, DOCUMENT, PICTURE = "themes", "document", "picture"
 
 
 def _of(screen: str, group: str, *rows: tuple[str, tuple[str, ...], str, str, str]) -> tuple[Command, ...]:
@@ -85,6 +85,18 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("open", ("enter", "l", "right"), "open", "Follow the link", "follows it"),
         ("back", ("h", "left", "[", "backspace"), "back", "Back to the document before, or to the panes", ""),
         ("leave", ("q", "escape"), "leave", "Back to the panes", "back"),
+    ),
+    PICTURE: _of(
+        PICTURE,
+        "With a picture alone on the screen",
+        ("browser", ("o",), "browse", "Open it in the web browser", "browser"),
+        (
+            "leave",
+            ("q", "escape", "h", "left", "i", "enter", "space", "backspace"),
+            "leave",
+            "Back to the article",
+            "back",
+        ),
     ),
     TEXT: _of(
         TEXT,

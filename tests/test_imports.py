@@ -17,6 +17,7 @@ HEAVY = {
     "h2",
     "selectolax",
     "chardet",
+    "PIL",
     "newsreader.tui",
     "newsreader.extract",
 }
@@ -73,7 +74,7 @@ def test_what_others_ask_all_the_time_loads_neither_library_nor_settings(tmp_pat
 def test_the_reader_starts_without_the_network_and_the_parsers(tmp_path: Path) -> None:
     modules = modules_after("import newsreader.tui.app", tmp_path)
     assert "textual" in modules
-    assert modules & {"httpx", "httpcore", "selectolax", "chardet"} == set()
+    assert modules & {"httpx", "httpcore", "selectolax", "chardet", "PIL"} == set()
 
 
 def test_plain_mode_starts_without_a_screen_the_network_and_the_parsers(tmp_path: Path) -> None:
@@ -126,6 +127,7 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
         ),
         *("newsreader.library.together", "newsreader.model.stops", "newsreader.tui.screens.help"),
         *("newsreader.tui.widgets.article_view", "newsreader.tui.widgets.find_bar", "newsreader.typeset.document"),
+        *("newsreader.library.pictures", "newsreader.library.decoding", "newsreader.tui.screens.picture"),
         *("newsreader.typeset.destinations", "newsreader.library.trails", "newsreader.library.queue"),
     }
     packages = ("newsreader.cli.arguments", "newsreader.extract", "newsreader.fetch")

@@ -31,6 +31,7 @@ class Kind(NamedTuple):
     is_switch: bool = False
     least: int | None = None  # of a number
     most: int | None = None
+    words: tuple[str, ...] = ()  # all there are, of a choice
     write_text: Callable[[Any], str] = written  # what `read_text` reads
 
 
@@ -95,6 +96,18 @@ def word(allowed: str) -> Kind:
         return str(value).strip() if is_word else None
 
     return Kind(allowed, read, read)
+
+
+def choice(*words: str) -> Kind:
+    """Take one of a few words."""
+
+    def read(value: object) -> str | None:
+        return value if isinstance(value, str) and value in words else None
+
+    def read_text(text: str) -> str | None:
+        return read(text.strip().lower())
+
+    return Kind(", ".join(words[:-1]) + f" or {words[-1]}", read, read_text, words=words)
 
 
 def text(allowed: str) -> Kind:

@@ -38,6 +38,7 @@ class Settings:
     measure: int = 72  # width of the text, cells
     plain: bool = False  # read line by line, as --plain
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
+    pictures: str = "auto"  # whether articles show them: "off", "auto" or "on"
     edition_minutes: int = 20  # of reading, in an edition
     per_host: int = 2  # requests at once to one site
     total: int = 16  # requests at once in all
@@ -282,6 +283,7 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "measure": kinds.whole_number(40, 120),  # narrower breaks words, wider loses the line
     "plain": kinds.switch(),
     "theme": kinds.word("the name of a theme"),
+    "pictures": kinds.choice("off", "auto", "on"),
     "edition_minutes": kinds.whole_number(1, 240),
     "per_host": kinds.whole_number(1, 8),  # more is not polite
     "total": kinds.whole_number(1, 256),

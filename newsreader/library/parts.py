@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newsreader.library.imports import Imports
     from newsreader.library.neighbours import Neighbours
     from newsreader.library.notices import Show
+    from newsreader.library.pictures import Pictures
     from newsreader.library.queue import LinkQueue
     from newsreader.library.reading import ArticleReader
     from newsreader.library.refresh import Refresher
@@ -129,6 +130,13 @@ class Parts:
         from newsreader.library.storylines import Storylines
 
         return Storylines(self._store)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of the article being read."""
+        from newsreader.library.pictures import Pictures
+
+        return Pictures(self._store, self._web, lambda: self.settings)
 
     @cached_property
     def versions(self) -> Versions:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from newsreader.address import canonical_address, untracked_address
-from newsreader.blocks import Block, Embed, List, Span, Spans
+from newsreader.blocks import Block, Embed, Image, List, Span, Spans
 from newsreader.errors import (
     ExtractError,
     FetchError,
@@ -32,10 +32,12 @@ from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles, copies, lists, pages
 from newsreader.store.enclosures import load_enclosures
 from newsreader.store.marks import load_anchor
+from newsreader.store.pictures import load_extents
 from newsreader.store.prepared import prepare
 
 log = logging.getLogger(__name__)
 MAX_LINKS_LOOKED_UP = 2000  # of one article; more is an attack
+MAX_PICTURES_LOOKED_UP = 200
 
 
 class ArticleReader:
@@ -192,6 +194,7 @@ class ArticleReader:
         if summary is None:
             raise NotFoundError(f"article {article_id}")
         links = list(dict.fromkeys(links_of(article)))[:MAX_LINKS_LOOKED_UP]
+        shown = pictures_of(article)
         if not article.site:
             article = replace(article, site=summary.source)
         if not article.section and summary.sections:
@@ -206,8 +209,16 @@ class ArticleReader:
             also_at=await self._store.run(copies.load_other_sources, article_id),
             revised_at=summary.revised_at,
             is_revised_since_read=summary.is_revised_since_read,
+            pictures=await self._store.run(load_extents, shown) if shown else {},
             anchor=await self._store.run(load_anchor, article_id),
         )
+
+
+def pictures_of(article: Article) -> list[str]:
+    """Give the addresses of the pictures that an article shows, each once."""
+    shown = [article.lead_image] if article.lead_image is not None else []
+    shown += [block for block in article.blocks if isinstance(block, Image)]
+    return list(dict.fromkeys(image.url for image in shown))[:MAX_PICTURES_LOOKED_UP]
 
 
 def links_of(article: Article) -> list[str]:

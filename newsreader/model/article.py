@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -253,6 +254,7 @@ class Reading:
     also_at: tuple[OtherSource, ...] = ()  # where copies of it stand
     revised_at: datetime | None = None  # when we last saw its text changed; None when never
     is_revised_since_read: bool = False  # changed after the person read it
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict, hash=False)  # kept ones, their size in pixels
     anchor: str = ""  # where it was left, as a front names places; "" for its top
 
     @property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from newsreader.address import canonical_address
 from newsreader.model import ArticleId, Picture
 from newsreader.store.codec import micros, moment_at
@@ -79,3 +82,15 @@ def pictures_size(db: Connection) -> int:
     """Give the bytes that all pictures take."""
     with snapshot(db):
         return int(db.execute("SELECT coalesce(sum(size_bytes), 0) FROM picture").fetchone()[0])
+
+
+def load_extents(db: Connection, addresses: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Give width and height in pixels, by address as it was asked, of the pictures that are in the library."""
+    asked = {address: canonical_address(address) for address in addresses}
+    with snapshot(db):
+        rows = db.execute(
+            "SELECT url, width, height FROM picture WHERE url IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(asked.values())),),
+        ).fetchall()
+    kept = {url: (int(width), int(height)) for url, width, height in rows}
+    return {address: kept[url] for address, url in asked.items() if url in kept}

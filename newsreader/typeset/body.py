@@ -30,13 +30,12 @@ _MAX_INDENTS = 4  # deeper lists stand as deep as this
 
 
 def shown_blocks(article: Article) -> Iterator[Block]:
-    """Give the body, the lead picture first where the body does not show it; not pictures without words."""
+    """Give the body, the lead picture first where the body does not show it."""
     lead = article.lead_image
     shown = {block.url for block in article.blocks if isinstance(block, Image)}
-    blocks = article.blocks if lead is None or lead.url in shown else (lead, *article.blocks)
-    for block in blocks:
-        if not isinstance(block, Image) or _words_of(block, article):
-            yield block
+    if lead is not None and lead.url not in shown:
+        yield lead
+    yield from article.blocks
 
 
 def set_block(galley: Galley, block: Block, after: Block | None) -> int:
@@ -69,7 +68,7 @@ def set_block(galley: Galley, block: Block, after: Block | None) -> int:
     return start
 
 
-def _words_of(image: Image, article: Article) -> str:
+def words_of(image: Image, article: Article) -> str:
     """What is said of a picture; an alternative text that repeats the headline says nothing."""
     return image.caption or ("" if image.alt == article.headline else image.alt)
 

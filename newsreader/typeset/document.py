@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from newsreader.blocks import Block, Heading, spans_text
+from newsreader.blocks import Block, Heading, Image, spans_text
 from newsreader.minutes import Length, length_of
 from newsreader.model import Reading
-from newsreader.typeset.body import set_block, shown_blocks
+from newsreader.typeset.body import set_block, shown_blocks, words_of
 from newsreader.typeset.galley import Galley, Link
 from newsreader.typeset.head import dateline_text, set_head
 from newsreader.typeset.line import Line, Role, Run
 from newsreader.typeset.panel import set_enclosures, set_related
+from newsreader.typeset.picture import Extents, Place, has_room, set_picture
 
 __all__ = ["MIN_WIDTH_CELLS", "Document", "Link", "Setting", "Subhead", "dateline_text", "typeset"]
 
 MIN_WIDTH_CELLS = 12
+_NO_PICTURES: Extents = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Document:
     block_lines: tuple[int, ...] = ()  # the first line of each block of the body
     body_end: int = 0  # the line after the last one of the body
     subheads: tuple[Subhead, ...] = ()
+    pictures: tuple[Place, ...] = ()  # in reading order
     minutes: float = 0.0  # to read it; 0 for what is no whole article
     is_whole: bool = True  # nothing is left to be set
 
@@ -50,6 +53,7 @@ def typeset(
     *,
     now: datetime | None = None,
     then: str = "",
+    pictures: Extents = _NO_PICTURES,
 ) -> Document:
     """Set an article in lines of at most `width_cells` cells.
 
@@ -60,8 +64,9 @@ def typeset(
         note: what the person should know about this text, set below it; "" for nothing.
         now: tells how long ago it came; None leaves that out.
         then: what can be done at the end, said there; "" for no mark of the end.
+        pictures: those to leave room for; of all others the words are set.
     """
-    return Setting(reading, width_cells, zone, note, now=now, then=then).whole()
+    return Setting(reading, width_cells, zone, note, now=now, then=then, pictures=pictures).whole()
 
 
 class Setting:
@@ -76,10 +81,13 @@ class Setting:
         *,
         now: datetime | None = None,
         then: str = "",
+        pictures: Extents = _NO_PICTURES,
     ) -> None:
         self._reading = reading
         self._note = note
         self._then = then
+        self._extents = pictures
+        self._pictures: list[Place] = []
         self._galley = Galley(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls)
         self._block_lines: list[int] = []
         self._subheads: list[Subhead] = []
@@ -108,6 +116,7 @@ class Setting:
             tuple(self._block_lines),
             self._body_end if self._is_whole else len(self._galley.lines),
             tuple(self._subheads),
+            tuple(self._pictures),
             self._length.minutes,
             self._is_whole,
         )
@@ -117,7 +126,15 @@ class Setting:
         galley, reading = self._galley, self._reading
         previous: Block | None = None
         for block in shown_blocks(reading.article):
-            line = set_block(galley, block, after=previous)
+            if isinstance(block, Image) and has_room(block, self._extents):
+                galley.blank()
+                self._pictures.append(set_picture(galley, block, self._extents[block.url]))
+                line = self._pictures[-1].line
+            elif isinstance(block, Image) and not words_of(block, reading.article):
+                self._block_lines.append(len(galley.lines))  # nothing, but other blocks keep their numbers
+                continue
+            else:
+                line = set_block(galley, block, after=previous)
             self._block_lines.append(line)
             if isinstance(block, Heading):
                 self._subheads.append(Subhead(spans_text(block.spans).strip(), block.level, line))

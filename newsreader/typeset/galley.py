@@ -23,6 +23,7 @@ class Link:
     line: int  # the first line it stands on
     is_cached: bool
     is_related: bool
+    is_picture: bool = False  # it is shown here, as large as there is room
 
 
 class Galley:
@@ -90,9 +91,9 @@ class Galley:
                 runs.append(Run(span.text, role, span.is_emphasis, span.is_strong, span.is_code, number))
         return runs
 
-    def link(self, url: str, text: str, *, is_related: bool = False) -> int:
+    def link(self, url: str, text: str, *, is_related: bool = False, is_picture: bool = False) -> int:
         """Give the number of a new link, for the runs that it is made of."""
-        self._links.append(Link(url, text.strip(), 0, url in self._cached_urls, is_related))
+        self._links.append(Link(url, text.strip(), 0, url in self._cached_urls, is_related, is_picture))
         return len(self._links) - 1
 
     @property

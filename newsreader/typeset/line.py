@@ -37,6 +37,7 @@ class Role(StrEnum):
     CODE_COMMENT = "code-comment"
     TABLE_HEAD = "table-head"
     CAPTION = "caption"
+    PICTURE = "picture"  # blanks over which one is drawn
     RULE = "rule"
     PANEL = "panel"
     GROUP = "group"

@@ -171,7 +171,7 @@ def test_without_a_terminal_nothing_is_held_against_it() -> None:
         ({"TERM": "xterm", "KITTY_WINDOW_ID": "1"}, "kitty"),
         ({"TERM": "xterm", "TERM_PROGRAM": "WezTerm"}, "kitty"),
         ({"TERM": "foot-extra"}, "sixel"),
-        ({"TERM": "xterm"}, "none"),
+        ({"TERM": "xterm"}, "half blocks"),
     ],
 )
 def test_pictures_by_the_environment(environ: Mapping[str, str], told: str) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from newsreader.errors import MissingDecoderError
+from newsreader.library.decoding import can_decode
 from newsreader.library.doctor.finding import Finding, broken, found, skipped, warning
+from newsreader.library.graphics import Graphics, graphics_of, has_colours, is_direct, is_remote
 
 LEAST_COLUMNS, LEAST_LINES = 50, 20  # what every screen is made for
-_KITTY_TERMS = ("xterm-kitty", "xterm-ghostty")
-_KITTY_PROGRAMS = ("ghostty", "WezTerm")
-_SIXEL_TERMS = ("foot", "mlterm", "contour", "yaft", "sixel")
-_DIRECT = ("truecolor", "24bit")
+
+_TOLD = {
+    Graphics.KITTY: "the kitty graphics protocol, by the environment",
+    Graphics.SIXEL: "sixel, by the environment",
+    Graphics.BLOCKS: "half blocks, as the environment tells of nothing finer",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +76,9 @@ def check_colours(terminal: Terminal) -> Finding:
     """Look how many colours there are."""
     if terminal.environ.get("NO_COLOR"):
         return found("colours", "none, as NO_COLOR asks", "NO_COLOR")
-    if terminal.environ.get("COLORTERM", "").lower() in _DIRECT or terminal.name.endswith("-direct"):
+    if is_direct(terminal.environ):
         return found("colours", "16 million")
-    if "256color" in terminal.name or terminal.name in _KITTY_TERMS:
+    if has_colours(terminal.environ):
         return found("colours", "256; the themes are drawn with the nearest ones")
     if not terminal.name:
         return skipped("colours", "how many there are", "TERM is not set")
@@ -91,10 +96,12 @@ def check_encoding(terminal: Terminal) -> Finding:
 
 
 def check_pictures(terminal: Terminal) -> Finding:
-    """Say which kind of pictures the terminal should be able to show."""
-    program = terminal.environ.get("TERM_PROGRAM", "")
-    if "KITTY_WINDOW_ID" in terminal.environ or terminal.name in _KITTY_TERMS or program in _KITTY_PROGRAMS:
-        return found("pictures", "the kitty graphics protocol, by the environment")
-    if any(name in terminal.name for name in _SIXEL_TERMS):
-        return found("pictures", "sixel, by the environment")
-    return found("pictures", "none that the environment tells of")
+    """Say which kind of pictures the terminal should be able to show, and whether articles show them unasked."""
+    told = _TOLD[graphics_of(terminal.environ)]
+    if not can_decode():
+        return found("pictures", f"left out, for want of the package Pillow: {MissingDecoderError.hint}")
+    if not has_colours(terminal.environ):
+        return found("pictures", f"{told}; left out until i is pressed, as there are few colours")
+    if is_remote(terminal.environ):
+        return found("pictures", f"{told}; left out until i is pressed, as this is ssh")
+    return found("pictures", told)

@@ -25,7 +25,7 @@ from newsreader.tui.widgets.setting_list import SettingList, SettingRow
 KEYS = ("Enter change", "← → less, more", "d the default", "q back")
 TYPING = ("Enter takes it", "Esc leaves it as it is")
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Reading": ("measure", "plain", "theme", "edition_minutes", "player"),
+    "Reading": ("measure", "plain", "theme", "pictures", "edition_minutes", "player"),
     "Refreshing": ("refresh.",),
     "Fetched ahead": ("keep_",),
     "Kept": ("retention.",),
@@ -150,8 +150,8 @@ class SettingsScreen(LeavingScreen[None]):
             return
         if setting.kind.is_switch:
             self.change(setting.name, lambda _: step > 0)
-        elif setting.name == "theme":
-            names = theme_names(self._file.paths.themes_dir)
+        elif setting.name == "theme" or setting.kind.words:
+            names = setting.kind.words or theme_names(self._file.paths.themes_dir)
             self.change(setting.name, lambda setting: _next_name(names, setting.text, step))
         elif setting.kind.most is not None:
             self.change(setting.name, lambda setting: _next_number(setting, step))

@@ -59,6 +59,8 @@ class Settling(Desk):
         if "keys" in changed:
             self.take_keys()
             self.show_hints()
+        if "pictures" in changed:
+            self.take_pictures()
         self._show_theme(new.theme, is_chosen="theme" in changed)
         later = [name for name in changed if name in FROM_THE_NEXT_START]
         if not later:
@@ -76,6 +78,10 @@ class Settling(Desk):
                 self.app.mutate_reactive(App.theme)  # the same name, with other colours
             elif is_chosen:
                 self.app.theme = name
+
+    def take_pictures(self) -> None:
+        """Show pictures as the settings say."""
+        raise NotImplementedError
 
     def action_settings(self) -> None:
         """Show all settings, to be changed there."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.tui.screens.relating import Relating
+from newsreader.tui.screens.picturing import Picturing
 from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ QUEUE_ROUND_S = 30.0  # how often it is looked whether a queued link is due
 QUEUE_AFTER_S = 5.0  # what the person sees first comes first
 
 
-class Trailing(Relating):
+class Trailing(Picturing):
     """Opens the history and the queue, and fetches what is queued."""
 
     def on_mount(self) -> None:

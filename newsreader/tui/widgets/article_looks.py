@@ -100,6 +100,11 @@ ArticleView > .article--caption {
     text-style: italic;
 }
 
+ArticleView > .article--picture {
+    background: $surface;
+    color: $foreground 50%;
+}
+
 ArticleView > .article--rule {
     color: $foreground 25%;
 }

@@ -16,7 +16,7 @@ from newsreader.model import Reading
 from newsreader.tui.welcome import welcome
 from newsreader.tui.widgets.article_looks import COMPONENTS, STYLES
 from newsreader.tui.widgets.looks import text_width
-from newsreader.tui.widgets.searched_view import SearchedView
+from newsreader.tui.widgets.pictured_view import PicturedView
 from newsreader.typeset.anchor import Anchor, anchor_at, line_of
 from newsreader.typeset.document import Document, Setting, Subhead
 
@@ -38,7 +38,7 @@ class Face(NamedTuple):
     typeset: Callable[[int], Document]  # for a width in cells
 
 
-class ArticleView(SearchedView):
+class ArticleView(PicturedView):
     """Shows one `Reading`, set for the pane's width."""
 
     DEFAULT_CSS = STYLES
@@ -121,6 +121,7 @@ class ArticleView(SearchedView):
         self.stop_walking()
         self.find("")
         self._face = None
+        self.forget_failures()
         self.set_reactive(ArticleView.note, note)
         self.set_reactive(ArticleView.reading, reading)
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -137,6 +138,12 @@ class ArticleView(SearchedView):
     def watch_measure(self) -> None:
         """Set in the new width."""
         self._set_again()
+
+    def set_anew(self) -> None:
+        """Set the article anew with the same words at the top, as pictures come or go."""
+        self._prepared = None
+        if self._face is None:
+            self._set_again()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Set in the new width; the same words stay at the top."""
@@ -205,7 +212,8 @@ class ArticleView(SearchedView):
 
     def _begin_setting(self, reading: Reading, measure: int, note: str = "") -> Setting:
         then = " · ".join(map(hint_text, named("read.next_unread", self._commands)))  # nothing where it has no key
-        return Setting(reading, measure, note=note, now=self._clock(), then=then)
+        extents = self.extents_of(reading)
+        return Setting(reading, measure, note=note, now=self._clock(), then=then, pictures=extents)
 
     @property
     def _width(self) -> int:

@@ -11,7 +11,7 @@ from newsreader.tui.widgets.drawn_view import DrawnView
 from newsreader.tui.widgets.looks import left_margin, look
 from newsreader.tui.widgets.pieces import Pieces
 from newsreader.typeset.document import Document
-from newsreader.typeset.line import NO_LINK, Run
+from newsreader.typeset.line import NO_LINK, Role, Run
 
 CONTEXT_LINES = 2  # what a page keeps of the one before
 
@@ -65,7 +65,17 @@ class LinesView(DrawnView):
 
     def _pieces(self, number: int, base: Style) -> Pieces:
         """Give a line as it is drawn."""
-        return [(run.text, self._run_style(run, base)) for run in self._document.lines[number].runs]
+        pieces: Pieces = []
+        for run in self._document.lines[number].runs:
+            if run.role is Role.PICTURE:
+                pieces += self._picture_row(run, number, base)
+            else:
+                pieces.append((run.text, self._run_style(run, base)))
+        return pieces
+
+    def _picture_row(self, run: Run, number: int, base: Style) -> Pieces:
+        """Give one line of the room of a picture."""
+        return [(run.text, base)]
 
     def _run_style(self, run: Run, base: Style) -> Style:
         style = look(self, f"article--{run.role.value}", base)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newsreader.model.stops import Stop, Trail
     from newsreader.model.trails import VisitId
     from newsreader.tui.widgets.article_view import ArticleView
+    from newsreader.tui.widgets.pictured_view import Showing
     from newsreader.tui.widgets.related_list import RelatedList
 
 
@@ -148,6 +149,7 @@ class ReaderPane(Plain):
         self._commands = commands
         self._clock = clock
         self._view: ArticleView | None = None
+        self.showing: Callable[[], Showing] | None = None  # whether articles show their pictures
         self._is_related_shown = False
 
     def compose(self) -> ComposeResult:
@@ -162,6 +164,8 @@ class ReaderPane(Plain):
             from newsreader.tui.widgets.article_view import ArticleView  # here, because the first screen has none
 
             self._view = ArticleView(id="reader", measure=self._measure, clock=self._clock, commands=self._commands)
+            if self.showing is not None:
+                self._view.showing = self.showing
             self.query_one(Welcome).display = False
             self.mount(self._view)
         return self._view
@@ -337,6 +341,12 @@ class ReaderPane(Plain):
     def _tell_left(self) -> None:
         if self.place is not None:
             self.post_message(self.Left(*self.place))
+
+    def show_pictures_anew(self) -> None:
+        """Show pictures, or no longer, in the article being read too."""
+        if self._view is not None:
+            self._view.forget_failures()
+            self._view.set_anew()
 
     @property
     def measure(self) -> int:

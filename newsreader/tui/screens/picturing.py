@@ -1,0 +1,113 @@
+"""The pictures of the article being read: whether they are shown, and bringing them, nearest first, after the text."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from newsreader.errors import MissingDecoderError, NewsError
+from newsreader.library.graphics import suits_pictures
+from newsreader.tui.screens.relating import Relating
+
+if TYPE_CHECKING:
+    from newsreader.model import ArticleId
+    from newsreader.tui.widgets.pictured_view import Drawn, Showing
+    from newsreader.typeset.document import Link
+    from newsreader.typeset.picture import Place
+
+
+class Picturing(Relating):
+    """Pictures in the text, and one alone on the screen."""
+
+    _are_chosen: bool | None = None  # as the person said by the key; None where the settings hold
+
+    def on_mount(self) -> None:
+        """Let articles show pictures as the settings and the terminal have it."""
+        self.reader.showing = self.showing
+
+    def showing(self) -> Showing:
+        """Say whether pictures are shown now, and may be fetched."""
+        from newsreader.tui.widgets.pictured_view import NOT_SHOWN, Showing  # here, as the first screen has none
+
+        library, setting = self.library, self.library.settings.pictures
+        is_on = self._are_chosen
+        if is_on is None:
+            is_on = setting == "on" or (setting == "auto" and suits_pictures(os.environ))
+        if not is_on or not library.pictures.can_decode:
+            return NOT_SHOWN
+        is_asked_for = bool(self._are_chosen) or setting == "on"
+        may_fetch = not library.network.is_offline and (is_asked_for or not library.pictures.is_link_slow)
+        return Showing(True, may_fetch)
+
+    def take_pictures(self) -> None:
+        """Show pictures as the settings say, from now on."""
+        self._are_chosen = None
+        self.reader.show_pictures_anew()
+
+    def action_pictures(self) -> None:
+        """Show pictures, or no longer, until the reader is left."""
+        if not self.library.pictures.can_decode:
+            self.status.say(MissingDecoderError().user_text, is_error=True)
+            return
+        self._are_chosen = not self.showing().is_on
+        self.reader.show_pictures_anew()
+        if not self._are_chosen:
+            self.status.say("Pictures are left out.", f"{self.key('read.pictures')} shows them.")
+        elif self.reader.view.has_pictures:
+            self.status.say("Pictures are shown.", "Enter on one shows it large.")
+        elif self.library.network.is_offline:
+            self.status.say("Pictures are shown; of this article none is in the library.")
+        else:
+            self.status.say("Pictures are shown; this article has none.")
+
+    def on_article_view_moved(self) -> None:
+        """Bring the pictures that came near. Called so by its name, as the view is loaded late."""
+        is_under_way = any(worker.group == "pictures" and not worker.is_finished for worker in self.workers)
+        if not is_under_way and self.reader.view.picture_to_draw() is not None:
+            self.bring_pictures()
+
+    @work(group="pictures")
+    async def bring_pictures(self) -> None:
+        """Bring one picture after the other, that nearest to what is read next, while there are any."""
+        view = self.reader.view
+        while (place := view.picture_to_draw()) is not None and (reading := view.reading) is not None:
+            try:
+                drawn = await self._drawn(place, reading.id)
+            except NewsError:
+                view.fail(place)  # the article is whole without
+            else:
+                if drawn is not None:
+                    view.draw(place, drawn)
+
+    async def _drawn(self, place: Place, article_id: ArticleId) -> Drawn | None:
+        """Draw a picture for its room; None when it has another now that its size is known."""
+        from newsreader.library.decoding import decode
+        from newsreader.tui.widgets.halfblocks import half_blocks
+
+        picture = await self.library.pictures.get(place.url, article_id, may_fetch=self.showing().may_fetch)
+        view = self.reader.view
+        view.learn_extent(place.url, (picture.width, picture.height))
+        if place not in view.places:
+            return None
+        pixels = await decode(place.url, picture.body, place.columns, 2 * place.rows)
+        return await asyncio.to_thread(half_blocks, pixels)
+
+    def open_link(self, link: Link) -> None:
+        """Show a picture as large as there is room, follow any other link."""
+        if not link.is_picture:
+            super().open_link(link)
+        elif (reading := self.reader.view.reading) is not None:
+            from newsreader.tui.screens.picture import PictureScreen  # here, because few ask for it
+
+            may_fetch = self.showing().may_fetch
+            self.app.push_screen(PictureScreen(self.library, reading.id, link, may_fetch=may_fetch))
+
+    def say_where(self, link: Link) -> None:
+        """Say what Enter does with a picture, as with any link."""
+        if link.is_picture:
+            self.status.say(f"A picture · {self._shown(link.url)}", "Enter shows it large.")
+        else:
+            super().say_where(link)
