@@ -88,7 +88,7 @@ class Screen:
         elif character == "\u00a0":  # a blank that no line ends at
             self._put(" ")
         elif character != "\x07":
-            assert character.isprintable(), repr(character)
+            assert character.isprintable() or character == "\xa0", repr(character)
             width = cell_len(character)
             if width == 0:
                 return
