@@ -15,7 +15,19 @@ from newsreader.commands import (
     things_needed,
 )
 from newsreader.screen_commands import SCREENS, SEARCH, SOURCES, TEXT, bindings, hinted
-from newsreader.tui.screens import add, document, edition, facets, health, leaving, search, source, storyline, themes
+from newsreader.tui.screens import (
+    add,
+    document,
+    edition,
+    facets,
+    health,
+    leaving,
+    picture,
+    search,
+    source,
+    storyline,
+    themes,
+)
 from newsreader.tui.screens.main import MainScreen
 
 
@@ -99,6 +111,7 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
         "sources": health.HealthScreen,
         "search": search.SearchScreen,
         "adding": add.AddScreen,
+        "picture": picture.PictureScreen,
         "source": source.SourceScreen,
         "document": document.DocumentScreen,
         "text": leaving.LeavingModal,
