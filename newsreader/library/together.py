@@ -16,11 +16,10 @@ from newsreader.store.connection import Connection, savepoint, transaction
 
 T = TypeVar("T")
 SLICE_S = 0.05  # the longest; what a key asks for waits for one write and the disk only
-GATHER_S = (
-    0.05  # how long writes wait for more to come, while many come: a transaction costs the disk ten times a write
-)
+GATHER_S = 0.05  # how long writes wait for more while many come: the disk takes longer than ten of them
 ENOUGH = 32  # that have gathered do not wait
-_MANY_WITHIN_S = 0.5  # so soon after one slice the next write is one of many
+_MANY = 8  # within `_MANY_WITHIN_S`: more than a person's keys write
+_MANY_WITHIN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Together:
         self._db = db
         self._is_awaited = is_awaited
         self._jobs: deque[_Job] = deque()
-        self._began_at = float("-inf")  # the last slice, in the loop's time
+        self._asked_at: deque[float] = deque(maxlen=_MANY)  # the last writes, in the loop's time
         self._gathering: asyncio.TimerHandle | None = None
 
     async def run(self, function: Callable[[], T]) -> T:
@@ -55,11 +54,12 @@ class Together:
         loop = asyncio.get_running_loop()
         outcome: asyncio.Future[T] = loop.create_future()
         self._jobs.append(_Job(function, outcome))
+        self._asked_at.append(loop.time())
         if self._gathering is not None:
             if len(self._jobs) >= ENOUGH:
                 self._begin()
         elif len(self._jobs) == 1:
-            if loop.time() - self._began_at < _MANY_WITHIN_S:
+            if len(self._asked_at) == _MANY and loop.time() - self._asked_at[0] < _MANY_WITHIN_S:
                 self._gathering = loop.call_later(GATHER_S, self._begin)
             else:
                 self._begin()
@@ -74,7 +74,6 @@ class Together:
         if self._gathering is not None:
             self._gathering.cancel()
             self._gathering = None
-        self._began_at = asyncio.get_running_loop().time()
         self._executor.submit(self._run_slice)
 
     def _run_slice(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from newsreader.model import Dateline
 
@@ -31,6 +32,7 @@ def moment_at(number: int) -> datetime:
     return _EPOCH + number * _MICROSECOND
 
 
+@lru_cache(maxsize=256)  # the same few in all the entries of a feed
 def names_to_json(names: tuple[str, ...]) -> str:
     """Give a byline as a JSON array."""
     return json.dumps(names, ensure_ascii=False, separators=(",", ":")) if names else "[]"

@@ -114,9 +114,7 @@ async def test_writes_that_come_one_by_one_share_a_transaction(tmp_path: Path) -
 async def test_closing_waits_for_what_has_gathered(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     store = await StoreWorker.open(path)
-    jobs = [asyncio.create_task(store.run_together(add, number)) for number in range(3)]
-    await asyncio.sleep(0)
-    await jobs[0]
+    await asyncio.gather(*(store.run_together(add, number) for number in range(9)))
     late = asyncio.create_task(store.run_together(add, 9))
     await asyncio.sleep(0)
     await store.close()
