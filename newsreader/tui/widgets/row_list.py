@@ -80,16 +80,16 @@ class RowList(DrawnView):
 
     def row_at(self, y: int) -> tuple[int, int]:
         """Give the row at a line of the list, and which of its lines it is; below 0 for a rule above the row."""
-        low, high = 0, self.row_count
+        low, high, height = 0, self.row_count, self.row_height
         while low < high:
             middle = (low + high) // 2
-            if middle * self.row_height + self.rules_before(middle, with_own=False) <= y:
+            if middle * height + self.rules_before(middle, with_own=False) <= y:
                 low = middle + 1
             else:
                 high = middle
         row = max(0, low - 1)
         line = y - self.top_of(row)
-        return (row, line) if line < self.row_height else (self.row_count, 0)
+        return (row, line) if line < height else (self.row_count, 0)
 
     def rows_changed(self) -> None:
         """Take up new rows or a new height."""
