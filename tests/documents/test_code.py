@@ -251,6 +251,12 @@ def test_command_lines_in_sentences(page: str) -> None:
             ) or (words[1:] == ["--help"]), line
 
 
+def test_pictures_fit_a_usual_terminal() -> None:
+    for page in NAMES:
+        for block in blocks(page):
+            assert block.language != "text" or max(map(len, block.text.splitlines())) <= 78, page
+
+
 def _filled(words: Sequence[str]) -> list[str]:
     """Put something in the place of what stands for a value."""
     values = {"ADDRESS": "https://www.example.com/", "TOPIC": "search", "ID": "12", "N": "3", "DEPTH": "1"}
