@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.metadata import distribution
 
 import pytest
+from packaging.requirements import Requirement
 
 from newsreader.config.site_rules import _KEYS, _TEST_KEYS
 from newsreader.documents import FOLDER, TOPICS, markdown, topic_of
 from newsreader.documents.reading import read
 from newsreader.query import _FIELDS, _HAS, _IS
-from tests.documents.made import MADE, MAKERS, direct, licence_of, made_anew, needed, pages
+from tests.documents.made import MADE, MAKERS, PROJECT, direct, licence_of, made_anew, needed, pages
 
 PAGES = {page.stem: page for page in pages()}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -47,6 +49,9 @@ def test_every_package_is_listed_with_its_licence_and_its_reason() -> None:
 
 
 def test_every_dependency_is_bounded_and_has_its_reason() -> None:
+    project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
+    for requirement in map(Requirement, (*project["dependencies"], *project["optional-dependencies"]["keyring"])):
+        assert any(each.operator in ("<", "==") for each in requirement.specifier), requirement
     assert set(direct()) <= set(needed())
     asked_for = [name for name, askers in needed().items() if "newsreader" in askers]
     assert sorted(asked_for) == sorted(direct())
