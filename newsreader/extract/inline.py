@@ -108,16 +108,19 @@ class Flow:
         if len(self._lines) == 1:
             spans = join_runs(self._lines[0])
             return [spans] if spans else []
-        lines: list[Spans] = []
-        is_next = False  # a line with text stands directly before
+        lines: list[list[Spans]] = []  # with the parts of hard-wrapped ones
+        before = ""  # the end of the text directly before, "" after an empty line
         for runs in self._lines:
             spans = join_runs(runs)
-            if spans and is_next and _is_wrapped(lines[-1], spans):
-                lines[-1] = _glue(lines[-1], spans)
-            elif spans:
-                lines.append(spans)
-            is_next = bool(spans)
-        return lines
+            words = "".join(span.text for span in spans)
+            if before and words and _is_wrapped(before, words):
+                lines[-1].append(spans)
+                before = f"{before} {words}"[-MIN_WRAPPED_CHARS:]
+            else:
+                if spans:
+                    lines.append([spans])
+                before = words[-MIN_WRAPPED_CHARS:]
+        return [parts[0] if len(parts) == 1 else _glued(parts) for parts in lines]
 
     def line(self) -> Spans:
         """Give everything as one line, breaks as spaces."""
@@ -296,17 +299,17 @@ def _words(element: Element) -> str:
     return clean_line("".join(parts))
 
 
-def _is_wrapped(line: Spans, following: Spans) -> bool:
+def _is_wrapped(before: str, following: str) -> bool:
     """Say whether a single line break stands in the middle of a sentence."""
-    text = "".join(span.text for span in line)
-    return len(text) >= MIN_WRAPPED_CHARS and not _SENTENCE_END.search(text[-6:]) and following[0].text[:1].islower()
+    return len(before) >= MIN_WRAPPED_CHARS and not _SENTENCE_END.search(before[-6:]) and following[:1].islower()
 
 
-def _glue(line: Spans, following: Spans) -> Spans:
-    runs = [(span.text, _style_of(span)) for span in line]
-    runs.append((" ", PLAIN))
-    runs.extend((span.text, _style_of(span)) for span in following)
-    return join_runs(runs)
+def _glued(parts: list[Spans]) -> Spans:
+    runs: list[Run] = []
+    for spans in parts:
+        runs.extend((span.text, _style_of(span)) for span in spans)
+        runs.append((" ", PLAIN))
+    return join_runs(runs[:-1])
 
 
 def _style_of(span: Span) -> Style:

@@ -106,9 +106,12 @@ class Ruling:
 
     def clear(self, tree: Tree, reasons: Reasons | None) -> None:
         """Judge anew what is junk in the bodies: none of them is for where it stands."""
+        places = {element: place for place, element in enumerate(tree.elements)} if self.body else {}
         for box in self.body:
-            inside = [element for element in tree.elements if element.inside(box)]
-            mark_junk(Tree(box, inside, []), by_names=True, reasons=reasons)
+            first = end = places[box]
+            while (end := end + 1) < len(tree.elements) and tree.elements[end].depth > box.depth:
+                pass  # in document order what stands in a box comes right after it
+            mark_junk(Tree(box, tree.elements[first:end], []), by_names=True, reasons=reasons)
 
     def fill(self, head: Head) -> None:
         """Put what the rule finds of title, byline and dateline in the place of what was found without it."""
