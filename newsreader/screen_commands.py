@@ -6,8 +6,10 @@ from typing import Any
 
 from newsreader.commands import Command
 
-SOURCES, SEARCH, ADDING, SOURCE, TEXT = "sources", "search", "adding", "source", "text"
-THEMES, DOCUMENT, PICTURE = "themes", "document", "picture"
+SOURCES, SEARCH, ADDING, SOURCE, TEXT, THEMES = "sources", "search", "adding", "source", "text", "themes"
+STORYLINE, EDITION, FACETS, OPTIONS = "storyline", "edition", "facets", "settings"
+HISTORY, QUEUE, LIST = "history", "queue", "list"
+DOCUMENT, PICTURE = "document", "picture"
 
 
 def _of(screen: str, group: str, *rows: tuple[str, tuple[str, ...], str, str, str]) -> tuple[Command, ...]:
@@ -29,6 +31,7 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("undo", ("u",), "undo", "Undo the last change", "undo"),
         ("browser", ("o",), "browse", "Open its address in the web browser", "browser"),
         ("copy", ("y",), "copy", "Copy what is wrong with it", "copy"),
+        ("page_down", ("space",), "page(1)", "A page down", ""),
         ("leave", ("q", "escape", "h", "left", "!"), "leave", "Back to the panes", "back"),
     ),
     SEARCH: _of(
@@ -63,11 +66,72 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         THEMES,
         "Among the themes",
         ("keep", ("enter", "l", "right"), "keep", "Keep the theme that is shown", "keep"),
-        ("down", ("j", "down"), "move(1)", "Show the next theme", "next"),
-        ("up", ("k", "up"), "move(-1)", "Show the theme before", "before"),
-        ("page_down", ("pagedown", "ctrl+d"), "move(10)", "Ten themes on", ""),
-        ("page_up", ("pageup", "ctrl+u"), "move(-10)", "Ten themes back", ""),
         ("leave", ("escape", "q", "h", "left", "T"), "leave", "Back to the theme there was", "back"),
+    ),
+    STORYLINE: _of(
+        STORYLINE,
+        "In a storyline",
+        ("open", ("enter", "l", "right"), "open", "Open the article", "opens"),
+        ("next_unread", ("n", "space"), "next_unread", "Open the next unread one", "next unread"),
+        ("leave", ("q", "escape", "h", "left", "S"), "leave", "Back to the panes", "back"),
+    ),
+    EDITION: _of(
+        EDITION,
+        "In the edition",
+        ("read_on", ("space", "n"), "read_on", "Read on: open the first unread one", "reads on"),
+        ("open", ("enter", "l", "right"), "open", "Open the article", "opens"),
+        ("leave", ("q", "escape", "h", "left", "E"), "leave", "Back to the panes", "back"),
+    ),
+    FACETS: _of(
+        FACETS,
+        "Among places and agencies",
+        ("choose", ("enter", "l", "right"), "choose", "Filter the list by it", "filters the list"),
+        ("turn", ("tab", "shift+tab"), "turn", "Agencies for places, and back", "places or agencies"),
+        ("page_down", ("space",), "page(1)", "A page down", ""),
+        ("leave", ("q", "escape", "h", "left", "F"), "leave", "Back to the list as it was", "back"),
+    ),
+    OPTIONS: _of(
+        OPTIONS,
+        "Among the settings",
+        ("change", ("enter", "l", "space"), "change", "Change it", "change"),
+        ("more", ("right", "+"), "step(1)", "More, or the next", "more"),
+        ("less", ("left", "-"), "step(-1)", "Less, or the one before", "less"),
+        ("reset", ("d", "delete"), "reset", "Back to the default", "the default"),
+        ("leave", ("q", "escape", "h", ","), "leave", "Back to the panes", "back"),
+    ),
+    HISTORY: _of(
+        HISTORY,
+        "In the history",
+        ("open", ("enter",), "open", "Open the article", "opens"),
+        ("down", ("down",), "move(1)", "The one read before it", "before it"),
+        ("up", ("up",), "move(-1)", "The one read after it", "after it"),
+        ("oldest", ("ctrl+end",), "go_end(True)", "The oldest", "the oldest"),
+        ("newest", ("ctrl+home",), "go_end(False)", "The newest", "the newest"),
+        ("page_down", ("pagedown",), "page(1)", "A page down", ""),
+        ("page_up", ("pageup",), "page(-1)", "A page up", ""),
+        ("leave", ("escape",), "leave", "Back to the panes", "back"),
+    ),
+    QUEUE: _of(
+        QUEUE,
+        "Among the links to fetch",
+        ("open", ("enter", "l", "right"), "open", "Open the link", "opens"),
+        ("remove", ("X", "delete"), "remove", "Remove it", "removes"),
+        ("remove_failed", ("C",), "remove_failed", "Remove all that failed", "removes what failed"),
+        ("retry", ("r",), "try_again", "Try it again", "tries again"),
+        ("page_down", ("space",), "page(1)", "A page down", ""),
+        ("leave", ("q", "escape", "h", "left", "W"), "leave", "Back to the panes", "back"),
+    ),
+    LIST: _of(
+        LIST,
+        "In a list over the panes",
+        ("down", ("j", "down"), "move(1)", "Next row", ""),
+        ("up", ("k", "up"), "move(-1)", "Previous row", ""),
+        ("top", ("g", "home"), "go_end(False)", "To the beginning", ""),
+        ("end", ("G", "end"), "go_end(True)", "To the end", ""),
+        ("page_down", ("pagedown",), "page(1)", "A page down", ""),
+        ("page_up", ("b", "pageup"), "page(-1)", "A page up", ""),
+        ("half_down", ("ctrl+d",), "page(0.5)", "Half a page down", ""),
+        ("half_up", ("ctrl+u",), "page(-0.5)", "Half a page up", ""),
     ),
     DOCUMENT: _of(
         DOCUMENT,
@@ -107,7 +171,16 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("page_up", ("b", "pageup", "ctrl+u"), "scroll(-10)", "A page up", ""),
     ),
 }
-_NAMES = {"!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "/": "slash", "[": "left_square_bracket"}
+_NAMES = {
+    "!": "exclamation_mark",
+    "?": "question_mark",
+    ".": "full_stop",
+    "/": "slash",
+    ",": "comma",
+    "+": "plus",
+    "-": "minus",
+    "[": "left_square_bracket",
+}
 
 
 def hinted(screen: str, *but: str) -> tuple[Command, ...]:

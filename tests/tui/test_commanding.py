@@ -8,12 +8,25 @@ import pytest
 from textual.widgets import Input
 
 from newsreader.commands import COMMANDS, hint_text, hints
+from newsreader.config.live import SettingsFile
 from newsreader.documents import TOPICS
-from newsreader.screen_commands import SCREENS
+from newsreader.screen_commands import (
+    EDITION,
+    FACETS,
+    HISTORY,
+    OPTIONS,
+    QUEUE,
+    SCREENS,
+    STORYLINE,
+    THEMES,
+    hinted,
+)
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.palette import CommandScreen, Palette
-from tests.fakes import fill
+from newsreader.tui.widgets.bars import StatusBar
+from newsreader.tui.widgets.row_list import RowList
+from tests.fakes import fill, paths_in
 from tests.tui.test_reader import Reader, reader, to_ports
 
 
@@ -197,3 +210,32 @@ async def test_a_right_click_offers_what_can_be_done_there(filled: Path) -> None
         await running.pilot.click("#sections", offset=(5, 1), button=3)
         await running.settle()
         assert "refresh.section" in commands_shown(running)
+
+
+@pytest.mark.parametrize(
+    ("key", "scope"),
+    [("S", STORYLINE), ("E", EDITION), ("F", FACETS), ("comma", OPTIONS), ("H", HISTORY), ("W", QUEUE), ("T", THEMES)],
+)
+async def test_each_key_that_a_screen_names_takes_clicks(filled: Path, key: str, scope: str) -> None:
+    async with reader(filled) as running:
+        running.app.library.settings_file = SettingsFile(paths_in(filled), {})
+        await to_ports(running)
+        await running.press(key)
+        assert not isinstance(running.app.screen, MainScreen)
+        status = running.app.screen.query_one(StatusBar)
+        *_, leave = hinted(scope)
+        at = running.text().splitlines()[status.region.y].index(hint_text(leave))
+        await running.pilot.click(None, offset=(at + 1, status.region.y))
+        await running.settle()
+        assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_arrows_move_in_a_list_over_the_panes_that_is_longer_than_the_screen(filled: Path) -> None:
+    async with reader(filled, size=(80, 12)) as running:
+        await running.press("T")
+        rows = running.app.screen.query_one(RowList)
+        assert rows.virtual_size.height > rows.size.height
+        await running.press("down")
+        assert (rows.cursor, rows.scroll_offset.y) == (1, 0)
+        await running.press("end")
+        assert rows.cursor == rows.row_count - 1

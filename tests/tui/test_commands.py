@@ -14,16 +14,19 @@ from newsreader.commands import (
     keys_label,
     things_needed,
 )
-from newsreader.screen_commands import SCREENS, SEARCH, SOURCES, TEXT, bindings, hinted
+from newsreader.screen_commands import SCREENS, SOURCES, TEXT, bindings, hinted
 from newsreader.tui.screens import (
     add,
     document,
     edition,
     facets,
     health,
+    history,
     leaving,
     picture,
+    queue,
     search,
+    settings,
     source,
     storyline,
     themes,
@@ -84,9 +87,9 @@ def test_one_table_makes_keys_groups_and_hints() -> None:
 
 
 def test_of_the_keys_only_whole_ones_are_shown_and_the_way_out_always() -> None:
-    tables = (*map(hints, PANES), add.BEFORE, add.CHOOSING, *map(hinted, (SOURCES, SEARCH)))
+    tables = (*map(hints, PANES), add.BEFORE, add.CHOOSING, *map(hinted, (name for name in SCREENS if hinted(name))))
     lines = [tuple(map(hint_text, commands)) for commands in tables]
-    for keys in (*lines, storyline.KEYS, edition.KEYS, facets.KEYS):
+    for keys in lines:
         line = fitted(keys, 47)
         assert len(line) <= 47
         assert line.startswith(keys[0])
@@ -116,6 +119,13 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
         "document": document.DocumentScreen,
         "text": leaving.LeavingModal,
         "themes": themes.ThemeScreen,
+        "storyline": storyline.StorylineScreen,
+        "edition": edition.EditionScreen,
+        "facets": facets.FacetsScreen,
+        "settings": settings.SettingsScreen,
+        "history": history.HistoryScreen,
+        "queue": queue.QueueScreen,
+        "list": leaving.ListScreen,
     }
     assert screens.keys() == SCREENS.keys()
     for name, screen in screens.items():
@@ -125,3 +135,13 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
     keys = [key for each in bindings(SOURCES) for key in each[0].split(",")]
     assert "exclamation_mark" in keys
     assert len(set(keys)) == len(keys)
+
+
+def test_no_key_of_a_screen_means_two_things() -> None:
+    for screen in (health, history, queue, storyline, edition, facets, settings, themes):
+        kinds = [
+            each for each in vars(screen).values() if isinstance(each, type) and each.__module__ == screen.__name__
+        ]
+        (found,) = [kind.BINDINGS for kind in kinds if issubclass(kind, leaving.ListScreen)]
+        keys = Counter(key for keys, *_ in found for key in keys.split(","))
+        assert [key for key, count in keys.items() if count > 1] == [], screen.__name__

@@ -9,18 +9,18 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.editions import Edition
 from newsreader.model import ArticleId, ArticleSummary
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import EDITION, LIST, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.tour import Tour, TourKind, next_unread, progress_text
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.edition_list import EditionEnd, EditionList, Gauge
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.when import day_text
 
-KEYS = ("Space reads on", "Enter opens", "j k move", "q back")
 _EMPTY = "Nothing is unread that an edition could be made of. R refreshes what you follow; q goes back."
 
 
-class EditionScreen(LeavingScreen[ArticleSummary | None]):
+class EditionScreen(ListScreen[ArticleSummary | None]):
     """Gives the article to open, None to go back.
 
     Args:
@@ -29,11 +29,8 @@ class EditionScreen(LeavingScreen[ArticleSummary | None]):
     """
 
     CSS_PATH = "../tours.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("q,escape,h,left,E", "leave", "Back"),
-        ("space,n", "read_on", "Read on"),
-        ("enter,l,right", "open", "Open"),
-    ]
+    SCOPE = EDITION
+    BINDINGS = bindings(EDITION, LIST)
 
     title_bar = getters.query_one("#edition-title", PaneTitle)
     gauge = getters.query_one(Gauge)
@@ -66,7 +63,7 @@ class EditionScreen(LeavingScreen[ArticleSummary | None]):
 
     def on_mount(self) -> None:
         """Load the edition of the day, or make it."""
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(EDITION))
         self.end.display = False
         self.title_bar.right = "choosing …"
         self.list.focus()
@@ -99,7 +96,3 @@ class EditionScreen(LeavingScreen[ArticleSummary | None]):
         rows = tuple(each.row for each in self._edition.chosen) if self._edition is not None else ()
         if (row := next_unread(rows, None)) is not None:
             self.dismiss(row)
-
-    def action_leave(self) -> None:
-        """Go back to where one was."""
-        self.dismiss(None)

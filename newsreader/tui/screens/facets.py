@@ -9,18 +9,18 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.facets import DAYS, FacetCounts
 from newsreader.library.shelves import Facet, FacetKind, ListFilter, Place
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import FACETS, LIST, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.facet_list import FacetList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.when import day_text
 
-KEYS = ("Enter filters the list", "Tab agencies", "j k move", "q back")
 _NAMES = {FacetKind.PLACE: "place", FacetKind.AGENCY: "agency"}
 _OTHER = {FacetKind.PLACE: FacetKind.AGENCY, FacetKind.AGENCY: FacetKind.PLACE}
 
 
-class FacetsScreen(LeavingScreen[Facet | None]):
+class FacetsScreen(ListScreen[Facet | None]):
     """Gives the facet to filter by, None for none.
 
     Args:
@@ -31,11 +31,8 @@ class FacetsScreen(LeavingScreen[Facet | None]):
     """
 
     CSS_PATH = "../tours.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("q,escape,h,left,F", "leave", "Back"),
-        ("enter,l,right", "choose", "Filter the list by it"),
-        ("tab,shift+tab", "turn", "Places or agencies"),
-    ]
+    SCOPE = FACETS
+    BINDINGS = bindings(FACETS, LIST)
 
     title_bar = getters.query_one("#facets-title", PaneTitle)
     note = getters.query_one("#facets-note", Note)
@@ -60,7 +57,7 @@ class FacetsScreen(LeavingScreen[Facet | None]):
 
     def on_mount(self) -> None:
         """Count."""
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(FACETS))
         self.title_bar.right = "counting …"
         self.list.focus()
         self.count()
@@ -85,7 +82,6 @@ class FacetsScreen(LeavingScreen[Facet | None]):
         rows = counts.of(self._kind)
         self.note.text = "" if rows else f"No article of these days has a dateline with its {_NAMES[self._kind]}."
         self.list.show(rows, self._wanted.facet)
-        self.status.offer(KEYS[0], f"Tab {'agencies' if self._kind is FacetKind.PLACE else 'places'}", *KEYS[2:])
 
     @on(RowList.Chosen)
     def action_choose(self) -> None:
@@ -97,7 +93,3 @@ class FacetsScreen(LeavingScreen[Facet | None]):
         """Show agencies for places, and places for agencies."""
         self._kind = _OTHER[self._kind]
         self._show()
-
-    def action_leave(self) -> None:
-        """Go back to the list as it was."""
-        self.dismiss(None)

@@ -13,9 +13,9 @@ from newsreader.library import Library
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
-from newsreader.screen_commands import SOURCES, bindings, hinted
+from newsreader.screen_commands import LIST, SOURCES, bindings, hinted
 from newsreader.tui.browsing import browse
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.screens.source import SourceScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.health_list import HealthList
@@ -26,12 +26,12 @@ from newsreader.typeset.troubles import health_sentence
 _NOTHING = "Nothing is followed yet: a source is here once it was fetched or added."
 
 
-class HealthScreen(LeavingScreen[SectionKey | None]):
+class HealthScreen(ListScreen[SectionKey | None]):
     """Gives the section the person wants to go to, None for none."""
 
     CSS_PATH = "../health.tcss"
     SCOPE = SOURCES
-    BINDINGS = bindings(SOURCES)
+    BINDINGS = bindings(SOURCES, LIST)
 
     title_bar = getters.query_one("#health-title", PaneTitle)
     note = getters.query_one("#health-note", Note)
@@ -71,10 +71,6 @@ class HealthScreen(LeavingScreen[SectionKey | None]):
         self.list.rows = rows
         self.title_bar.right = _summary(rows)
         self.note.text = (NO_NETWORK if self._library.network.is_down else "") if rows else _NOTHING
-
-    def action_leave(self) -> None:
-        """Go back to where one was."""
-        self.dismiss(None)
 
     @on(RowList.Chosen)
     def _row_clicked(self) -> None:

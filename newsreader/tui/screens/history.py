@@ -12,7 +12,8 @@ from textual.widgets import Input
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.model.trails import Visit, VisitId
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import HISTORY, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.visit_list import VisitList, Way
@@ -21,11 +22,10 @@ from newsreader.typeset.when import day_text
 PAGE = 200
 MAX_ROWS = 3000  # held at once; what is scrolled away is asked for again
 NEAR_END_ROWS = 40  # ask for more rows this long before the end
-KEYS = ("Enter opens", "↑ ↓ choose", "^End the oldest", "^Home the newest", "Esc back")
 NOTHING = "Nothing was read yet: what you open stands here, with the way that led to it."
 
 
-class HistoryScreen(LeavingScreen[Visit | None]):
+class HistoryScreen(ListScreen[Visit | None]):
     """Gives the visit whose article is to be opened.
 
     Args:
@@ -35,15 +35,8 @@ class HistoryScreen(LeavingScreen[Visit | None]):
     """
 
     CSS_PATH = "../trails.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape", "back", "Back"),
-        ("down", "move(1)", "Next"),
-        ("up", "move(-1)", "Previous"),
-        ("pagedown", "page(1)", "A page down"),
-        ("pageup", "page(-1)", "A page up"),
-        ("ctrl+end", "go_end(True)", "The oldest"),
-        ("ctrl+home", "go_end(False)", "The newest"),
-    ]
+    SCOPE = HISTORY
+    BINDINGS = bindings(HISTORY)
 
     query_bar = getters.query_one("#history-query", Input)
     list = getters.query_one("#visits", VisitList)
@@ -69,7 +62,7 @@ class HistoryScreen(LeavingScreen[Visit | None]):
 
     def on_mount(self) -> None:
         """Begin with what was read last."""
-        self.query_one("#history-status", StatusBar).offer(*KEYS)
+        self.query_one("#history-status", StatusBar).offer(*hinted(HISTORY))
         self.query_bar.focus()
         self.look("")
 
@@ -166,14 +159,6 @@ class HistoryScreen(LeavingScreen[Visit | None]):
         except NewsError as error:
             self.note.text = error.user_text
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor by rows."""
-        self.list.move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.list.page(pages)
-
     def action_go_end(self, is_oldest: bool) -> None:
         """Go to the oldest or the newest, however far away."""
         edge = self._older if is_oldest else self._newer
@@ -184,10 +169,7 @@ class HistoryScreen(LeavingScreen[Visit | None]):
 
     @on(Input.Submitted, "#history-query")
     @on(RowList.Chosen, "#visits")
-    def _open(self) -> None:
+    def action_open(self) -> None:
+        """Open the article under the cursor."""
         if self.list.current is not None:
             self.dismiss(self.list.current)
-
-    def action_back(self) -> None:
-        """Leave."""
-        self.dismiss(None)

@@ -58,6 +58,26 @@ class LeavingScreen(Screen[T]):
         return worker
 
 
+class ListScreen(LeavingScreen[T]):
+    """The same, with one list, whose cursor its keys move."""
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by rows."""
+        self.query_one(RowList).move(rows)
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor by pages or parts of one."""
+        self.query_one(RowList).page(pages)
+
+    def action_go_end(self, is_last: bool) -> None:
+        """Go to the last or the first row."""
+        self.query_one(RowList).go_end(is_last)
+
+    def action_leave(self) -> None:
+        """Go back to where one was, with nothing chosen."""
+        self.dismiss(None)
+
+
 class LeavingModal(LeavingScreen[T], ModalScreen[T]):
     """The same, a box of text that scrolls, round which one sees the screen below."""
 

@@ -11,34 +11,23 @@ from textual.app import ComposeResult
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.model.trails import QueuedLink, QueueState
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import LIST, QUEUE, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.queue_list import QueueList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.counts import counted
 
-KEYS = ("Enter opens", "X removes", "C removes what failed", "r tries again", "q back")
 NOTHING = "No link is queued. Offline, Enter on a link that is not in the library puts it here."
 LOOK_S = 2.0  # how often it is looked whether something came meanwhile
 
 
-class QueueScreen(LeavingScreen[QueuedLink | None]):
+class QueueScreen(ListScreen[QueuedLink | None]):
     """Gives the link that is to be opened, or tried now where it waits."""
 
     CSS_PATH = "../trails.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("q,escape,h,left,W", "leave", "Back"),
-        ("enter,l,right", "open", "Open it"),
-        ("j,down", "move(1)", "Next"),
-        ("k,up", "move(-1)", "Previous"),
-        ("g,home", "go_end(False)", "To the beginning"),
-        ("G,end", "go_end(True)", "To the end"),
-        ("space,pagedown", "page(1)", "A page down"),
-        ("b,pageup", "page(-1)", "A page up"),
-        ("X,delete", "remove", "Remove it"),
-        ("C", "remove_failed", "Remove all that failed"),
-        ("r", "try_again", "Try it again"),
-    ]
+    SCOPE = QUEUE
+    BINDINGS = bindings(QUEUE, LIST)
 
     list = getters.query_one("#queue", QueueList)
     note = getters.query_one("#queue-note", Note)
@@ -60,7 +49,7 @@ class QueueScreen(LeavingScreen[QueuedLink | None]):
 
     def on_mount(self) -> None:
         """Load the list, and again while it is looked at."""
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(QUEUE))
         self.list.focus()
         self.load()
         self.set_interval(LOOK_S, self.load)
@@ -127,22 +116,6 @@ class QueueScreen(LeavingScreen[QueuedLink | None]):
             self.status.say(f"Fetching {counted(waiting, 'link')} …" if waiting else "Nothing waits.")
             self._fetch()
         await self._load()
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor by rows."""
-        self.list.move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.list.page(pages)
-
-    def action_go_end(self, is_last: bool) -> None:
-        """Go to the last or the first row."""
-        self.list.go_end(is_last)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def _summary(links: tuple[QueuedLink, ...]) -> str:

@@ -17,12 +17,12 @@ from newsreader.config.live import SettingsFile
 from newsreader.config.settings import ALL_KINDS, SETTINGS, Loaded, Settings, value_of
 from newsreader.config.themes import theme_names
 from newsreader.errors import ConfigError, SettingsError
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import LIST, OPTIONS, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.setting_list import SettingList, SettingRow
 
-KEYS = ("Enter change", "← → less, more", "d the default", "q back")
 TYPING = ("Enter takes it", "Esc leaves it as it is")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Reading": ("measure", "plain", "theme", "pictures", "edition_minutes", "player"),
@@ -34,7 +34,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class SettingsScreen(LeavingScreen[None]):
+class SettingsScreen(ListScreen[None]):
     """A list over the explanation of what is under the cursor.
 
     Args:
@@ -43,13 +43,8 @@ class SettingsScreen(LeavingScreen[None]):
     """
 
     CSS_PATH = "../settings.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("q,escape,h,comma", "leave", "Back"),
-        ("enter,l,space", "change", "Change it"),
-        ("right,plus", "step(1)", "More, or the next"),
-        ("left,minus", "step(-1)", "Less, or the one before"),
-        ("d,delete", "reset", "Back to the default"),
-    ]
+    SCOPE = OPTIONS
+    BINDINGS = bindings(OPTIONS, LIST)
 
     title_bar = getters.query_one("#settings-title", PaneTitle)
     list = getters.query_one("#settings", SettingList)
@@ -78,7 +73,7 @@ class SettingsScreen(LeavingScreen[None]):
     def on_mount(self) -> None:
         """Load the values."""
         self.title_bar.right = str(self._file.paths.config_file)
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(OPTIONS))
         self.list.focus()
         self.show_settings()
 
@@ -113,9 +108,9 @@ class SettingsScreen(LeavingScreen[None]):
         self.about.update(Content.assemble(*parts))
         self._stop_typing()
 
-    def action_leave(self) -> None:
-        """Go back to reading."""
-        self.dismiss(None)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Let no key move the list while a value is typed."""
+        return action not in ("move", "page", "go_end") or not isinstance(self.focused, Input)
 
     @on(RowList.Chosen)
     def _row_clicked(self) -> None:
@@ -185,7 +180,7 @@ class SettingsScreen(LeavingScreen[None]):
         if self.field.display:
             self.field.display = False
             self.refused.text = ""
-            self.status.offer(*KEYS)
+            self.status.offer(*hinted(OPTIONS))
             self.list.focus()
 
     @work(group="change")

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.model import ArticleId, ArticleSummary
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import LIST, STORYLINE, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.tour import Tour, TourKind
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.ladder import StoryLadder
@@ -19,11 +20,10 @@ from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.counts import counted
 from newsreader.typeset.when import day_text
 
-KEYS = ("Enter opens", "n next unread", "j k move", "q back")
 _ALONE = "Nothing else in the library belongs to this story yet; what comes with the next refresh may."
 
 
-class StorylineScreen(LeavingScreen[ArticleSummary | None]):
+class StorylineScreen(ListScreen[ArticleSummary | None]):
     """Gives the article to open, None to go back.
 
     Args:
@@ -34,11 +34,8 @@ class StorylineScreen(LeavingScreen[ArticleSummary | None]):
     """
 
     CSS_PATH = "../tours.tcss"
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("q,escape,h,left,S", "leave", "Back"),
-        ("enter,l,right", "open", "Open"),
-        ("n,space", "next_unread", "Next unread"),
-    ]
+    SCOPE = STORYLINE
+    BINDINGS = bindings(STORYLINE, LIST)
 
     title_bar = getters.query_one("#story-title", PaneTitle)
     note = getters.query_one("#story-note", Note)
@@ -68,7 +65,7 @@ class StorylineScreen(LeavingScreen[ArticleSummary | None]):
 
     def on_mount(self) -> None:
         """Look for the storyline."""
-        self.status.offer(*KEYS)
+        self.status.offer(*hinted(STORYLINE))
         self.title_bar.right = "looking …"
         self.ladder.focus()
         self.look()
@@ -103,7 +100,3 @@ class StorylineScreen(LeavingScreen[ArticleSummary | None]):
             self.dismiss(row)
         else:
             self.status.say("You have read all of this story.")
-
-    def action_leave(self) -> None:
-        """Go back to where one was."""
-        self.dismiss(None)

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
-from newsreader.screen_commands import THEMES, bindings, hinted
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.screen_commands import LIST, THEMES, bindings, hinted
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, StatusBar
 from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.line import cut
@@ -40,7 +40,7 @@ class ThemeList(RowList):
         return [(f"{name:<{max(0, width_cells - len(kind) - 1)}}", ""), (kind, "theme--kind")]
 
 
-class ThemeScreen(LeavingScreen[None], ModalScreen[None]):
+class ThemeScreen(ListScreen[None], ModalScreen[None]):
     """Every theme there is; Enter keeps the one that is shown, Esc goes back to the one before.
 
     Args:
@@ -48,7 +48,7 @@ class ThemeScreen(LeavingScreen[None], ModalScreen[None]):
     """
 
     SCOPE = THEMES
-    BINDINGS = bindings(THEMES)
+    BINDINGS = bindings(THEMES, LIST)
     CSS = """
     ThemeScreen {
         align: right middle;
@@ -113,10 +113,6 @@ class ThemeScreen(LeavingScreen[None], ModalScreen[None]):
         rows = self.query_one(ThemeList)
         if rows.names and self.app.theme != rows.names[rows.cursor]:
             self.app.theme = rows.names[rows.cursor]
-
-    def action_move(self, steps: int) -> None:
-        """Go to another theme."""
-        self.query_one(ThemeList).move(steps)
 
     def action_leave(self) -> None:
         """Go back to the theme there was."""

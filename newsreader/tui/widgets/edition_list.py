@@ -12,8 +12,7 @@ from textual.widget import Widget
 
 from newsreader.library.editions import Chosen, Edition
 from newsreader.model import ArticleId
-from newsreader.tui.widgets.movable_list import MovableList
-from newsreader.tui.widgets.row_list import Cells, pad
+from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.counts import counted
 from newsreader.typeset.line import cut
 
@@ -21,7 +20,7 @@ _NUMBER_CELLS = 4
 _DONE, _LEFT = "━", "─"
 
 
-class EditionList(MovableList):
+class EditionList(RowList):
     """A number, the headline and the minutes of each article, and below where it comes from."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -9,8 +9,7 @@ from textual.reactive import reactive
 
 from newsreader.library.facets import DAYS, FacetCount
 from newsreader.library.shelves import Facet
-from newsreader.tui.widgets.movable_list import MovableList
-from newsreader.tui.widgets.row_list import Cells, pad
+from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
 from newsreader.typeset.spark import sparkline
 
@@ -19,12 +18,10 @@ _NAME_CELLS = 44  # at most, so that the eye finds from a name to its figures
 _COUNT_CELLS = 6
 
 
-class FacetList(MovableList):
+class FacetList(RowList):
     """One row for each: its name, a bar for each day, how many articles, how many of them unread."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"facet--name", "facet--bars", "facet--count", "facet--unread"}
-
-    BINDINGS = [("space", "leaf(1)", "A page down")]  # noqa: RUF012 (as Textual declares it)
 
     counts: reactive[tuple[FacetCount, ...]] = reactive(())
 

@@ -11,7 +11,6 @@ from textual.reactive import reactive
 
 from newsreader.library.health import SourceHealth, State
 from newsreader.model import SectionKey
-from newsreader.tui.widgets.movable_list import MovableList
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
 from newsreader.typeset.troubles import health_sentence
@@ -24,7 +23,7 @@ MARKS = {State.FAILING: "!", State.LIMPING: "~", State.QUIET: "–", State.UNTRI
 _LOOKS = {State.FAILING: "health--failing", State.LIMPING: "health--limping", State.WORKING: "health--working"}
 
 
-class HealthList(MovableList):
+class HealthList(RowList):
     """One row for each source: a mark, its name, when it last worked, and a sentence."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -33,8 +32,6 @@ class HealthList(MovableList):
         "health--working",
         "health--quiet",
     }
-
-    BINDINGS = [("space", "leaf(1)", "A page down")]  # noqa: RUF012 (as Textual declares it)
 
     rows: reactive[tuple[SourceHealth, ...]] = reactive(())
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())

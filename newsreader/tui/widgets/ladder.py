@@ -10,8 +10,7 @@ from textual.reactive import reactive
 
 from newsreader.library.storylines import Rung
 from newsreader.model import ArticleId
-from newsreader.tui.widgets.movable_list import MovableList
-from newsreader.tui.widgets.row_list import Cells
+from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.joints import joint_text
 from newsreader.typeset.line import cut
 from newsreader.typeset.when import age_text, day_text
@@ -21,7 +20,7 @@ _LINE, _DAY, _UNREAD, _READ, _ORIGIN = " │ ", " ├─ ", " • ", " ◦ ", " 
 _CAME_FROM = "you came from here"
 
 
-class StoryLadder(MovableList):
+class StoryLadder(RowList):
     """Rungs, the oldest first; read ones are dim, the one the story was asked for by is marked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -19,8 +19,11 @@ from newsreader.tui.widgets.looks import look
 Cells = list[tuple[str, str]]  # text and component class, "" for the row's own style
 
 
-class RowList(DrawnView):
-    """Rows of one height, with rules between them, under a cursor; subclasses say how many and draw them."""
+class RowList(DrawnView, inherit_bindings=False):
+    """Rows of one height, with rules between them, under a cursor; subclasses say how many and draw them.
+
+    Its screen has the keys that move the cursor: Textual's would scroll.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--cursor-away"}
 

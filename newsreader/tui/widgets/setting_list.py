@@ -33,16 +33,6 @@ class SettingList(RowList):
     """One row for each setting."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"setting--group", "setting--own", "setting--usual", "setting--fixed"}
-    BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("j,down", "step(1)", "Next row"),
-        ("k,up", "step(-1)", "Previous row"),
-        ("g,home", "end(False)", "To the beginning"),
-        ("G,end", "end(True)", "To the end"),
-        ("pagedown", "leaf(1)", "A page down"),
-        ("b,pageup", "leaf(-1)", "A page up"),
-        ("ctrl+d", "leaf(0.5)", "Half a page down"),
-        ("ctrl+u", "leaf(-0.5)", "Half a page up"),
-    ]
 
     rows: reactive[tuple[SettingRow, ...]] = reactive(())
 
@@ -76,15 +66,3 @@ class SettingList(RowList):
             (pad(cut(setting.name, name_cells - 1), name_cells), ""),
             (cut(setting.text or "–", room - name_cells), look),
         ]
-
-    def action_step(self, rows: int) -> None:
-        """Move by rows."""
-        self.move(rows)
-
-    def action_leaf(self, pages: float) -> None:
-        """Move by pages or parts of one."""
-        self.page(pages)
-
-    def action_end(self, is_last: bool) -> None:
-        """Move to the first or last row."""
-        self.go_end(is_last)
