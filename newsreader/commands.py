@@ -33,7 +33,7 @@ COMMANDS = (
     Command("move.half_up", ("ctrl+u",), "half_page(-1)", "Half a page up", "Move"),
     Command("move.page_down", ("pagedown",), "page(1)", "A page down", "Move"),
     Command("move.page_up", ("b", "pageup"), "page(-1)", "A page up", "Move"),
-    Command("pane.in", ("enter", "l", "right"), "go_in", "In: open the section or article", "Panes", "open"),
+    Command("pane.in", ("enter", "l", "right"), "go_in", "In: open the section, article or link", "Panes", "open"),
     Command("pane.out", ("h", "left", "escape"), "go_out", "Out: back to the list, then the sections", "Panes"),
     Command("pane.out_or_quit", ("q",), "out_or_quit", "Out; at the sections, quit", "Panes", "out"),
     Command("pane.next", ("tab",), "next_pane(1)", "Next pane", "Panes", panes=LISTS),
@@ -72,6 +72,7 @@ COMMANDS = (
     Command("link.forward", ("]", "alt+right"), "trail(1)", "Forward along the trail", "Links"),
     Command("link.related", ("p",), "related", "Where the article leads: there, and away again", "Links"),
     Command("link.history", ("H",), "history", "History: all you read, and how you got there", "Links"),
+    Command("link.later", ("w",), "queue_link", "Let the chosen link be fetched later, or not", "Links", panes=READER),
     Command("link.queue", ("W",), "queue", "The links that wait for a network", "Links"),
     Command(
         "link.browser", ("o",), "browse", "Open the chosen link, or the article, in the web browser", "Links", "browser"
@@ -131,6 +132,7 @@ DONE_WITH = {
     "section": "pane.in refresh.section tree.rename tree.move tree.hide tree.up tree.down section.remove",
     "publication": "pane.in tree.rename tree.move tree.hide tree.up tree.down section.remove",
     "article": "pane.in mark.read mark.star mark.later link.browser link.copy link.play read.story refresh.section",
+    "link": "pane.in link.browser link.copy link.later",
     "reading": "link.hints link.next link.previous link.back link.forward",
     "list": "mark.all_read",
     "new": "refresh.show",

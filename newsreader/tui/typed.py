@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 Actions = Mapping[tuple[str, ...], str]  # of every key and sequence, as `commands.keymap` gives them
 
@@ -59,3 +63,10 @@ def counted(action: str, count: int) -> str:
     if action.startswith("go_end("):
         return f"go_to({count})"
     return _LAST_ONE.sub(rf"(\g<1>{count})", action)
+
+
+def typed_key(event: Key) -> str:
+    """Give a key as the command table writes it: a character as itself, also behind alt+."""
+    if event.is_printable and event.character and event.key != "space":
+        return f"alt+{event.character}" if event.key.startswith("alt+") else event.character
+    return event.key

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from newsreader.commands import COMMANDS, hint_text, hints
@@ -23,10 +24,13 @@ from newsreader.screen_commands import (
 )
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.screens.menu import Menu
 from newsreader.tui.screens.palette import CommandScreen, Palette
 from newsreader.tui.widgets.bars import StatusBar
+from newsreader.tui.widgets.command_list import MenuList
 from newsreader.tui.widgets.row_list import RowList
 from tests.fakes import fill, paths_in
+from tests.tui.test_links import ELSEWHERE, linked, put
 from tests.tui.test_reader import Reader, reader, to_ports
 
 
@@ -201,15 +205,63 @@ async def test_a_screen_over_the_panes_has_a_help_of_its_own(filled: Path) -> No
         assert isinstance(running.app.screen, MainScreen)
 
 
+def menu(running: Reader) -> list[str]:
+    screen = running.app.screen
+    assert isinstance(screen, Menu)
+    return [row.command.id for row in screen.list.rows if row.command is not None]
+
+
 async def test_a_right_click_offers_what_can_be_done_there(filled: Path) -> None:
     async with reader(filled) as running:
         await to_ports(running)
         await running.press("g", "m")
-        assert "mark.star" in commands_shown(running)
-        await running.press("escape")
+        assert "mark.star" in menu(running)
+        screen = running.app.screen
+        assert isinstance(screen, Menu)
+        offset = screen.list.region.offset
+        await running.press("s")  # its own key does it
+        assert offset == running.screen.articles.list.below_cursor
+        assert running.screen.articles.list.window.rows[0].state.is_starred
         await running.pilot.click("#sections", offset=(5, 1), button=3)
         await running.settle()
-        assert "refresh.section" in commands_shown(running)
+        assert "refresh.section" in menu(running)
+        assert running.app.screen.query_one(MenuList).region.offset == (5, 2)
+        await running.press("escape")
+        assert isinstance(running.app.screen, MainScreen)
+
+
+async def test_a_right_click_on_a_link_offers_what_can_be_done_with_it(filled: Path) -> None:
+    put(filled, *linked(("the harbour plan", ELSEWHERE)))
+    async with reader(filled) as running:
+        await to_ports(running)
+        await running.press("enter")
+        view = running.screen.reader.view
+        link = view.walk_links(1)
+        assert link is not None
+        spot = view.below_cursor - (0, 1)
+        view.stop_walking()
+        line = view.render_line(spot.y - view.scrollable_content_region.y)
+        at = line.text.index(link.text)
+        await running.pilot.click(None, offset=(view.scrollable_content_region.x + at + 1, spot.y), button=3)
+        await running.settle()
+        assert menu(running) == ["pane.in", "link.browser", "link.copy", "link.later"]
+        await running.press("y")
+        assert running.app.clipboard == link.url
+        await running.pilot.click(running.screen.reader.view, offset=(0, 0), button=3)
+        await running.settle()
+        assert "mark.star" in menu(running)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 20), (24, 6)])
+async def test_a_menu_stays_within_the_screen(filled: Path, size: tuple[int, int]) -> None:
+    async with reader(filled, size=size) as running:
+        await to_ports(running)
+        await running.screen.show_menu(Offset(size[0] - 1, size[1] - 1))
+        await running.settle()
+        box = running.app.screen.query_one(MenuList)
+        assert running.app.screen.region.contains_region(box.region)
+        await running.press("end", "enter")
+        assert isinstance(running.app.screen, MainScreen)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,23 @@ async def test_enter_offline_queues_a_link_and_enter_again_takes_it_out(filled: 
         assert await running.screen.library.queue.entries() == ()
 
 
+async def test_a_chosen_link_is_queued_by_its_own_key_and_fetched_at_once_where_that_can_be(filled: Path) -> None:
+    async with reader(filled) as running:
+        await running.press("l", "enter", "w")
+        assert running.status.startswith("No link is chosen")
+        await running.press("escape", "h")
+        await to_far_link(running)
+        await running.press("w")
+        assert [link.url for link in await running.screen.library.queue.entries()] == [FAR]
+        await running.press("w")
+        assert await running.screen.library.queue.entries() == ()
+    async with reader(filled, FakeFetcher({FAR: PAGE}), is_offline=False) as running:
+        await to_far_link(running)
+        await running.press("w")
+        await running.settle()
+        assert [link.state for link in await running.screen.library.queue.entries()] == [QueueState.HERE]
+
+
 async def test_it_comes_when_there_is_a_network_and_opens_from_the_queue(filled: Path) -> None:
     async with reader(filled) as running:
         await to_far_link(running)
@@ -100,7 +117,8 @@ async def test_a_network_that_is_back_brings_what_waits(filled: Path) -> None:
         await running.screen.library.queue.add(FAR, "far")
         running.screen._was_down = True
         running.screen.show_network()
-        await running.settle()
+        await running.settle()  # what is due is known
+        await running.settle()  # and fetched
         assert running.status == "1 queued link has come: W shows."
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from newsreader.commands import DONE_WITH, PANES, Command, hints, key_label, keymap, named, rebound, things_needed
 from newsreader.library import Library
 from newsreader.library.shelves import Shelf
 from newsreader.tui.screens.desk import Desk
-from newsreader.tui.typed import TypedKeys
+from newsreader.tui.typed import TypedKeys, typed_key
 
 _WORK = frozenset({"refresh", "article", "keeping", "marks"})  # groups of workers that can be stopped
 
@@ -45,7 +46,7 @@ class Commanding(Desk):
         if self.reader.has_hints:
             self.take_hint_key(event)
             return
-        action = self._typed.take(_typed_key(event), self._keymaps[self.pane])
+        action = self._typed.take(typed_key(event), self._keymaps[self.pane])
         self._show_typed()
         if action is None:
             return
@@ -83,6 +84,7 @@ class Commanding(Desk):
             "reading": is_reading,
             "list": has_list,
             "new": self.waiting > 0,
+            "link": self.link_at_hand() is not None,
             "work": any(worker.group in _WORK and not worker.is_finished for worker in self.workers),
         }
         return frozenset(name for name, is_there in found.items() if is_there)
@@ -109,14 +111,18 @@ class Commanding(Desk):
         await self.app.push_screen(Palette(self.commands, self.can), self._do_chosen)
 
     async def action_menu(self) -> None:
-        """Offer what can be done with the section or article under the cursor."""
-        from newsreader.tui.screens.palette import Palette  # the first screen does without
+        """Offer what can be done with the section, article or link under the cursor."""
+        await self.show_menu(self.menu_place())
 
-        things = ("shelf", "section", "publication") if self.pane == "sections" else ("article",)
-        here = [thing for thing in things if thing in self.things()]
-        offered = named(" ".join(DONE_WITH[thing] for thing in here), self.commands)
+    async def show_menu(self, at: Offset) -> None:
+        """Offer it in a box at a place of the screen."""
+        from newsreader.tui.screens.menu import Menu  # the first screen does without
+
+        things = ("shelf", "section", "publication") if self.pane == "sections" else ("link", "article")
+        here = next((thing for thing in things if thing in self.things()), None)
+        offered = tuple(filter(self.can, named(DONE_WITH[here], self.commands))) if here else ()
         if offered:
-            await self.app.push_screen(Palette(offered, self.can), self._do_chosen)
+            await self.app.push_screen(Menu(offered, at), self._do_chosen)
         else:
             self.status.say("There is nothing here to do something with.")
 
@@ -125,7 +131,7 @@ class Commanding(Desk):
         if event.button == 3 and event.widget is not None:
             within = {node.id for node in event.widget.ancestors_with_self}
             self.pane = next((name for name in PANES if f"{name}-pane" in within), self.pane)
-            await self.action_menu()
+            await self.show_menu(event.screen_offset)
 
     async def action_themes(self) -> None:
         """Choose a theme."""
@@ -136,10 +142,3 @@ class Commanding(Desk):
     def _do_chosen(self, command: Command | None) -> None:
         if command is not None:
             self.call_later(self.run_action, command.action)
-
-
-def _typed_key(event: events.Key) -> str:
-    """Give a key as the command table writes it: a character as itself, also behind alt+."""
-    if event.is_printable and event.character and event.key != "space":
-        return f"alt+{event.character}" if event.key.startswith("alt+") else event.character
-    return event.key

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.events import Key
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -24,6 +25,9 @@ from newsreader.tui.widgets.panes import ArticlesPane, ReaderPane
 from newsreader.tui.widgets.plain import Plain
 from newsreader.tui.widgets.section_list import SectionList
 from newsreader.tui.windows import extended
+
+if TYPE_CHECKING:
+    from newsreader.typeset.document import Link
 
 T = TypeVar("T")
 
@@ -234,6 +238,14 @@ class Desk(Plain, Screen[None]):
 
     def take_hint_key(self, event: Key) -> None:
         """Take a key that is meant for the letters on links."""
+        raise NotImplementedError
+
+    def menu_place(self) -> Offset:
+        """Give where a menu of what is under the cursor is to stand."""
+        raise NotImplementedError
+
+    def link_at_hand(self) -> Link | None:
+        """Give the link that is chosen in what is read, or stands under the cursor beside it."""
         raise NotImplementedError
 
     def focus_pane(self) -> None:

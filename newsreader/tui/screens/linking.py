@@ -120,7 +120,10 @@ class Linking(Stepping):
             if await self.told(queue.remove([known.id])):
                 self.status.say("No longer queued.", "Enter queues it again.")
         elif await self.told(queue.add(url, text, self.reader.visit)):
-            self.status.say("Not in the library: queued until there is a network.", "Enter again: no; W shows all.")
+            if self.library.network.is_offline:
+                self.status.say("Not in the library: queued until there is a network.", "Enter again: no; W shows all.")
+            else:
+                self.status.say("Queued: it is fetched now.", f"{self.key('link.queue')} shows all.")
 
     def _go_to_section(self, key: SectionKey) -> None:
         """Show a section that a link leads to."""
@@ -230,8 +233,12 @@ class Linking(Stepping):
 
         return shown_address(url, max(MIN_ADDRESS_CELLS, self.status.room - _WORDS_CELLS))
 
+    def link_at_hand(self) -> Link | None:
+        """Give the link that is chosen in what is read."""
+        return self.reader.view.chosen if self.pane == "reader" and self.reader.article_id is not None else None
+
     def _current_url(self) -> str:
-        if self.pane == "reader" and (link := self.reader.view.chosen) is not None:
+        if (link := self.link_at_hand()) is not None:
             return link.url
         if self.pane == "reader" and self.reader.view.reading is not None:
             return self.reader.view.reading.article.url

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.timer import Timer
 
@@ -121,6 +122,10 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
         if self.pane == "reader":
             return self.reader.related if self.reader.in_related else self.reader.view
         return self.sections if self.pane == "sections" else self.articles.list
+
+    def menu_place(self) -> Offset:
+        """Give the place below the row or link under the cursor."""
+        return self.list_pane.below_cursor
 
     def action_move(self, steps: int) -> None:
         """Move by rows or lines."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from newsreader.tui.screens.linking import Linking
 from newsreader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from newsreader.typeset.document import Link
 
 HABIT = "is_related_shown"
 
@@ -70,7 +74,8 @@ class Relating(Linking):
         if (link := self.reader.related.current) is not None:
             self.say_where(link)
 
-    def _current_url(self) -> str:
-        if self.pane == "reader" and self.reader.in_related and (link := self.reader.related.current) is not None:
-            return link.url
-        return super()._current_url()
+    def link_at_hand(self) -> Link | None:
+        """Give the link under the cursor of the pane, or the one chosen in the article."""
+        if self.pane == "reader" and self.reader.in_related:
+            return self.reader.related.current
+        return super().link_at_hand()

@@ -12,6 +12,7 @@ from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
     from newsreader.model.trails import QueuedLink, Visit
+    from newsreader.typeset.document import Link
 
 QUEUE_ROUND_S = 30.0  # how often it is looked whether a queued link is due
 QUEUE_AFTER_S = 5.0  # what the person sees first comes first
@@ -47,6 +48,22 @@ class Trailing(Picturing):
 
         screen = QueueScreen(self.library, self.clock, self.fetch_queue_if_idle)
         self.app.push_screen(screen, self._queue_left)
+
+    def action_queue_link(self) -> None:
+        """Queue the chosen link, or no longer."""
+        if (link := self.link_at_hand()) is not None:
+            self.queue_link(link)
+        else:
+            self.status.say(f"No link is chosen: {self.key('link.next')} goes from one to the next.")
+
+    @work(group="queue link")
+    async def queue_link(self, link: Link) -> None:
+        """Let a link be fetched with the next round; one that waits already, no longer."""
+        if link.is_cached:
+            self.status.say("It is in the library already.")
+        else:
+            await self._queue(link.url, link.text)
+            self.fetch_queue_if_idle()
 
     def _queue_left(self, link: QueuedLink | None) -> None:
         if link is not None:

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.reactive import reactive
 
-from newsreader.commands import Command, keys_label
+from newsreader.commands import Command, key_label, keys_label
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
 
@@ -108,3 +108,28 @@ class CommandList(RowList, can_focus=False):
 
     def _of(self, item: CommandRow, name: str) -> str:
         return name if item.is_possible else "command--not-now"
+
+
+class MenuList(CommandList):
+    """A few commands, their first keys at the right."""
+
+    @property
+    def row_height(self) -> int:
+        """One line each, however narrow."""
+        return 1
+
+    @property
+    def widest(self) -> int:
+        """The cells the longest row would have."""
+        return max((cell_len(row.text) + cell_len(_first_key(row)) + 4 for row in self.rows), default=0)
+
+    def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
+        """Draw a row; the key is there whole."""
+        item = self.rows[row]
+        key = f" {_first_key(item)} "
+        room = max(0, width_cells - cell_len(key) - 1)
+        return [(" ", ""), (pad(cut(item.text, room), room), ""), (key, "command--keys")]
+
+
+def _first_key(row: CommandRow) -> str:
+    return key_label(row.command.keys[0]) if row.command is not None else ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 
 from newsreader.address import terminal_address
@@ -99,6 +100,13 @@ class LinkedView(LinesView):
         self.refresh()
         return self.links[number]
 
+    @property
+    def below_cursor(self) -> Offset:
+        """Where on the screen the line below the chosen link begins; the top where none is."""
+        content, number = self.scrollable_content_region, self._chosen_number
+        line = 0 if self.chosen is None or number is None else self._lines_of_links()[number] + 1 - self.scroll_offset.y
+        return content.offset + Offset(self._left_margin(content.width), max(0, line))
+
     def stop_walking(self) -> bool:
         """Choose no link any more; False when none was."""
         was_chosen = self.chosen is not None
@@ -107,20 +115,23 @@ class LinkedView(LinesView):
         return was_chosen
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the link under the mouse."""
-        if event.button != 1:
-            return
-        offset = event.get_content_offset_capture(self)
+        """Follow the link under the mouse, or choose it."""
+        number = self._link_at(event.get_content_offset_capture(self))
+        if event.button == 3:  # a menu follows, of the link or else of the article
+            self._walked_to = (number, self.links[number].url) if number != NO_LINK else None
+            self.refresh()
+        elif event.button == 1 and number != NO_LINK:
+            self.post_message(self.LinkChosen(self.links[number]))
+
+    def _link_at(self, offset: Offset) -> int:
+        """Give the number of the link that stands at a place of what is in sight."""
         number = offset.y + self.scroll_offset.y
-        if number >= len(self._document.lines):
-            return
         at = self._left_margin(self.scrollable_content_region.width)
-        for run in self._document.lines[number].runs:
+        for run in self._document.lines[number].runs if number < len(self._document.lines) else ():
             at += cell_len(run.text)
             if offset.x < at:
-                if run.link != NO_LINK:
-                    self.post_message(self.LinkChosen(self._document.links[run.link]))
-                return
+                return run.link
+        return NO_LINK
 
     def _in_sight(self) -> list[int]:
         """Give the numbers of the links in sight, from the top."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -93,6 +93,12 @@ class RowList(DrawnView, inherit_bindings=False):
         row = max(0, low - 1)
         line = y - self.top_of(row)
         return (row, line) if line < height else (self.row_count, 0)
+
+    @property
+    def below_cursor(self) -> Offset:
+        """Where on the screen the line below the cursor's row begins, a little to the right."""
+        content = self.scrollable_content_region
+        return content.offset + Offset(2, self.top_of(self.cursor) + self.row_height - self.scroll_offset.y)
 
     def rows_changed(self) -> None:
         """Take up new rows or a new height."""
