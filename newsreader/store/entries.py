@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from newsreader.model import Entry, SectionKey
 from newsreader.store.codec import micros
 from newsreader.store.connection import Connection, transaction
 from newsreader.store.enclosures import save_enclosures
 from newsreader.store.feedtexts import ReadText, save_feed_text
-from newsreader.store.identity import add_addresses, list_in_section, united_id
+from newsreader.store.identity import add_addresses, known_id, list_in_section, united_id
 from newsreader.store.listed import Row, rows_of
 from newsreader.store.search_index import index_articles
 from newsreader.store.sections import section_id
@@ -87,9 +88,11 @@ def save_rows(
         new = _new_rows(placed_rows, known)
         numbers = dict(zip(new, _add_all(db, section, [(at, rows[at]) for at in new], micros(seen_at)), strict=True))
         others = 0
+        is_as_known = True  # no two articles have become one since
         for position, row in placed_rows:
-            number = numbers.get(position)
-            if number is None and (number := _settled_id(row, known)) is None:
+            number = numbers.get(position, _settled_id(row, known)) if is_as_known else None
+            if number is None:
+                is_as_known = is_as_known and not _are_two(db, row)
                 number, is_new = _save_one(db, section, row, seen_at, position)
                 others += is_new
             numbers[position] = number
@@ -102,14 +105,13 @@ def save_rows(
     return len(new) + others
 
 
-class _Known:
+class _Known(NamedTuple):
     """An article that an address leads to."""
 
-    def __init__(self, number: int, is_listed: bool, has_text: bool, words: Words | None) -> None:
-        self.number = number
-        self.is_listed = is_listed  # in the section
-        self.has_text = has_text
-        self.words = words  # None when it was pruned
+    number: int
+    is_listed: bool  # in the section
+    has_text: bool
+    words: Words | None  # None when it was pruned
 
 
 def _load_known(db: Connection, section: int, rows: Sequence[Row]) -> dict[str, _Known]:
@@ -173,6 +175,12 @@ def _settled_id(row: Row, known: dict[str, _Known]) -> int | None:
 def _merged(known: Words, has_text: bool, listed: Words) -> Words:
     words = filled(known, listed)
     return words if has_text or not listed.headline else words._replace(headline=listed.headline)
+
+
+def _are_two(db: Connection, row: Row) -> bool:
+    """Say whether two articles are known by the spellings of a row's address, which become one when it is saved."""
+    story, spelled = known_id(db, row.story), known_id(db, row.spelled)
+    return story is not None and spelled is not None and story != spelled
 
 
 def _save_one(db: Connection, section: int, row: Row, seen_at: datetime, position: int) -> tuple[int, bool]:

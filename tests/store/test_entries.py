@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from newsreader.errors import NotFoundError
-from newsreader.model import Dateline, SectionKey
+from newsreader.model import Dateline, Enclosure, SectionKey
 from newsreader.store.articles import find_article, load_article, save_article
 from newsreader.store.connection import Connection
+from newsreader.store.enclosures import load_enclosures
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries, load_summary
 from newsreader.store.marks import set_read, set_starred
@@ -182,4 +184,18 @@ def test_a_longer_listing_lists_what_is_known_and_what_is_new(db: Connection) ->
     assert listed(db) == [str(n) for n in range(39, -1, -1)]
     assert {summary.headline for summary in load_summaries(db, limit=100)} == {f"Again {n}" for n in range(40)}
     assert load_counts(db, STANS.key).unread == 38
+    assert_sound(db)
+
+
+def test_two_articles_that_become_one_within_a_listing(db: Connection) -> None:
+    """An early library kept addresses as they were spelled, so that one page could be two articles."""
+    spelled = "http://www.war.example/reports/1.html"
+    entries = [make_entry(1), make_entry(2, url=spelled), make_entry(3, url="https://war.example/reports/3.html")]
+    save_entries(db, STANS.key, [entries[0], entries[2]], NOON)
+    (third,) = db.execute("SELECT article_id FROM article_address WHERE url = ?", (entries[2].url,)).fetchone()
+    db.execute("INSERT INTO article_address (url, article_id) VALUES (?, ?)", (spelled, third))
+    files = (Enclosure(url="https://war.example/3.mp3"),)
+    assert save_entries(db, STANS.key, [replace(entries[2], enclosures=files), entries[1]], NOON) == 0
+    (summary,) = load_summaries(db, limit=5)
+    assert load_enclosures(db, summary.id) == files
     assert_sound(db)
