@@ -73,7 +73,13 @@ class Made:
             self.paper.pages |= self.after_pause
 
         return Packs(
-            library._store, library._web, library._clock, library._rules, library.window, library.settings, sleep
+            library._store,
+            library._web,
+            library._clock,
+            library._rules,
+            library.window,
+            lambda: library.settings,
+            sleep,
         )
 
     async def pack(self, wanted: PackOrder | None = None, *, is_new: bool = False) -> PackReport:
