@@ -27,7 +27,7 @@ MAX_TITLE = 120  # characters
 _WITHOUT_TITLE = frozenset({"dumb", "linux", "vt100", "vt220"})
 _OF_AN_ARTICLE = (
     "newsreader.tui.widgets.article_view",
-    "newsreader.tui.trail",
+    "newsreader.model.stops",
     "newsreader.library.reading",
     "pygments.lexers",
     "pygments.token",

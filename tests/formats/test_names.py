@@ -11,13 +11,24 @@ from newsreader.formats.names import file_name
 from newsreader.formats.story import Story
 from tests.formats.made import ANY_STORY, STORY, make_story
 
+# What Windows keeps for devices, with any ending. `PureWindowsPath.is_reserved` knows, but is on its way out of Python.
+RESERVED = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    "CONIN$",
+    "CONOUT$",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"),
+}
+
 
 @ANY_STORY
 @given(STORY)
 def test_any_headline_makes_a_name_for_every_system(story: Story) -> None:
     name = file_name(story, ".md")
     assert PurePosixPath(name).name == PureWindowsPath(name).name == name
-    assert not PureWindowsPath(name).is_reserved()
+    assert name.partition(".")[0].rstrip(" ").upper() not in RESERVED
     assert len(name.encode()) <= 255
     assert not set(name) & set('<>:"/\\|?*\x00')
     assert name.isprintable()
