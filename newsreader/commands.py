@@ -12,6 +12,9 @@ LISTS, READER = PANES[:2], PANES[2:]
 SECTIONS, ARTICLES = PANES[:1], PANES[1:2]
 
 
+COUNT_MARK = "×"
+
+
 class Command(NamedTuple):
     """Something the person can ask the reader to do."""
 
@@ -22,6 +25,16 @@ class Command(NamedTuple):
     group: str
     hint: str = ""  # two or three words for the status bar, "" for none there
     panes: tuple[str, ...] = PANES  # where its keys mean it; the same key may mean another command elsewhere
+
+    @property
+    def takes_count(self) -> bool:
+        """Whether a number before its key repeats it."""
+        return self.action.endswith("(1)") or self.action.endswith("(-1)")
+
+    @property
+    def text(self) -> str:
+        """What it does, for a list of keys: marked where a number before its key repeats it."""
+        return f"{self.help} {COUNT_MARK}" if self.takes_count else self.help
 
 
 COMMANDS = (
@@ -86,10 +99,10 @@ COMMANDS = (
     Command("mark.above", ("(",), "read_beside(True)", "Mark all above the cursor read", "Marks", panes=ARTICLES),
     Command("mark.below", (")",), "read_beside(False)", "Mark all below the cursor read", "Marks", panes=ARTICLES),
     Command("list.sort", ("O",), "sort", "Sort and group this list otherwise; kept for it", "Lists", panes=LISTS),
-    Command("list.select", ("V",), "select", "Choose this article too, for m, s and L", "Lists", panes=ARTICLES),
+    Command("list.select", ("V",), "select(1)", "Choose this article too, for m, s and L", "Lists", panes=ARTICLES),
     Command("list.select_all", ("ctrl+a",), "select_all", "Choose all of the list", "Lists", panes=ARTICLES),
-    Command("mark.undo", ("u",), "undo", "Undo the last change, as often as you like", "Marks"),
-    Command("mark.redo", ("U",), "redo", "Do again what was undone", "Marks"),
+    Command("mark.undo", ("u",), "undo(1)", "Undo the last change, as often as you like", "Marks"),
+    Command("mark.redo", ("U",), "redo(1)", "Do again what was undone", "Marks"),
     Command("list.rows", ("=",), "toggle_rows", "Articles in one line each, or in two", "Lists"),
     Command(
         "tree.rename", ("c",), "rename", "Call it otherwise: a section, publication or folder", "Tree", panes=SECTIONS

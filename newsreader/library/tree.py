@@ -98,14 +98,16 @@ def tree_of(
 def moved(
     statuses: Sequence[SectionStatus], arranged: Arranged, node: Node, step: int, *, with_hidden: bool
 ) -> tuple[Placement, ...]:
-    """Give what to change so that a node stands one place further up (-1) or down (1) among those beside it."""
+    """Give what to change so that a node stands so many places further up (below 0) or down among those beside it."""
     rows = tree_of(statuses, arranged, with_hidden=True, is_whole=True)
     parent = next((row.parent for row in rows if row.node == node), None)
     beside = [row for row in rows if row.parent == parent]
     order = [row.node for row in beside]
     seen = [row.node for row in beside if with_hidden or not row.is_hidden or row.node == node]
-    at = seen.index(node) + step if node in seen else -1
-    if not 0 <= at < len(seen):
+    if node not in seen:
+        return ()
+    at = max(0, min(seen.index(node) + step, len(seen) - 1))
+    if seen[at] == node:
         return ()
     order.remove(node)
     order.insert(order.index(seen[at]) + (step > 0), node)

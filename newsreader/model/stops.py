@@ -54,6 +54,6 @@ class Trail:
         return replace(self, stops=tuple(stops))
 
     def stepped(self, step: int) -> Trail | None:
-        """Go back (-1) or forward (1); None at the end of the trail."""
-        target = self.at + step
-        return replace(self, at=target) if 0 <= target < len(self.stops) else None
+        """Go so many stops back (below 0) or forward, as far as the trail goes; None where it ends here."""
+        target = max(0, min(self.at + step, len(self.stops) - 1))
+        return replace(self, at=target) if self.stops and target != self.at else None

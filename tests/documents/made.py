@@ -45,7 +45,7 @@ def _key_rows(group: str, commands: Sequence[Command]) -> Iterator[str]:
     yield f"| **{group}** | |"
     for command in commands:
         shown = " ".join(f"`{_in_table(key)}`" for key in keys_label(command).split())
-        yield f"| {shown} | {_in_table(command.help)} |"
+        yield f"| {shown} | {_in_table(command.text)} |"
 
 
 def key_names() -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.geometry import Offset
 from textual.widgets import Input
 
 from newsreader.commands import COMMANDS, hint_text, hints
 from newsreader.config.live import SettingsFile
 from newsreader.documents import TOPICS
+from newsreader.model import ArticleId
+from newsreader.model.stops import Stop, Trail
 from newsreader.screen_commands import (
     EDITION,
     FACETS,
@@ -291,3 +294,47 @@ async def test_arrows_move_in_a_list_over_the_panes_that_is_longer_than_the_scre
         assert (rows.cursor, rows.scroll_offset.y) == (1, 0)
         await running.press("end")
         assert rows.cursor == rows.row_count - 1
+
+
+async def test_a_number_repeats_what_says_so(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        rows = running.screen.articles.list
+        await running.press("3", "n")
+        assert rows.cursor == 3
+        await running.press("2", "N")
+        assert rows.cursor == 1
+        await running.press("m", "j", "m", "j", "m", "2", "u")
+        unread = [not row.state.is_read for row in rows.window.rows[1:4]]
+        assert sorted(unread) == [False, True, True]
+        await running.press("2", "U")
+        assert not any(not row.state.is_read for row in rows.window.rows[1:4])
+        await running.press("g", "g", "3", "V")
+        assert (len(rows.selected), rows.cursor) == (3, 3)
+        await running.press("escape", "5", "J")
+        assert (running.screen.pane, rows.cursor) == ("reader", 8)
+        await running.press("9", "0", "n")  # as far as there are any
+        assert rows.cursor == 11
+
+
+async def test_a_number_goes_back_along_the_trail(filled: Path) -> None:
+    trail = Trail((Stop(ArticleId(1), "a"), Stop(ArticleId(2), "b"), Stop(ArticleId(3), "c")), 2)
+    back = trail.stepped(-2)
+    assert back is not None
+    assert back.at == 0
+    assert back.stepped(-1) is None
+    forward = back.stepped(9)
+    assert forward is not None
+    assert forward.at == 2
+
+
+async def test_what_is_typed_ahead_of_the_line_to_find_goes_into_it(filled: Path) -> None:
+    async with reader(filled) as running:
+        await to_ports(running)
+        for key in ("/", "n", "é", "q", "enter"):
+            character = key if len(key) == 1 else None
+            running.app.post_message(Key("slash" if key == "/" else key, character))  # in one go
+        for _ in range(8):  # each key goes round once
+            await running.settle()
+        assert running.screen.find_bar.value == running.screen.wanted.words == "néq"
+        assert not running.screen.find_bar.display  # as Enter was typed too

@@ -2,6 +2,7 @@ from collections import Counter
 
 from newsreader.commands import (
     COMMANDS,
+    COUNT_MARK,
     DONE_WITH,
     PANES,
     first_key,
@@ -32,6 +33,7 @@ from newsreader.tui.screens import (
     themes,
 )
 from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.typed import counted
 
 
 def test_every_command_has_its_own_id_and_in_each_pane_its_own_keys() -> None:
@@ -39,6 +41,13 @@ def test_every_command_has_its_own_id_and_in_each_pane_its_own_keys() -> None:
     keys = Counter((pane, key) for command in COMMANDS for pane in command.panes for key in command.keys)
     assert max(keys.values()) == 1
     assert all(command.panes and set(command.panes) <= set(PANES) for command in COMMANDS)
+
+
+def test_the_table_says_which_commands_a_number_repeats() -> None:
+    for command in COMMANDS:
+        is_counted = counted(command.action, 5) != command.action
+        assert is_counted == (command.takes_count or command.action.startswith("go_end(")), command.id
+        assert command.text.endswith(COUNT_MARK) == command.takes_count
 
 
 def test_every_action_is_one_of_the_main_screen() -> None:

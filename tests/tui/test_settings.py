@@ -254,3 +254,17 @@ async def test_without_a_file_the_screen_is_not_shown(home: Path) -> None:
     async with reader(home) as running:
         await running.press("comma")
         assert running.status == "These settings stay as they are."
+
+
+async def test_a_theme_of_the_environment_stays_and_choosing_another_says_so(home: Path) -> None:
+    async with set_up(home, {"NEWSREADER_THEME": "nord"}) as running:
+        running.app.theme = "nord"
+        write(home, 'theme = "paper"\nmeasure = 60\n')
+        await looked(running)
+        assert (running.app.theme, running.screen.reader.measure) == ("nord", 60)
+        await running.press("T", "home", "enter")
+        assert running.app.theme == "ink"
+        assert running.status == "ink until you leave: NEWSREADER_THEME says nord at every start."
+        write(home, 'theme = "ink"\nmeasure = 66\n')
+        await looked(running)
+        assert (running.app.theme, running.screen.reader.measure) == ("ink", 66)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from textual import events
 from textual.geometry import Offset
+from textual.widget import Widget
 from textual.widgets import Input
 
 from newsreader.commands import DONE_WITH, PANES, Command, hints, key_label, keymap, named, rebound, things_needed
@@ -24,6 +25,7 @@ class Commanding(Desk):
     def __init__(self, library: Library, clock: Callable[[], datetime]) -> None:
         super().__init__(library, clock)
         self._typed = TypedKeys()
+        self._line_since = 0.0
         self.take_keys()
 
     def take_keys(self) -> None:
@@ -42,6 +44,9 @@ class Commanding(Desk):
             self.app.simulate_key(event.key)
             return
         if isinstance(self.focused, Input):
+            if event.time < self._line_since:  # typed ahead: it was on its way to another widget
+                event.stop()
+                self.app.call_later(self._type_again, event.key, event.character)  # by the app: a screen's stop here
             return
         if self.reader.has_hints:
             self.take_hint_key(event)
@@ -55,6 +60,15 @@ class Commanding(Desk):
         if action:
             self.status.key_came()
             await self.run_action(action)
+
+    def _type_again(self, key: str, character: str | None) -> None:
+        self.app.post_message(events.Key(key, character))
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the focus; take note since when there is a line to type in."""
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if isinstance(widget, Input):
+            self._line_since = events.Focus().time  # by the clock of keys
 
     def _show_typed(self) -> None:
         """Show the number that was typed, and after the first key of a sequence what may follow."""
@@ -137,7 +151,11 @@ class Commanding(Desk):
         """Choose a theme."""
         from newsreader.tui.screens.themes import ThemeScreen  # the first screen does without
 
-        await self.app.push_screen(ThemeScreen(self.library))
+        await self.app.push_screen(ThemeScreen(self.library), self._theme_chosen)
+
+    def _theme_chosen(self, said: str | None) -> None:
+        if said:
+            self.status.say(said)
 
     def _do_chosen(self, command: Command | None) -> None:
         if command is not None:

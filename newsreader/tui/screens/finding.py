@@ -32,7 +32,7 @@ class Finding(Unfolding):
             self.pane = "articles"
         self.find_bar.value = self.wanted.words if self.pane == "articles" else ""
         self.find_bar.display = True
-        self.find_bar.focus()
+        self.set_focus(self.find_bar)  # at once, for what is typed next
 
     @on(Input.Changed, "#find")
     def _words_typed(self, event: Input.Changed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newsreader.commands import Command, keys_label
+from newsreader.commands import COUNT_MARK, Command, keys_label
 from newsreader.documents import TOPICS
 from newsreader.tui.screens.palette import CommandScreen
 from newsreader.tui.widgets.command_list import CommandRow
@@ -15,7 +15,7 @@ _MARKS = (
     f"{CACHED_MARK} opens offline   {TEASER_MARK} is there as a teaser   {REMOTE_MARK} is fetched when opened",
     f"• is unread   {STAR} starred   {LATER} to be read later",
     "▴ in the sections: something came since your last visit",
-    "A number before a key repeats it: 5j, 12G. Esc goes back.",
+    f"{COUNT_MARK} a number before the key repeats it: 5j; before G it is a row: 12G. Esc goes back.",
 )
 _DOCUMENTS = tuple(
     Command(f"document.{topic}", (), f"app.document('{topic}')", f"{topic}: {about}", "Documents")
@@ -56,7 +56,7 @@ class HelpScreen(CommandScreen):
                 at = command.help.casefold().find(typed.casefold())
                 marked = range(at, at + len(typed)) if typed and at >= 0 else ()
                 is_possible = command in _DOCUMENTS or (not where and self._can(command))
-                yield CommandRow(command.help, command, is_possible, tuple(marked))
+                yield CommandRow(command.text, command, is_possible, tuple(marked))
 
 
 def _is_sought(command: Command, typed: str) -> bool:

@@ -24,17 +24,17 @@ class Leafing(Bookmarking):
         if number is not None:
             self.reader.view.go_to_subhead(number)
 
-    def action_subhead(self, step: int) -> None:
-        """Go to the next subhead, or to that of the part in sight and then to the one before."""
+    def action_subhead(self, steps: int) -> None:
+        """Go so many subheads on, or back: first to that of the part in sight."""
         view = self.reader.view
         if view.reading is None or not view.subheads:
             self.status.say("This article has no subheads.")
             return
         number = view.subhead
         is_below = number >= 0 and view.subheads[number].line < view.scroll_offset.y
-        target = number + 1 if step > 0 else number - (not is_below)
-        if target == len(view.subheads):
+        last = len(view.subheads) - 1
+        if steps > 0 and number == last:
             self.status.say("No more subheads.")
         else:
             self.status.say("")
-            view.go_to_subhead(max(target, -1))
+            view.go_to_subhead(max(-1, min(number + steps + (steps < 0 and is_below), last)))

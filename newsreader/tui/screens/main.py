@@ -56,8 +56,8 @@ class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Addin
     def compose(self) -> ComposeResult:
         """Lay out the panes and bars, in the classes they begin with: each change later costs the styles of all."""
         fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if self.app.size.width >= least]
-        tall = ["-tall"] if self.app.size.height >= TALL_LINES else []
-        self.add_class(f"-in-{self.pane}", *fitting[-1:], *tall)
+        height = [name for least, name in self.VERTICAL_BREAKPOINTS if self.app.size.height >= least]
+        self.add_class(f"-in-{self.pane}", *fitting[-1:], *height[-1:])
         yield from super().compose()
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
@@ -80,26 +80,30 @@ class Marking(Selecting):
         await self.show_done(await self.told(self.library.remove(sections)))
 
     @work(group="marks")
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self._retrace(
-            self.library.history.undo(), "Nothing to undo.", "Undone: {}.", f"{self.key('mark.redo')} does it again."
-        )
+    async def action_undo(self, count: int) -> None:
+        """Take the last changes back."""
+        then = f"{self.key('mark.redo')} does it again."
+        await self._retrace(self.library.history.undo, count, "Nothing to undo.", "Undone: {}.", then)
 
     @work(group="marks")
-    async def action_redo(self) -> None:
+    async def action_redo(self, count: int) -> None:
         """Do again what was undone last."""
-        await self._retrace(self.library.history.redo(), "Nothing to do again.", "Done again: {}.", self.undoes)
+        await self._retrace(self.library.history.redo, count, "Nothing to do again.", "Done again: {}.", self.undoes)
 
-    async def _retrace(self, step: Awaitable[Done | None], nothing: str, sentence: str, then: str) -> None:
-        try:
-            done = await self._with_progress(step)
-        except NewsError as error:  # it can be tried again
-            self.status.say(error.user_text, is_error=True)
-            return
-        if done is None:
-            self.status.say(nothing)
-        else:
+    async def _retrace(
+        self, step: Callable[[], Awaitable[Done | None]], count: int, nothing: str, sentence: str, then: str
+    ) -> None:
+        """Take so many steps, as far as there are any."""
+        for number in range(count):
+            try:
+                done = await self._with_progress(step())
+            except NewsError as error:  # it can be tried again
+                self.status.say(error.user_text, is_error=True)
+                return
+            if done is None:
+                if not number:
+                    self.status.say(nothing)
+                return
             self.status.say(sentence.format(done.label), then)
             await self._show_changed(done)
 

@@ -103,17 +103,22 @@ class ReadingDesk(Fetching):
         """Give the text of an article that is in the library."""
         return await self.told(self.library.cached(row.id))
 
-    def action_next_unread(self, direction: int) -> None:
-        """Go to the next or previous unread article; in the reader, open it."""
-        if not self.step_found(direction):
-            self.go_to_unread(direction)
+    def action_next_unread(self, steps: int) -> None:
+        """Go so many unread articles on or back; in the reader, open the one."""
+        if not self.step_found(steps):
+            self.go_to_unread(steps)
 
     @work(exclusive=True, group="unread")
-    async def go_to_unread(self, direction: int) -> None:
-        """Find the unread article and go to it."""
+    async def go_to_unread(self, steps: int) -> None:
+        """Find the unread article, or the last one that way, and go to it."""
         current = self.articles.list.current
         start = self.reader.article_id if self.pane == "reader" else (current.id if current else None)
-        row = await self.told(self.library.next_unread(self.place, start, direction, self.wanted))
+        row = None
+        for _ in range(abs(steps)):
+            found = await self.told(self.library.next_unread(self.place, start, 1 if steps > 0 else -1, self.wanted))
+            if found is None:
+                break
+            row, start = found, found.id
         if row is None:
             self.status.say("No more unread articles here.")
         else:

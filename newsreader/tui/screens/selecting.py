@@ -14,12 +14,13 @@ THEN = "m, s and L mark them, Esc lets them go."
 class Selecting(Arranging):
     """What is chosen stays so until it is marked, let go, or another list is shown."""
 
-    def action_select(self) -> None:
-        """Choose the article under the cursor, or no longer, and go on to the next."""
+    def action_select(self, count: int) -> None:
+        """Choose the articles from the cursor on, or no longer, and go on to the next."""
         rows = self.articles.list
         if rows.current is not None:
-            rows.selected ^= {rows.current.id}
-            rows.move(1)
+            those = rows.window.rows[rows.cursor : rows.cursor + count]
+            rows.selected ^= {row.id for row in those}
+            rows.move(len(those))
             self._tell_selected()
 
     @work(exclusive=True, group="selection")

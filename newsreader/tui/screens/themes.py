@@ -40,8 +40,8 @@ class ThemeList(RowList):
         return [(f"{name:<{max(0, width_cells - len(kind) - 1)}}", ""), (kind, "theme--kind")]
 
 
-class ThemeScreen(ListScreen[None], ModalScreen[None]):
-    """Every theme there is; Enter keeps the one that is shown, Esc goes back to the one before.
+class ThemeScreen(ListScreen[str], ModalScreen[str]):
+    """Every theme there is; Enter keeps the one shown, Esc goes back to the one before. Gives what is to be said.
 
     Args:
         library: its settings file, where there is one, keeps the theme.
@@ -117,7 +117,7 @@ class ThemeScreen(ListScreen[None], ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back to the theme there was."""
         self.app.theme = self._before
-        self.dismiss(None)
+        self.dismiss("")
 
     @on(RowList.Chosen)
     async def action_keep(self) -> None:
@@ -127,10 +127,14 @@ class ThemeScreen(ListScreen[None], ModalScreen[None]):
         if file is not None and name != self._library.settings.theme:
             try:
                 await asyncio.to_thread(file.save, "theme", name)
+                place = (await asyncio.to_thread(file.examine)).sources.get("theme", "")
             except NewsError as error:
                 self.query_one(Note).text = error.user_text
                 return
-        self.dismiss(None)
+            if place and place != str(file.paths.config_file):
+                self.dismiss(f"{name} until you leave: {place} says {self._library.settings.theme} at every start.")
+                return
+        self.dismiss("")
 
     def on_click(self, event: events.Click) -> None:
         """Leave by a click beside the box."""

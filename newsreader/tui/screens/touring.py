@@ -93,22 +93,27 @@ class Touring(Stepping):
         else:
             super().action_walk()
 
-    def action_next_unread(self, direction: int) -> None:
+    def action_next_unread(self, steps: int) -> None:
         """Go to the next unread article of the tour, or as elsewhere."""
-        if self.is_touring and direction > 0:
-            self.tour_on()
+        if self.is_touring and steps > 0:
+            self.tour_on(steps)
         else:
-            super().action_next_unread(direction)
+            super().action_next_unread(steps)
 
     @work(exclusive=True, group="unread")
-    async def tour_on(self) -> None:
-        """Open the next unread article of the tour."""
+    async def tour_on(self, steps: int = 1) -> None:
+        """Open the next unread article of the tour, or one so many further."""
         from newsreader.tui.tour import TourKind, next_unread
 
         if (tour := self._tour) is None:
             return
         rows = await self.told(self.library.storylines.rows(tour.ids))
-        row = next_unread(rows or (), self.reader.first_id, is_round=tour.kind is not TourKind.EDITION)
+        row, start = None, self.reader.first_id
+        for _ in range(steps):
+            found = next_unread(rows or (), start, is_round=tour.kind is not TourKind.EDITION)
+            if found is None:
+                break
+            row, start = found, found.id
         if row is not None:
             self.remember_step(row.id)
             self._visit_row(row, rows or ())

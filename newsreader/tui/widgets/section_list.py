@@ -41,9 +41,9 @@ class SectionList(RowList):
             self.node = node
             self.is_folded = is_folded
 
-    statuses: reactive[tuple[SectionStatus, ...]] = reactive(())
+    statuses: reactive[tuple[SectionStatus, ...]] = reactive((), init=False)
     arranged: reactive[Arranged] = reactive(Arranged())
-    shows_hidden: reactive[bool] = reactive(False)
+    shows_hidden: reactive[bool] = reactive(False, init=False)
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())
 
     def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
@@ -75,6 +75,8 @@ class SectionList(RowList):
     def select(self, place: Place) -> bool:
         """Put the cursor on a place, unfolding what it is in; False when it is not there."""
         node = node_of(place)
+        if self.select_node(node):  # as nearly always: the whole tree need not be laid out
+            return True
         whole = {row.node: row for row in tree_of(self.statuses, self.arranged, with_hidden=True, is_whole=True)}
         if node not in whole:
             return False
