@@ -16,6 +16,7 @@ from textual.screen import Screen
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
+from newsreader.tui.contrast import readable
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES, register_own
 
@@ -65,6 +66,13 @@ class NewsApp(App[None]):
         # Set so, and not assigned, the style sheet is parsed once and not a second time for a change of theme.
         self.set_reactive(App.theme, self._chosen_theme())
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the colours of the theme, stronger where they could not be read; a terminal's own are its affair."""
+        variables = super().get_css_variables()
+        if not self.current_theme.ansi:
+            variables |= readable(variables)
+        return variables
 
     def _chosen_theme(self) -> str:
         """Give the theme of the settings, or the usual one where its file has just gone."""
