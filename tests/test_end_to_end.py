@@ -48,9 +48,9 @@ def words_on(screen: Screen) -> str:
     return " ".join(_BARS.sub(" ", " ".join(screen.lines[1:-1])).split())
 
 
-def position_on(screen: Screen) -> str:
-    """Give the figure at the end of the title: how far one has read, in percent; "" for none."""
-    return (re.findall(r"(\d+)%$", screen.lines[0]) or [""])[-1]
+def is_read_to_the_end(screen: Screen) -> bool:
+    """Whether the title says that the end is in sight."""
+    return screen.lines[0].rstrip().endswith(" end")
 
 
 def open_alone(terminal: Terminal, story: Story) -> None:
@@ -65,16 +65,15 @@ def wait_for_beginning(terminal: Terminal, story: Story) -> None:
 
 def scroll_on(terminal: Terminal) -> None:
     """Scroll by half a screen and wait for it."""
-    words, position = words_on(terminal.screen), position_on(terminal.screen)
+    words = words_on(terminal.screen)
     terminal.press(HALF_PAGE_DOWN)
     terminal.wait_for(lambda screen: words_on(screen) != words, "the next half page")
-    terminal.wait_for(lambda screen: position_on(screen) != position or position == "100", "its position")
 
 
 def read_in_full(terminal: Terminal, story: Story) -> None:
     """Scroll through the article on the whole screen and find every part of it, in order."""
     screens = [words_on(terminal.screen)]
-    while position_on(terminal.screen) != "100":
+    while not is_read_to_the_end(terminal.screen):
         scroll_on(terminal)
         screens.append(words_on(terminal.screen))
     assert screens[0].startswith(f"{story.site.name} · {story.section.label} {story.headline} by ")
