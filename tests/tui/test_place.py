@@ -46,6 +46,20 @@ async def test_what_is_read_to_its_end_begins_at_the_top_again(filled: Path) -> 
         assert running.screen.reader.view.scroll_offset.y == 0
 
 
+async def test_what_was_read_to_its_end_in_a_wide_pane_begins_at_the_top_after_a_narrow_one(filled: Path) -> None:
+    async with reader(filled, size=(120, 20)) as running:
+        await to_ports(running)
+        await running.press("enter", "z")
+        view = running.screen.reader.view
+        while not view.is_at_end:
+            await running.press("j")
+        await running.press("z")
+        assert not view.is_at_end
+        assert view.kept_place == ""
+        await running.press("k")
+        assert view.kept_place == view.place != ""
+
+
 async def test_the_trail_goes_back_to_the_end_of_what_was_read_to_its_end(filled: Path) -> None:
     async with reader(filled, size=(120, 20)) as running:
         await to_ports(running)

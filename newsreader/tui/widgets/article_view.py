@@ -65,6 +65,7 @@ class ArticleView(PicturedView):
         self._face: Face | None = None  # what is shown instead of the text
         self._left_at = ""  # in the text, meanwhile
         self._wanted: Anchor | None = None  # where to go once so much is set
+        self._was_at_end = False  # and has not gone back since; a narrower pane may have put the end out of sight
 
     @property
     def is_at_end(self) -> bool:
@@ -99,7 +100,7 @@ class ArticleView(PicturedView):
     @property
     def kept_place(self) -> str:
         """Where to begin the next time: at the top of what is read to its end."""
-        return "" if self._face is None and self.is_at_end else self.place
+        return "" if self._face is None and (self._was_at_end or self.is_at_end) else self.place
 
     @property
     def face(self) -> str:
@@ -121,11 +122,21 @@ class ArticleView(PicturedView):
         self.stop_walking()
         self.find("")
         self._face = None
+        self._was_at_end = False
         self.forget_failures()
         self.set_reactive(ArticleView.note, note)
         self.set_reactive(ArticleView.reading, reading)
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._set(Anchor.from_text(place))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Notice that the end came in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._was_at_end = self._was_at_end or self.is_at_end
+
+    def on_mouse_scroll_up(self) -> None:
+        """Notice that the person goes back."""
+        self._was_at_end = False
 
     def watch_reading(self) -> None:
         """Set what came in the place of the same article, its place kept."""
@@ -155,6 +166,7 @@ class ArticleView(PicturedView):
     def go_end(self, is_last: bool) -> None:
         """Scroll to the last or the first line, of an article that is being set once it is."""
         self._wanted = None
+        self._was_at_end = False
         if is_last:
             self.set_whole()
         super().go_end(is_last)
@@ -221,6 +233,7 @@ class ArticleView(PicturedView):
 
     def _scroll(self, lines: int) -> None:
         self._wanted = None
+        self._was_at_end = self._was_at_end and lines >= 0
         super()._scroll(lines)
 
     def _set(self, wanted: Anchor | None = None) -> None:
