@@ -58,6 +58,19 @@ async def test_space_walks_it_to_its_end(filled: Path) -> None:
         assert "That was your edition." in running.text()
 
 
+async def test_its_next_article_is_made_ready(filled: Path) -> None:
+    async with reader(filled, is_offline=False, settings=FOUR) as running:
+        await running.press("E")
+        chosen = [each.row for each in edition_of(running).list.chosen]
+        await running.press("space")
+        running.screen.look_ahead()
+        await running.settle()
+        prepared = running.screen.reader.view._prepared
+        cached = [row.id for row in chosen[1:2] if row.is_cached]
+        assert cached == ([prepared.reading.id] if prepared is not None else [])
+        assert cached
+
+
 async def test_q_comes_back_to_it_and_it_is_resumed(filled: Path) -> None:
     async with reader(filled, is_offline=False, settings=FOUR) as running:
         await running.press("E", "j", "enter")

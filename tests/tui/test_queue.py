@@ -39,6 +39,7 @@ async def to_far_link(running: Reader) -> None:
 async def test_enter_offline_queues_a_link_and_enter_again_takes_it_out(filled: Path) -> None:
     async with reader(filled) as running:
         await to_far_link(running)
+        assert running.status.endswith("Enter queues it.")
         await running.press("enter")
         assert running.status.startswith("Not in the library: queued until there is a network.")
         (link,) = await running.screen.library.queue.entries()

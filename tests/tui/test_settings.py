@@ -54,8 +54,11 @@ async def test_a_saved_file_holds_at_once(home: Path) -> None:
     async with set_up(home) as running:
         await to_ports(running)
         await running.press("enter")
-        write(home, 'measure = 44\ntheme = "paper"\ntotal = 3\n[keys]\n"read.next" = "ctrl+n"\n')
+        write(
+            home, 'measure = 44\ntheme = "paper"\ntotal = 3\n[keys]\n"read.next" = "ctrl+n"\n"read.next_unread" = "*"\n'
+        )
         await looked(running)
+        assert "· * next unread" in "".join(line.text for line in running.screen.reader.view._document.lines)
         assert running.screen.reader.view.measure == 44
         assert running.app.theme == "paper"
         assert running.status == "The settings as they are now hold; total from the next start."

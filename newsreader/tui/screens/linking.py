@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from newsreader.model import Enclosure
+    from newsreader.model.trails import QueuedLink
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.typeset.destinations import Preview
     from newsreader.typeset.document import Link
@@ -59,7 +60,8 @@ class Linking(Stepping):
         else:
             self.say_where(link)
 
-    def say_where(self, link: Link) -> None:
+    @work(exclusive=True, group="preview")
+    async def say_where(self, link: Link) -> None:
         """Say in the status line where a link leads, and what Enter does."""
         from newsreader.typeset.destinations import Destination, shown_address
 
@@ -71,6 +73,9 @@ class Linking(Stepping):
             then = f"{self.key('link.browser')} opens it."
         elif preview.destination is Destination.NOTHING:
             then = f"{self.key('link.copy')} copies it."
+        elif self.library.network.is_offline and preview.destination is not Destination.HERE:
+            is_queued = await self._find_waiting(link.url) is not None
+            then = "Queued; Enter takes it out." if is_queued else "Enter queues it."
         room = self.status.room - cell_len(f"{words} ·   {then}")
         self.status.say(f"{words} · {shown_address(link.url, max(MIN_ADDRESS_CELLS, room))}", then)
 
@@ -112,11 +117,9 @@ class Linking(Stepping):
         """Let a link be fetched when there is a network; one that waits already, no longer."""
         if self.library.is_read_only:
             return
-        from newsreader.model.trails import QueueState  # here, because the first screen has no links
-
         queue = self.library.queue
-        known = await self.told(queue.find(url))
-        if known is not None and known.state is QueueState.WAITING:
+        known = await self._find_waiting(url)
+        if known is not None:
             if await self.told(queue.remove([known.id])):
                 self.status.say("No longer queued.", "Enter queues it again.")
         elif await self.told(queue.add(url, text, self.reader.visit)):
@@ -124,6 +127,12 @@ class Linking(Stepping):
                 self.status.say("Not in the library: queued until there is a network.", "Enter again: no; W shows all.")
             else:
                 self.status.say("Queued: it is fetched now.", f"{self.key('link.queue')} shows all.")
+
+    async def _find_waiting(self, url: str) -> QueuedLink | None:
+        from newsreader.model.trails import QueueState  # here, because the first screen has no links
+
+        known = await self.told(self.library.queue.find(url))
+        return known if known is not None and known.state is QueueState.WAITING else None
 
     def _go_to_section(self, key: SectionKey) -> None:
         """Show a section that a link leads to."""

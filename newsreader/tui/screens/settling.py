@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App
 
+from newsreader.commands import rebound
 from newsreader.errors import ConfigError, SettingsError
 from newsreader.tui.screens.desk import Desk
 from newsreader.typeset.counts import counted
@@ -58,6 +59,7 @@ class Settling(Desk):
             self.reader.measure = new.measure
         if "keys" in changed:
             self.take_keys()
+            self.reader.take_commands(rebound(new.keys))
             self.show_hints()
         if "pictures" in changed:
             self.take_pictures()

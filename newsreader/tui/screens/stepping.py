@@ -152,10 +152,15 @@ class Stepping(ReadingDesk):
     @work(exclusive=True, group="ahead")
     async def look_ahead(self) -> None:
         """Load the next article of the walk and set it in lines, where its text is in the library."""
-        found = await self._next_unread()
-        if found is None or not found[1].is_cached:
+        row = await self.next_of_walk()
+        if row is None or not row.is_cached:
             return
-        reading = await self.told(self.library.cached(found[1].id))
+        reading = await self.told(self.library.cached(row.id))
         if reading is not None:
-            self._ahead = (found[1], reading)
+            self._ahead = (row, reading)
             self.reader.view.prepare(reading)
+
+    async def next_of_walk(self) -> ArticleSummary | None:
+        """Give the article that reading on comes to."""
+        found = await self._next_unread()
+        return found[1] if found is not None else None

@@ -122,6 +122,15 @@ class Touring(Stepping):
         elif rows is not None:
             self.status.say("You have read all of this story; q goes back to it.")
 
+    async def next_of_walk(self) -> ArticleSummary | None:
+        """Give the article that reading on comes to, of the tour while there is one."""
+        from newsreader.tui.tour import TourKind, next_unread  # here, because the first screen has no tour
+
+        if (tour := self._tour) is None or not self.is_touring:
+            return await super().next_of_walk()
+        rows = await self.told(self.library.storylines.rows(tour.ids))
+        return next_unread(rows or (), self.reader.first_id, is_round=tour.kind is not TourKind.EDITION)
+
     def come_back(self) -> bool:
         """Go back to the screen of the tour, to the place of what is read; say whether there is one."""
         from newsreader.tui.tour import TourKind

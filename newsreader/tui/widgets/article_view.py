@@ -47,6 +47,7 @@ class ArticleView(PicturedView):
     reading: reactive[Reading | None] = reactive(None)
     note: reactive[str] = reactive("")
     measure: reactive[int] = reactive(72)
+    commands: reactive[Sequence[Command]] = reactive(())
 
     def __init__(
         self,
@@ -57,7 +58,7 @@ class ArticleView(PicturedView):
         commands: Sequence[Command],
     ) -> None:
         super().__init__(id=id)
-        self._commands = commands
+        self.set_reactive(ArticleView.commands, commands)
         self.set_reactive(ArticleView.measure, measure)
         self._clock = clock
         self._setting: Setting | None = None  # while there is more to set
@@ -156,6 +157,10 @@ class ArticleView(PicturedView):
         if self._face is None:
             self._set_again()
 
+    def watch_commands(self) -> None:
+        """Name the keys as they are now."""
+        self._set_again()
+
     def on_resize(self, _event: events.Resize) -> None:
         """Set in the new width; the same words stay at the top."""
         self._set_again()
@@ -223,7 +228,7 @@ class ArticleView(PicturedView):
         return prepared.setting
 
     def _begin_setting(self, reading: Reading, measure: int, note: str = "") -> Setting:
-        then = " · ".join(map(hint_text, named("read.next_unread", self._commands)))  # nothing where it has no key
+        then = " · ".join(map(hint_text, named("read.next_unread", self.commands)))  # nothing where it has no key
         extents = self.extents_of(reading)
         return Setting(reading, measure, note=note, now=self._clock(), then=then, pictures=extents)
 
@@ -248,7 +253,7 @@ class ArticleView(PicturedView):
             self._setting = prepared or self._begin_setting(self.reading, measure, self.note)
             self._set_on()
         else:
-            self._show_lines(Document(welcome(self._text_width(width), self._commands)) if width else Document())
+            self._show_lines(Document(welcome(self._text_width(width), self.commands)) if width else Document())
 
     def _set_on(self) -> None:
         """Set for the length of a slice, and again once the keys that came meanwhile are done."""

@@ -348,6 +348,13 @@ class ReaderPane(Plain):
             self._view.forget_failures()
             self._view.set_anew()
 
+    def take_commands(self, commands: Sequence[Command]) -> None:
+        """Name the keys that commands have now, at the end of an article and where there is none."""
+        self._commands = commands
+        self.query_one(Welcome).commands = commands
+        if self._view is not None:
+            self._view.commands = commands
+
     @property
     def measure(self) -> int:
         """How wide the text is, cells."""

@@ -26,11 +26,12 @@ class Welcome(Widget):
     """
 
     measure: reactive[int] = reactive(72)
+    commands: reactive[Sequence[Command]] = reactive(())
 
     def __init__(self, *, measure: int, commands: Sequence[Command]) -> None:
         super().__init__()
         self.set_reactive(Welcome.measure, measure)
-        self._commands = commands
+        self.set_reactive(Welcome.commands, commands)
 
     def render(self) -> RenderResult:
         """Draw the lines."""
@@ -39,6 +40,6 @@ class Welcome(Widget):
         margin = " " * left_margin(text, width)
         lines = [
             Content.assemble(margin, *[(run.text, _LOOKS.get(run.role, "")) for run in line.runs])
-            for line in welcome(text, self._commands)
+            for line in welcome(text, self.commands)
         ]
         return Content("\n").join(lines)
