@@ -71,7 +71,9 @@ def _opened(file: Path) -> Connection:
 def saved_search_status(search: SavedSearch) -> SectionStatus:
     """Give a saved search as a section, so that it is listed and read like one."""
     return SectionStatus(
-        section=Section(key=search.key, source=SAVED_SEARCHES, name=search.name, addresses=()),
+        section=Section(
+            key=search.key, source=SAVED_SEARCHES, name=search.name, first_name=search.first_name, addresses=()
+        ),
         unread=search.unread,
         total=search.total,
         query=search.query,

@@ -31,7 +31,9 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
     elif args.saved:
         await _list_saved(library, output, as_json=args.json)
     elif args.save is not None:
-        before = [search.query for search in await library.search.saved() if search.name == args.save]
+        before = [
+            search.query for search in await library.search.saved() if args.save in (search.name, search.first_name)
+        ]
         await library.search.save(args.save, text)
         instead = f" instead of {before[0]}" if before and before[0] != text else ""
         output.notice(f"Saved{instead}: newsreader list --section {args.save!r} lists what it finds.")

@@ -154,12 +154,14 @@ class Search:
         return key
 
     async def forget(self, name: str) -> None:
-        """Remove a saved search; what it found stays.
+        """Remove a saved search, by the name it was saved under or has now; what it found stays.
 
         Raises:
             NotFoundError: none is called so.
         """
-        if not await self._store.run(saved.forget_search, saved_search_key(name)):
+        called = {search.name.casefold(): search.key for search in await self.saved()}
+        key = called.get(clean_line(name).casefold(), saved_search_key(name))
+        if not await self._store.run(saved.forget_search, key):
             raise NotFoundError(name, "no search is saved under this name")
 
     async def saved(self) -> tuple[saved.SavedSearch, ...]:

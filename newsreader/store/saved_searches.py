@@ -16,6 +16,7 @@ class SavedSearch(NamedTuple):
     query: str
     total: int = 0
     unread: int = 0
+    first_name: str = ""  # under which it was saved, where the person calls it otherwise now
 
 
 def save_search(db: Connection, key: SectionKey, name: str, query: str) -> None:
@@ -37,10 +38,13 @@ def forget_search(db: Connection, key: SectionKey) -> bool:
 def load_searches(db: Connection) -> tuple[SavedSearch, ...]:
     """Give all of them, in the order in which they were saved."""
     with snapshot(db):
-        rows = db.execute("SELECT key, name, query, total, unread FROM saved_search ORDER BY id").fetchall()
+        rows = db.execute(
+            "SELECT saved.key, saved.name, coalesce(arranged.name, ''), query, total, unread FROM saved_search AS saved"
+            " LEFT JOIN arranged ON kind = 'section' AND arranged.key = saved.key ORDER BY id"
+        ).fetchall()
     return tuple(
-        SavedSearch(key=SectionKey(key), name=name, query=query, total=total, unread=unread)
-        for key, name, query, total, unread in rows
+        SavedSearch(SectionKey(key), given_name or name, query, total, unread, name if given_name else "")
+        for key, name, given_name, query, total, unread in rows
     )
 
 

@@ -117,3 +117,20 @@ def test_names_that_the_person_gave_are_told_and_understood(program: Program, fo
     assert f"{len(STRAITS):>7}  Meridian / By the water" in program.done("unread").lines
     for name in ("by the water", "straits"):
         assert program.done("unread", "--count", name).out == f"{len(STRAITS)}\n"
+
+
+def test_a_saved_search_is_known_by_the_name_it_has_now(program: Program, followed: NewsSite) -> None:
+    program("search", "--save", "Mine", "tide")
+
+    async def rename() -> None:
+        async with Library.open(default_paths(), Settings(offline=True)) as library:
+            (mine,) = await library.named("Mine")
+            await library.arrangement.keep(Placement(node_of(mine.section.key), name="The sea"))
+
+    asyncio.run(rename())
+    assert "The sea" in program.done("sections", "--names").lines
+    assert program.done("search", "--saved").lines[0].startswith("The sea: ")
+    for name in ("the sea", "mine"):
+        assert program.done("unread", "--count", name).code == 0
+    assert program("search", "--forget", "the sea").code == 0
+    assert program.done("search", "--saved").out == ""
