@@ -42,6 +42,8 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("up", ("up",), "move(-1)", "Previous article found", "previous"),
         ("page_down", ("pagedown",), "page(1)", "A page down", ""),
         ("page_up", ("pageup",), "page(-1)", "A page up", ""),
+        ("earlier", ("alt+up",), "recall(1)", "An earlier search; ↑ in the empty line too", "earlier search"),
+        ("later", ("alt+down",), "recall(-1)", "A later search", ""),
         ("save", ("ctrl+s",), "name", "Save the search among the sections", "saves the search"),
         ("leave", ("escape",), "back", "Back to the panes", "back"),
     ),

@@ -11,6 +11,7 @@ from newsreader.library.shelves import saved_search_key
 from newsreader.store.connection import open_library
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.search import SearchScreen
+from newsreader.tui.sought import MAX_SEARCHES, habit_of, searches_in
 from tests.fakes import HOSTILE, fill, paths_in
 from tests.tui.test_reader import Reader, reader
 
@@ -160,3 +161,39 @@ async def test_it_fits(filled: Path, size: tuple[int, int]) -> None:
         assert lines[0].split() == ["Search", "4"]
         assert sum("Oslo" in line for line in lines) == 4
         assert sum("pilots" in line for line in lines) >= 3
+
+
+async def test_earlier_searches_are_there_at_the_next_start(filled: Path) -> None:
+    async with reader(filled) as running:
+        for words in ("pilots", "evening"):
+            await running.press("ctrl+f", "ctrl+u")
+            await type_in(running, words)
+            await running.press("escape")
+        await running.press("ctrl+f", "ctrl+u")
+        await type_in(running, "xyz")
+        await running.press("escape")  # found nothing: not worth keeping
+    async with reader(filled) as running:
+        await running.press("ctrl+f")
+        assert "evening · pilots" in running.text()
+        await running.press("up")
+        assert search_of(running).query_bar.value == "evening"
+        assert headlines(running) != []
+        await running.press("up")
+        assert search_of(running).query_bar.value == "pilots"
+        await running.press("up")
+        assert "There is no earlier search." in running.text()
+        await running.press("alt+down", "alt+down")
+        assert search_of(running).query_bar.value == ""
+        await type_in(running, "bold")
+        await running.press("up", "alt+up")
+        assert search_of(running).query_bar.value == "evening"
+        await running.press("alt+down")
+        assert search_of(running).query_bar.value == "bold"
+
+
+@pytest.mark.parametrize("newest", ["kites", "  ", "a\nb", "x" * 2000, "\x1b[2J", "two"])
+def test_searches_are_kept_in_little_room(newest: str) -> None:
+    habit = habit_of((*(f"search {number} of many" for number in range(40)), "two"), newest)
+    assert len(habit) <= 1000
+    assert habit.replace("\n", "").isprintable()
+    assert len(set(searches_in(habit))) == len(searches_in(habit)) <= MAX_SEARCHES

@@ -16,12 +16,14 @@ from newsreader.model import ArticleId, ArticleSummary
 from newsreader.query import finished
 from newsreader.screen_commands import SEARCH, bindings, hinted
 from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.sought import HABIT, Recall, habit_of, searches_in
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.hit_list import HitList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.typeset.when import day_text
 
 PAGE = 30
+SHOWN_SEARCHES = 5
 NEAR_END_ROWS = 10  # ask for more hits this long before the end
 FIELDS = (
     'Words, war* for beginnings, "a phrase", -without, this OR that. Fields: title: author: place: agency: site: lang:'
@@ -59,6 +61,7 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
         self._clock = clock
         self._at = at
         self._results: Results | None = None
+        self.recall = Recall()
         self.text = text
         self.has_saved = False
 
@@ -77,6 +80,15 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
         self.search_title.left = "Search"
         self.status.offer(*hinted(SEARCH))
         self.query_bar.focus()
+        self.begin()
+
+    @work(group="begin")
+    async def begin(self) -> None:
+        """Look for the text again, with the earlier searches at hand."""
+        try:
+            self.recall = Recall(searches_in((await self._library.habits.load()).get(HABIT, "")))
+        except NewsError as error:
+            self.status.say(error.user_text, is_error=True)
         self.look(self.text)
 
     @on(Input.Changed, "#search-query")
@@ -84,13 +96,14 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
         if event.value != self.text:
             self._at = None
             self.text = event.value
+            self.recall.typed(event.value)
             self.look(event.value)
 
     @work(exclusive=True, group="search")
     async def look(self, text: str) -> None:
         """Search for what was typed; a newer text ends this."""
         if not text.strip():
-            self._show(None, FIELDS)
+            self._show(None, self._what_to_type())
             return
         try:
             results = await self._library.search.find(text, is_typing=True)
@@ -104,6 +117,10 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
             notes.append(f"{progress.indexed:,} of {progress.total:,} articles are indexed so far.")
         self._show(results, " ".join(notes))
         self.hits.show(found, self._at)
+
+    def _what_to_type(self) -> str:
+        earlier = " · ".join(self.recall.searches[:SHOWN_SEARCHES])
+        return f"{FIELDS}\n\nEarlier, with ↑: {earlier}" if earlier else FIELDS
 
     def _show(self, results: Results | None, note: str) -> None:
         self._results = results
@@ -130,8 +147,25 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
             self.search_title.right = _count(results)
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor by rows."""
-        self.hits.move(rows)
+        """Move the cursor by rows; from the top of nothing, and of an earlier search, to the search before."""
+        if rows < 0 and not self.hits.cursor and (self.recall.is_earlier or not self.text.strip()):
+            self.action_recall(1)
+        else:
+            self.hits.move(rows)
+
+    def action_recall(self, back: int) -> None:
+        """Put an earlier search into the line, or what was typed there before that."""
+        text = self.recall.step(self.text, back)
+        if text is None:
+            self.status.say("There is no earlier search." if back > 0 else "This is the newest.")
+        else:
+            self.query_bar.value = text
+            self.query_bar.cursor_position = len(text)
+
+    @property
+    def searches(self) -> str:
+        """The earlier searches and this one, if it found something, as they are kept."""
+        return habit_of(self.recall.searches, self.text if self._results is not None and self.hits.hits else "")
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""

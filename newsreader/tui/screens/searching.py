@@ -42,12 +42,18 @@ class Searching(Trailing):
         """Open the article that was chosen."""
         self._sought = screen.text
         self._sought_at = row.id if row is not None else None
+        self.keep_searches(screen.searches)
         if screen.has_saved:
             self.show_saved()
         if row is not None:
             self.articles.list.select(row.id)
             self.pane = "reader"
             self.open_row(row)
+
+    @work(group="sought")
+    async def keep_searches(self, searches: str) -> None:
+        """Keep what was searched for, for the next time."""
+        await self.told(self.library.habits.save(searches=searches))
 
     @work(group="saved")
     async def show_saved(self) -> None:
