@@ -60,9 +60,13 @@ class Linking(Stepping):
         else:
             self.say_where(link)
 
-    @work(exclusive=True, group="preview")
-    async def say_where(self, link: Link) -> None:
+    def say_where(self, link: Link) -> None:
         """Say in the status line where a link leads, and what Enter does."""
+        self.preview_link(link)
+
+    @work(exclusive=True, group="preview")
+    async def preview_link(self, link: Link) -> None:
+        """Find out whether the link is queued, and say it."""
         from newsreader.typeset.destinations import Destination, shown_address
 
         preview = self._preview_of(link)
