@@ -16,7 +16,6 @@ from textual.screen import Screen
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
-from newsreader.tui.contrast import readable
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES, register_own
 
@@ -70,7 +69,9 @@ class NewsApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """Give the colours of the theme, stronger where they could not be read; a terminal's own are its affair."""
         variables = super().get_css_variables()
-        if not self.current_theme.ansi:
+        if not self.current_theme.ansi and self.current_theme not in THEMES:  # ours are readable, a test holds it
+            from newsreader.tui.contrast import readable  # here, because the usual theme does without
+
             variables |= readable(variables)
         return variables
 
