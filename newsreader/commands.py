@@ -158,7 +158,10 @@ HINTS = {
     "articles": "pane.in mark.read mark.star read.next_unread find refresh.section search pane.out_or_quit help",
     "reader": "read.walk link.hints read.next_unread mark.star find link.browser pane.out_or_quit help",
 }
-_WELCOME = "pane.in pane.out_or_quit read.walk read.next_unread link.hints mark.read mark.star section.add find help"
+_WELCOME = (
+    "pane.in pane.out_or_quit read.walk link.hints mark.star mark.later read.edition read.story search section.add "
+    "refresh.all themes help"
+)
 
 HINT_GAP = "   "
 _KEY_LABELS = {

@@ -13,6 +13,7 @@ from newsreader.typeset.breaking import line_ranges
 
 NO_LINK = -1
 CACHED_MARK, TEASER_MARK, REMOTE_MARK = "●", "◐", "○"  # opens offline, as far as a teaser goes, is fetched when opened
+UNREAD_MARK = "•"
 
 _SPACE = re.compile(r"[ \t\n]*[\t\n][ \t\n]*|  +")  # what is not a single space
 

@@ -12,6 +12,7 @@ from newsreader.typeset.when import age_text, day_text
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STAR, LATER = "★", "◷"
+NEW_MARK = "▴"  # of a section: something came since the last visit
 
 
 class Rule(NamedTuple):

@@ -30,6 +30,13 @@ STATES = {
 }
 
 
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait for what a key asked for: what it posts is handled first, which may begin a worker."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """Open a library that several event loops may use one after the other."""
@@ -55,10 +62,11 @@ def test_look_of_adding(library_online: Library, snap_compare: Callable[..., boo
     async def press(pilot: Pilot[None]) -> None:
         await pilot.press("a")
         await pilot.pause()
-        pilot.app.screen.query_one("#add-address", Input).value = HOME
+        address = pilot.app.screen.query_one("#add-address", Input)
+        address.cursor_blink = False
+        address.value = HOME
         await pilot.press("enter")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settle(pilot)
         assert pilot.app.is_running
 
     assert snap_compare(NewsApp(library_online, clock), terminal_size=SIZES[size], run_before=press)
@@ -68,12 +76,10 @@ def test_look_of_adding(library_online: Library, snap_compare: Callable[..., boo
 @pytest.mark.parametrize("state", STATES)
 def test_look(library: Library, snap_compare: Callable[..., bool], state: str, size: str) -> None:
     async def press(pilot: Pilot[None]) -> None:
+        await settle(pilot)
         for key in STATES[state]:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
             await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+            await settle(pilot)
         assert pilot.app.is_running
 
     assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)

@@ -16,6 +16,7 @@ from newsreader.tui.app import NewsApp
 from tests.fakes import NOW, clock, offline, opened, paths_in
 from tests.fakes import fill as fill_harbour
 from tests.labelled import fill, labelled
+from tests.tui.test_snapshots import settle
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "50x20": (50, 20)}
 WALK = ("E", "space", "G", "space", "G", "space", "G", "space", "G", "space")
@@ -48,12 +49,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
 )
 def test_look(library: Library, snap_compare: Callable[..., bool], keys: tuple[str, ...], size: str) -> None:
     async def press(pilot: Pilot[None]) -> None:
+        await settle(pilot)
         for key in keys:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
             await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+            await settle(pilot)
         assert pilot.app.is_running
 
     assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)

@@ -173,7 +173,10 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
 
     def _end(self, error: NewsError | None = None) -> None:
         self._is_busy = False
-        self.note.text = error.user_text if error else ""
+        if error is not None:
+            self.note.fail(error.user_text)
+        else:
+            self.note.text = ""
         self.status.say("")
         self.status.offer(*(CHOOSING if self.choices.choices else BEFORE))
 

@@ -76,7 +76,7 @@ class EditionScreen(ListScreen[ArticleSummary | None]):
             edition = await self._library.editions.today(self._library.settings.edition_minutes)
         except NewsError as error:
             self.title_bar.right = ""
-            self.note.text = error.user_text
+            self.note.fail(error.user_text)
             return
         self._edition = self.gauge.edition = self.end.edition = edition
         self.title_bar.left = f"Edition · {day_text(edition.day)}"

@@ -69,7 +69,7 @@ class FacetsScreen(ListScreen[Facet | None]):
             self._counts = await self._library.facets.count(self._place, self._wanted)
         except NewsError as error:
             self.title_bar.right = ""
-            self.note.text = error.user_text
+            self.note.fail(error.user_text)
             return
         self._show()
 

@@ -89,7 +89,7 @@ class HistoryScreen(ListScreen[Visit | None]):
             try:
                 visits = await self._library.trails.look(words, beyond=reached, is_older=is_older, limit=PAGE)
             except NewsError as error:
-                self.note.text = error.user_text
+                self.note.fail(error.user_text)
                 return
             reached = visits.reached
             found = (*found, *visits.rows) if is_older else (*visits.rows, *found)
@@ -157,7 +157,7 @@ class HistoryScreen(ListScreen[Visit | None]):
         try:
             self.way.visits = await self._library.trails.way_to(visit.id)
         except NewsError as error:
-            self.note.text = error.user_text
+            self.note.fail(error.user_text)
 
     def action_go_end(self, is_oldest: bool) -> None:
         """Go to the oldest or the newest, however far away."""

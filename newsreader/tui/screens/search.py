@@ -110,7 +110,7 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
             found = await results.more(PAGE)
             progress = await self._library.search.progress()
         except NewsError as error:
-            self.note.text = error.user_text  # what was found before stays in sight
+            self.note.fail(error.user_text)  # what was found before stays in sight
             return
         notes = [] if found else ["Nothing matches."]
         if not progress.is_complete:
@@ -140,7 +140,7 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
         try:
             found = await results.more(PAGE)
         except NewsError as error:
-            self.note.text = error.user_text
+            self.note.fail(error.user_text)
             return
         if results is self._results:  # else another search came meanwhile
             self.hits.hits = (*self.hits.hits, *found)

@@ -65,14 +65,18 @@ class Stepping(ReadingDesk):
         """Open the next unread article here, or else in the next section that has one."""
         found = await self._next_unread()
         if found is None:
-            self.status.say("Everything is read.")
+            self.status.say("Everything is read.", f"{self.key('refresh.all')} looks for more.")
             return
         place, row = found
         self.remember_step(row.id)
         if place != self.place:
+            told = f"{self.sections.name_of(self.place)} is read; on in {self.sections.name_of(place)}."
             self.sections.select(place)
             self.place, self.wanted = place, self.usual_filter(place)
-        self._go_to(row, opened=True)
+            self._go_to(row, opened=True)
+            self.status.say(told)
+        else:
+            self._go_to(row, opened=True)
 
     async def _next_unread(self) -> tuple[Place, ArticleSummary] | None:
         row = await self.told(self.library.next_unread(self.place, self.reader.article_id, 1, self.wanted))

@@ -77,7 +77,7 @@ class StorylineScreen(ListScreen[ArticleSummary | None]):
             rungs = await self._library.storylines.of(self._article_id)
         except NewsError as error:
             self.title_bar.right = ""
-            self.note.text = error.user_text
+            self.note.fail(error.user_text)
             return
         unread = sum(not rung.row.state.is_read for rung in rungs)
         days = (day_text(rung.row.sort_at.astimezone().date()) for rung in (rungs[0], rungs[-1]))

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from newsreader.library.shelves import Window
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
-from newsreader.typeset.line import Run, cut, wrap
+from newsreader.typeset.line import UNREAD_MARK, Run, cut, wrap
 from newsreader.typeset.rows import Rule, dateline_parts, marks_text, offline_mark, rules_of, time_parts
 
 NARROW_CELLS = 64  # below this a headline gets two lines
@@ -185,7 +185,7 @@ class ArticleList(RowList):
 
     def _dot(self, article: ArticleSummary, line: int) -> tuple[str, str]:
         bar = "▌" if article.id in self.selected else " "
-        dot = " " if article.state.is_read or line else "•"
+        dot = " " if article.state.is_read or line else UNREAD_MARK
         return (f"{bar}{dot} ", "article-row--dot")
 
     def _headline_look(self, article: ArticleSummary) -> str:

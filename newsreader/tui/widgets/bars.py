@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.commands import HINT_GAP, Command, fitted, hint_text
-from newsreader.typeset.line import cut
+from newsreader.typeset.line import Run, cut, wrap
 
 
 class PaneTitle(Widget):
@@ -42,17 +42,23 @@ def progress(done: float, cells: int) -> str:
 
 
 class Note(Widget):
-    """A sentence over a list: why it is empty, what failed."""
+    """A sentence over a list: why it is empty; in another colour what failed."""
 
     text: reactive[str] = reactive("", layout=True)
+
+    def fail(self, text: str) -> None:
+        """Say what failed."""
+        self.text = text
+        self.add_class("-failure")
 
     def render(self) -> RenderResult:
         """Draw the sentence."""
         return Content(self.text)
 
     def watch_text(self, text: str) -> None:
-        """Take no room without a sentence."""
+        """Take no room without a sentence; it tells of no failure unless that is said of it."""
         self.display = bool(text)
+        self.remove_class("-failure")
 
 
 WORDY_CELLS = 64  # from this width the status line has room for a phrase
@@ -60,6 +66,7 @@ WORDY_CELLS = 64  # from this width the status line has room for a phrase
 
 LASTS_S = 8.0  # a message, or until the next key
 ERROR_LASTS_S = 20.0
+MAX_ERROR_LINES = 4
 
 
 class StatusBar(Widget):
@@ -101,12 +108,27 @@ class StatusBar(Widget):
         self.set_reactive(StatusBar.is_error, is_error)
         self.set_class(is_error, "-error")
         self.message = message + self._then
+        self._fit()
         self.refresh()
         if self._end is not None:
             self._end.stop()
             self._end = None
         if message and not is_going_on:
             self._end = self.set_timer(ERROR_LASTS_S if is_error else LASTS_S, partial(self.say, ""))
+
+    def on_resize(self) -> None:
+        """Take the lines that the message needs in another width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take more lines for a failure that has to be read, and none more than it needs."""
+        self.styles.height = len(self._error_lines()) if self.is_error and self.size.width else 1
+
+    def _error_lines(self) -> list[str]:
+        lines = [line.text for line in wrap([Run(self.message)], self.room)]
+        if len(lines) > MAX_ERROR_LINES:
+            lines[MAX_ERROR_LINES - 1 :] = [cut(" ".join(lines[MAX_ERROR_LINES - 1 :]), self.room)]
+        return lines
 
     def key_came(self) -> None:
         """Give the line back to the keys, unless what it says must stay."""
@@ -130,14 +152,18 @@ class StatusBar(Widget):
         """Draw the message, or the hints, and the state at the right."""
         width = self.content_size.width
         state, following = self._right(width), self.typed[1]
+        below: list[str] = []  # of a long failure
         room = width - Content(state).cell_length - 1
         if following:
             left = cut(fitted(following, room), room)
+        elif self.message:
+            left, *below = self._error_lines() if self.is_error else [self._cut_message(room)]
         else:
-            left = self._cut_message(room) if self.message else HINT_GAP.join(self._hints(room))
+            left = HINT_GAP.join(self._hints(room))
         gap = width - Content(left).cell_length - Content(state).cell_length
         look = "" if self.message or following else "dim"
-        return Content.assemble((left, look), " " * gap, (state, "bold" if self.typed[0] or self.state else "dim"))
+        end = (state, "bold" if self.typed[0] or self.state else "dim")
+        return Content.assemble((left, look), " " * gap, end, *(f"\n{line}" for line in below))
 
     def _hints(self, room: int) -> tuple[str, ...]:
         line = fitted([_hint(command) for command in self._offered], room)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.reactive import reactive
 
 from newsreader.library.storylines import Rung
@@ -16,7 +17,8 @@ from newsreader.typeset.line import cut
 from newsreader.typeset.when import age_text, day_text
 
 NARROW_CELLS = 76  # below this why an article belongs to the story has a line of its own
-_LINE, _DAY, _UNREAD, _READ, _ORIGIN = " │ ", " ├─ ", " • ", " ◦ ", " ◉ "
+_LINE, _UNREAD, _READ, _ORIGIN = " │ ", " • ", " ◦ ", " ◉ "
+_FIRST_DAY, _DAY, _ONLY_DAY = " ┌─ ", " ├─ ", " ── "
 _CAME_FROM = "you came from here"
 
 
@@ -86,7 +88,7 @@ class StoryLadder(RowList):
             text, name = (meta, "ladder--meta") if line == 2 else (why, "ladder--why")
             return [*below, (cut(text, room), name)]
         shown = cut(meta, room)
-        return [*below, (shown, "ladder--meta"), (cut(f" · {why}", room - len(shown)), "ladder--why")]
+        return [*below, (shown, "ladder--meta"), (cut(f" · {why}", room - cell_len(shown)), "ladder--why")]
 
     def _day_cells(self, row: int, room: int) -> Cells:
         """Draw a rule where a day begins."""
@@ -94,10 +96,11 @@ class StoryLadder(RowList):
         if row and day == self._day(row - 1):
             return [(_LINE, "ladder--line")]
         text = f"{day_text(day)} "
+        begin = _DAY if row else (_FIRST_DAY if self.row_count > 1 else _ONLY_DAY)
         return [
-            (_DAY if row else " ┌─ ", "ladder--line"),
+            (begin, "ladder--line"),
             (text, "ladder--day"),
-            ("─" * (room - len(text) - 1), "ladder--line"),
+            ("─" * (room - 1 - cell_len(text)), "ladder--line"),
         ]
 
     def _day(self, row: int) -> date:

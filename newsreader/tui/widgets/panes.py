@@ -80,7 +80,8 @@ class ArticlesPane(Plain):
             self.title.left = status.section.name
             age = f" · {age_text(status.fetched_at, self._clock())}" if status.fetched_at else ""
             unread, total = count_text(status, status.unread), count_text(status, status.total)
-            self.title.right = f"{unread} of {total}{age}" if status.total else ""
+            left = f"{unread} of {total}" if status.unread else "all read"
+            self.title.right = f"{left}{age}" if status.total else ""
         elif not isinstance(place, str):
             self.title.left, self.title.right = SHELF_NAMES[place], ""
         if waiting:
@@ -91,24 +92,19 @@ class ArticlesPane(Plain):
             self.title.left += f" · {wanted.facet.name}"
         if wanted.words:
             self.title.left += f" / {wanted.words}"
-        self.note.text = self._note_text(status, wanted, network)
+        self._tell(place, status, wanted, network)
 
-    def _note_text(self, status: SectionStatus | None, wanted: ListFilter, network: Network) -> str:
+    def _tell(self, place: Place, status: SectionStatus | None, wanted: ListFilter, network: Network) -> None:
+        """Say over the list what fails, or why nothing stands in it."""
         if status is not None and (status.error or any(address.error for address in status.addresses)):
-            return trouble_text(status, self._clock(), self._key("refresh.section"), is_network_down=network.is_down)
-        if self.list.row_count:
-            return ""
-        if wanted.is_narrow:
-            return f"Nothing in this list matches. {self._key('pane.out')} shows it whole."
-        if status is not None and status.query:
-            return f"Nothing matches {status.query}"
-        if status is not None and status.fetched_at is None:
-            return (
-                "Not fetched yet, and offline."
-                if network.is_offline
-                else f"Not fetched yet: {self._key('refresh.section')} fetches it."
-            )
-        return "Nothing here."
+            key = self._key("refresh.section")
+            self.note.fail(trouble_text(status, self._clock(), key, is_network_down=network.is_down))
+        elif self.list.row_count:
+            self.note.text = ""
+        else:
+            from newsreader.typeset.empty import empty_text  # here, because most lists are not
+
+            self.note.text = empty_text(place, status, wanted, self._key, is_offline=network.is_offline)
 
 
 def trouble_text(status: SectionStatus, now: datetime, key: str, *, is_network_down: bool) -> str:

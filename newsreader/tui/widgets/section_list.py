@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.library.shelves import Place
-from newsreader.library.tree import Arranged, Node, TreeRow, next_unread_place, node_of, tree_of
+from newsreader.library.shelves import Place, Shelf
+from newsreader.library.tree import SHELF_NAMES, Arranged, Node, TreeRow, next_unread_place, node_of, tree_of
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
+from newsreader.typeset.rows import NEW_MARK
 from newsreader.typeset.when import age_text
 
-NEW_MARK = "▴"  # something came since the last visit
 AGE_CELLS = 26  # a narrower pane has no room for ages beside names
 
 
@@ -50,12 +52,17 @@ class SectionList(RowList):
         super().__init__(id=id)
         self._clock = clock
         self._rows: tuple[TreeRow, ...] = ()
+        self._parted_rows: tuple[int, ...] = ()  # those with a blank line above
         self.last_visit: datetime | None = None
 
     @property
     def row_count(self) -> int:
         """How many rows are unfolded."""
         return len(self._rows)
+
+    def rules_before(self, row: int, *, with_own: bool) -> int:
+        """Count the blank lines that keep shelves apart from what else there is."""
+        return (bisect_right if with_own else bisect_left)(self._parted_rows, row)
 
     @property
     def current(self) -> TreeRow | None:
@@ -65,6 +72,13 @@ class SectionList(RowList):
     def status_of(self, key: SectionKey) -> SectionStatus | None:
         """Give what is known of a section."""
         return next((status for status in self.statuses if status.section.key == key), None)
+
+    def name_of(self, place: Place) -> str:
+        """Give what the person calls a place."""
+        if isinstance(place, Shelf):
+            return SHELF_NAMES[place]
+        status = self.status_of(place)
+        return self.arranged.of_place(place).name or (status.section.name if status is not None else "")
 
     def show(self, statuses: tuple[SectionStatus, ...], arranged: Arranged) -> None:
         """Show sections as they are arranged now; the cursor stays on its row."""
@@ -120,11 +134,14 @@ class SectionList(RowList):
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw a row: name on the left, on the right whether it fails, how old the newest is and what is unread."""
+        if line < 0:
+            return [("", "")]
         item = self._rows[row]
-        indent = "  " * item.depth
-        mark = f"{indent}{'▾ ' if item.is_open else '▸ '}" if item.place is None else f"{indent} "
+        indent = " " + "  " * item.depth  # a name stands below that of what it is in
+        mark = f"{indent}{'▾ ' if item.is_open else '▸ '}" if item.place is None else indent
         right = self._right(item)
-        room = width_cells - sum(cell_len(text) for text, _ in right) - 2
+        gap = 2 if any(text for text, _ in right) else 1
+        room = width_cells - sum(cell_len(text) for text, _ in right) - gap
         name = cut(item.name, room - len(mark))
         age = age_text(item.newest_at, self._clock()) if item.newest_at else ""
         free = room - len(mark) - cell_len(name) - cell_len(age) - 2
@@ -133,7 +150,7 @@ class SectionList(RowList):
             if age and free >= 0 and width_cells >= AGE_CELLS
             else []
         )
-        left = pad(mark + name, room + 1 - sum(cell_len(text) for text, _ in told))
+        left = pad(mark + name, room + gap - 1 - sum(cell_len(text) for text, _ in told))
         return [(left, self._look(item)), *told, *right, (" ", "")]
 
     def _look(self, item: TreeRow) -> str:
@@ -165,4 +182,10 @@ class SectionList(RowList):
         for number, row in enumerate(self._rows):
             if row.node == node:
                 self.set_reactive(SectionList.cursor, number)
+        is_shelf = [isinstance(row.place, Shelf) for row in self._rows]
+        self._parted_rows = tuple(
+            number
+            for number, (before, here) in enumerate(pairwise(is_shelf), start=1)
+            if before != here and not self._rows[number].depth
+        )
         self.rows_changed()

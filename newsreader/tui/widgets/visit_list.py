@@ -82,8 +82,8 @@ class VisitList(RuledList, can_focus=False):
         """Draw a day as a rule, a visit as its time, its headline and where it is from."""
         visit = self._rows[row]
         if not isinstance(visit, Visit):
-            name = f"── {named_day(visit, self._clock().astimezone().date())} "
-            return [(name + "─" * (width_cells - cell_len(name)), "trails--day")]
+            name = f" ── {named_day(visit, self._clock().astimezone().date())} "
+            return [(name + "─" * (width_cells - 1 - cell_len(name)), "trails--day")]
         time = pad(f" {visit.opened_at.astimezone():%H:%M}", _TIME_CELLS - 1)
         mark = FOLLOWED_MARK if visit.led_here is not None else " "
         source = cut(visit.row.source if visit.row else "no longer kept", _SOURCE_CELLS)
