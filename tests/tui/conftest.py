@@ -1,0 +1,21 @@
+"""What all tests of the reader share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def snapshots_are_of_one_zone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Show the time of day as it is in UTC where the look of a screen is compared, wherever that is done."""
+    if "snap_compare" not in request.fixturenames:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
