@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,5 +82,22 @@ def test_look(library: Library, snap_compare: Callable[..., bool], state: str, s
             await pilot.press(key)
             await settle(pilot)
         assert pilot.app.is_running
+
+    assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("state", ["article", "starred"])
+def test_look_in_light(
+    library: Library, snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, state: str, size: str
+) -> None:
+    monkeypatch.setattr(library, "settings", replace(library.settings, theme="paper"))
+
+    async def press(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        for key in {"starred": ("j",) * 3 + ("enter",)}.get(state) or STATES[state]:
+            await pilot.press(key)
+            await settle(pilot)
+        assert pilot.app.theme == "paper"
 
     assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)
