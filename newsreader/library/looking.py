@@ -89,11 +89,14 @@ class Looker:
                     return None
                 return replace(found.best, site=home.site or found.best.site, name=name)
 
+        offline: list[OfflineError] = []
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(visit(*link)) for link in look.menu[:MAX_SECTIONS_TRIED]]
-        except* OfflineError as errors:
-            raise errors.exceptions[0] from None
+        except* OfflineError as errors:  # raised below: from here it would come wrapped in a group
+            offline = [error for error in errors.exceptions if isinstance(error, OfflineError)]
+        if offline:
+            raise offline[0] from None
         kept: list[Candidate] = []
         for found in (task.result() for task in tasks):
             if found is not None and _is_of_its_own(found, (home, *kept)) and len(kept) < MAX_SECTIONS:

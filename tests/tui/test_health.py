@@ -207,12 +207,12 @@ async def test_words_of_a_site_are_no_markup(ailing: Path) -> None:
 
 async def test_a_failing_section_is_marked_in_the_sections_with_its_count_and_folded_too(ailing: Path) -> None:
     async with reader(ailing) as running:
-        (line,) = [each for each in running.text().splitlines() if each.startswith("   Ports")]
+        (line,) = [each for each in running.text().splitlines() if each.lstrip().startswith("Ports")]
         assert "! 12 " in line
         sections = running.screen.sections
         sections.select(PORTS)
         sections.move(-1)
         sections.fold_current()
         await running.settle()
-        (line,) = [each for each in running.text().splitlines() if each.startswith("▸ Harbour News")]
+        (line,) = [each for each in running.text().splitlines() if each.lstrip().startswith("▸ Harbour News")]
         assert "! 14 " in line
