@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from newsreader.commands import Command
+from newsreader.commands import Command, rebound
 
 SOURCES, SEARCH, ADDING, SOURCE, TEXT, THEMES = "sources", "search", "adding", "source", "text", "themes"
 STORYLINE, EDITION, FACETS, OPTIONS = "storyline", "edition", "facets", "settings"
 HISTORY, QUEUE, LIST = "history", "queue", "list"
 DOCUMENT, PICTURE = "document", "picture"
+ONE_TYPES_IN = frozenset({SEARCH, ADDING, HISTORY})  # a letter goes into their line
+_ALSO_IN = {LIST: (SOURCES, STORYLINE, EDITION, FACETS, OPTIONS, QUEUE, THEMES), TEXT: (SOURCE,)}
 
 
 def _of(screen: str, group: str, *rows: tuple[str, tuple[str, ...], str, str, str]) -> tuple[Command, ...]:
     return tuple(
-        Command(f"{screen}.{name}", keys, action, text, group, hint, (screen,))
+        Command(f"{screen}.{name}", keys, action, text, group, hint, (screen, *_ALSO_IN.get(screen, ())))
         for name, keys, action, text, hint in rows
     )
 
@@ -173,16 +175,6 @@ SCREENS: dict[str, tuple[Command, ...]] = {
         ("page_up", ("b", "pageup", "ctrl+u"), "scroll(-10)", "A page up", ""),
     ),
 }
-_NAMES = {
-    "!": "exclamation_mark",
-    "?": "question_mark",
-    ".": "full_stop",
-    "/": "slash",
-    ",": "comma",
-    "+": "plus",
-    "-": "minus",
-    "[": "left_square_bracket",
-}
 
 
 def hinted(screen: str, *but: str) -> tuple[Command, ...]:
@@ -190,10 +182,17 @@ def hinted(screen: str, *but: str) -> tuple[Command, ...]:
     return tuple(command for command in SCREENS[screen] if command.hint and command.id not in but)
 
 
-def bindings(*screens: str) -> list[Any]:
-    """Give the keys of screens as Textual wants them: names, action, help."""
-    return [
-        (",".join(_NAMES.get(key, key) for key in command.keys), command.action, command.help)
-        for screen in screens
-        for command in SCREENS[screen]
-    ]
+def commands_of(screen: str) -> tuple[Command, ...]:
+    """Give all commands that have keys on a screen."""
+    return tuple(command for commands in SCREENS.values() for command in commands if screen in command.panes)
+
+
+def every_command(keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    """Give the commands of the panes and of all screens, with keys of the person's own, as for `rebound`."""
+    screens = (command for commands in SCREENS.values() for command in commands)
+    return (*rebound(keys), *with_keys(tuple(screens), keys))
+
+
+def with_keys(commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    """Give commands with keys of the person's own."""
+    return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in commands)

@@ -18,7 +18,6 @@ from newsreader.cli.doctor import print_findings
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import finding_shape
-from newsreader.commands import rebound
 from newsreader.config.lines import key_within, path_of
 from newsreader.config.paths import Paths
 from newsreader.config.settings import ALL_KINDS, SETTINGS, Loaded, Settings, examine_settings, value_of
@@ -26,6 +25,7 @@ from newsreader.errors import StoreError
 from newsreader.library import Library
 from newsreader.library.doctor import setup
 from newsreader.library.doctor.finding import Finding, Verdict, broken_by
+from newsreader.screen_commands import every_command
 
 _HIDDEN = "(hidden)"
 _EDITORS = ("nano", "vim", "vi", "notepad")  # where the environment names none
@@ -83,7 +83,7 @@ def _rows(loaded: Loaded, paths: Paths) -> Iterator[_Row]:
     for access in settings.access.values():
         for name, value in _said(access):
             yield _row(key_within(access.where, name), value, loaded, paths)
-    for command in rebound(settings.keys):
+    for command in every_command(settings.keys):
         yield _row(key_within("keys", command.id), list(command.keys), loaded, paths)
 
 

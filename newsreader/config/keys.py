@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from newsreader.commands import COMMANDS, Command, rebound
+from newsreader.commands import PANES, Command
 from newsreader.config.lines import KeyPath, key_within
 from newsreader.config.strict_toml import at, nearest, shown, table_of
+from newsreader.screen_commands import ONE_TYPES_IN, every_command
 
 _NAMED = frozenset(
     (
@@ -19,6 +20,7 @@ _MODIFIED = re.compile(r"((?:ctrl\+|alt\+|shift\+)+)(.+)")
 _SAME = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape"}  # as terminals send them
 _QUITS = "ctrl+q"  # in every screen, so that there is always a way out
 _MOST_KEYS = 10
+_TYPES = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})  # in a line
 _ALLOWED = 'one character, or a name: "enter", "f5", "ctrl+d", "alt+left"; keys one after the other as "g g"'
 
 
@@ -33,7 +35,7 @@ def read_keys(value: object, file: str) -> Mapping[str, tuple[str, ...]]:
     """
     given: dict[str, tuple[str, ...]] = {}
     places: dict[str, str] = {}
-    ids = {command.id for command in COMMANDS}
+    ids = {command.id for command in every_command({})}
     for path, keys in _entries(table_of(value, file, "keys"), ()):
         where, name = _where(path), ".".join(path)
         if name not in ids:
@@ -42,7 +44,7 @@ def read_keys(value: object, file: str) -> Mapping[str, tuple[str, ...]]:
             raise at(file, where, f"{name} stands there twice")
         given[name], places[name] = _keys(keys, file, where), where
     for name, where in places.items():
-        if clash := _clash(name, rebound(given), given):
+        if clash := _clash(name, every_command(given), given):
             raise at(file, where, clash)
     return given
 
@@ -98,18 +100,39 @@ def _clash(name: str, commands: tuple[Command, ...], given: Mapping[str, tuple[s
     own = next(command for command in commands if command.id == name)
     if name != "quit" and _QUITS in own.keys:
         return f"{_QUITS!r} quits in every screen; allowed: any other key"
+    if mistake := _mistake_on_screen(own):
+        return mistake
     for other in commands:
         panes = [pane for pane in own.panes if pane in other.panes]
-        if other.id == name or not panes:
+        if other.id == name or other.action == own.action or not panes:
             continue
         for key in own.keys:
             if theirs := next((each for each in other.keys if _is_same_beginning(key, each)), ""):
                 what = "also a key of" if key == theirs else f"in the way of {theirs!r}, a key of"
-                place = "" if len(panes) == 3 else f" in the {' and the '.join(panes)}"
+                place = _place(panes, own)
                 cure = f"give {other.id} other keys under [keys] too, or take another here"
                 cure = "give one of the two another key" if other.id in given else cure
                 return f"{key!r} is {what} {other.id} ({other.help}){place}; {cure}"
     return ""
+
+
+def _mistake_on_screen(own: Command) -> str:
+    """Say what is wrong with a key of a screen that stands over the panes, "" for nothing."""
+    if own.panes[0] in PANES:
+        return ""
+    for key in own.keys:
+        if " " in key:
+            return f"{key!r}: keys one after the other are for the panes; {own.id} takes single ones"
+        if own.panes[0] in ONE_TYPES_IN and (len(key) == 1 or key in _TYPES):
+            return f"{key!r} is for typing there; allowed for {own.id}: a key with ctrl+ or alt+, or one such as f5"
+    return ""
+
+
+def _place(panes: list[str], own: Command) -> str:
+    """Say where two commands have their keys, "" for all panes."""
+    if panes[0] not in PANES:
+        return f", {own.group[0].lower()}{own.group[1:]}"
+    return "" if len(panes) == len(PANES) else f" in the {' and the '.join(panes)}"
 
 
 def _is_same_beginning(key: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,12 @@ from newsreader.screen_commands import (
     HISTORY,
     OPTIONS,
     QUEUE,
-    SCREENS,
     STORYLINE,
     THEMES,
+    commands_of,
     hinted,
 )
+from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.menu import Menu
@@ -32,7 +34,7 @@ from newsreader.tui.screens.palette import CommandScreen, Palette
 from newsreader.tui.widgets.bars import StatusBar
 from newsreader.tui.widgets.command_list import MenuList
 from newsreader.tui.widgets.row_list import RowList
-from tests.fakes import fill, paths_in
+from tests.fakes import fill, offline, paths_in
 from tests.tui.test_links import ELSEWHERE, linked, put
 from tests.tui.test_reader import Reader, reader, to_ports
 
@@ -203,7 +205,7 @@ async def test_a_screen_over_the_panes_has_a_help_of_its_own(filled: Path) -> No
         await running.press("!", "f1")
         assert isinstance(running.app.screen, HelpScreen)
         documents = {f"document.{topic}" for topic in TOPICS}
-        assert set(commands_shown(running)) == {command.id for command in SCREENS["sources"]} | documents
+        assert set(commands_shown(running)) == {command.id for command in commands_of("sources")} | documents
         await running.press(*"back to the panes", "enter")
         assert isinstance(running.app.screen, MainScreen)
 
@@ -338,3 +340,23 @@ async def test_what_is_typed_ahead_of_the_line_to_find_goes_into_it(filled: Path
             await running.settle()
         assert running.screen.find_bar.value == running.screen.wanted.words == "néq"
         assert not running.screen.find_bar.display  # as Enter was typed too
+
+
+async def test_screens_over_the_panes_follow_the_keys_of_the_settings(filled: Path) -> None:
+    keys = {"sources.leave": ("Z", "+"), "list.down": ("e",), "sources.browser": ()}
+    settings = replace(offline(), keys=keys)
+    async with reader(filled, settings=settings, is_offline=False) as running:
+        await running.press("!", "q", "escape", "j")
+        screen = running.app.screen
+        assert isinstance(screen, HealthScreen)
+        assert screen.list.cursor == 0
+        await running.press("e")
+        assert screen.list.cursor == 1
+        assert "Z back" in running.text()
+        assert "browser" not in running.text()
+        await running.press("f1")
+        assert "sources.browser" not in commands_shown(running)
+        await running.press(*"previous row", "enter")
+        assert screen.list.cursor == 0
+        await running.press("plus")
+        assert isinstance(running.app.screen, MainScreen)

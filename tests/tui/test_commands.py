@@ -15,7 +15,8 @@ from newsreader.commands import (
     keys_label,
     things_needed,
 )
-from newsreader.screen_commands import SCREENS, SOURCES, TEXT, bindings, hinted
+from newsreader.screen_commands import SCREENS, SOURCES, TEXT, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens import (
     add,
     document,
@@ -140,8 +141,9 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
     for name, screen in screens.items():
         for command in SCREENS[name]:
             assert callable(getattr(screen, f"action_{command.action.split('(')[0]}")), command.id
-    assert bindings(TEXT)[0] == ("j,down", "scroll(1)", "Down")
-    keys = [key for each in bindings(SOURCES) for key in each[0].split(",")]
+    down = bindings(TEXT)[0]
+    assert (down.key, down.action, down.description, down.id) == ("j,down", "scroll(1)", "Down", "text.down")
+    keys = [key for each in bindings(SOURCES) for key in each.key.split(",")]
     assert "exclamation_mark" in keys
     assert len(set(keys)) == len(keys)
 
@@ -152,5 +154,5 @@ def test_no_key_of_a_screen_means_two_things() -> None:
             each for each in vars(screen).values() if isinstance(each, type) and each.__module__ == screen.__name__
         ]
         (found,) = [kind.BINDINGS for kind in kinds if issubclass(kind, leaving.ListScreen)]
-        keys = Counter(key for keys, *_ in found for key in keys.split(","))
+        keys = Counter(key for binding in found for key in binding.key.split(","))
         assert [key for key, count in keys.items() if count > 1] == [], screen.__name__

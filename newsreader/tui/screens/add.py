@@ -16,7 +16,8 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate, Look
 from newsreader.library.results import Added
-from newsreader.screen_commands import ADDING, bindings, hinted
+from newsreader.screen_commands import ADDING, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.choice_list import Choice, ChoiceList
@@ -76,14 +77,14 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
     def on_mount(self) -> None:
         """Wait for an address."""
         self.note.text = WHAT
-        self.status.offer(*BEFORE)
+        self.status.offer(*self.mine(BEFORE))
         self.address_bar.focus()
 
     @on(Input.Changed, "#add-address")
     def _typed(self, event: Input.Changed) -> None:
         """Say what Enter does now: another address is looked at first."""
         if not self._is_busy:
-            self.status.offer(*(CHOOSING if self._look and event.value.strip() == self._looked_at else BEFORE))
+            self.status.offer(*self.mine(CHOOSING if self._look and event.value.strip() == self._looked_at else BEFORE))
 
     @on(Input.Submitted, "#add-address")
     @on(RowList.Chosen, "#choices")
@@ -178,7 +179,7 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
         else:
             self.note.text = ""
         self.status.say("")
-        self.status.offer(*(CHOOSING if self.choices.choices else BEFORE))
+        self.status.offer(*self.mine(CHOOSING if self.choices.choices else BEFORE))
 
     def _show(self, look: Look | None) -> None:
         self._look = look
@@ -187,7 +188,7 @@ class AddScreen(LeavingScreen[tuple[Added, ...]]):
         else:
             offer = [Choice(title="The whole site", detail="looks for sections in its menu")] if look.menu else []
             self.choices.show((*map(_choice, look.candidates), *offer))
-            self.status.offer(*CHOOSING)
+            self.status.offer(*self.mine(CHOOSING))
         self._show_preview()
 
     def _preview_parts(self, choice: Choice) -> list[Content | str | tuple[str, str]]:

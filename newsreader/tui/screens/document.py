@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 
 from newsreader.documents import TOPICS, topic_of
 from newsreader.library.browser import open_in_browser
-from newsreader.screen_commands import DOCUMENT, bindings, hinted
+from newsreader.screen_commands import DOCUMENT, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import PaneTitle, StatusBar
 from newsreader.tui.widgets.document_view import DocumentView
@@ -53,7 +54,7 @@ class DocumentScreen(LeavingScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first."""
-        self.status.offer(*hinted(DOCUMENT))
+        self.status.offer(*self.mine(hinted(DOCUMENT)))
         self.view.focus()
         self._show(self._topic)
 

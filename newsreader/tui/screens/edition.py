@@ -9,7 +9,8 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.editions import Edition
 from newsreader.model import ArticleId, ArticleSummary
-from newsreader.screen_commands import EDITION, LIST, bindings, hinted
+from newsreader.screen_commands import EDITION, LIST, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.tour import Tour, TourKind, next_unread, progress_text
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
@@ -63,7 +64,7 @@ class EditionScreen(ListScreen[ArticleSummary | None]):
 
     def on_mount(self) -> None:
         """Load the edition of the day, or make it."""
-        self.status.offer(*hinted(EDITION))
+        self.status.offer(*self.mine(hinted(EDITION)))
         self.end.display = False
         self.title_bar.right = "choosing …"
         self.list.focus()

@@ -9,7 +9,8 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.facets import DAYS, FacetCounts
 from newsreader.library.shelves import Facet, FacetKind, ListFilter, Place
-from newsreader.screen_commands import FACETS, LIST, bindings, hinted
+from newsreader.screen_commands import FACETS, LIST, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.facet_list import FacetList
@@ -57,7 +58,7 @@ class FacetsScreen(ListScreen[Facet | None]):
 
     def on_mount(self) -> None:
         """Count."""
-        self.status.offer(*hinted(FACETS))
+        self.status.offer(*self.mine(hinted(FACETS)))
         self.title_bar.right = "counting …"
         self.list.focus()
         self.count()

@@ -13,7 +13,8 @@ from newsreader.library import Library
 from newsreader.library.health import SourceHealth, State, by_trouble
 from newsreader.library.results import SectionResult
 from newsreader.model import SectionKey
-from newsreader.screen_commands import LIST, SOURCES, bindings, hinted
+from newsreader.screen_commands import LIST, SOURCES, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.browsing import browse
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.screens.source import SourceScreen
@@ -52,7 +53,7 @@ class HealthScreen(ListScreen[SectionKey | None]):
 
     def on_mount(self) -> None:
         """Load the list."""
-        self.status.offer(*hinted(SOURCES))
+        self.status.offer(*self.mine(hinted(SOURCES)))
         self.list.focus()
         self.show_sources()
 

@@ -12,7 +12,8 @@ from textual.widgets import Input
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.model.trails import Visit, VisitId
-from newsreader.screen_commands import HISTORY, bindings, hinted
+from newsreader.screen_commands import HISTORY, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.row_list import RowList
@@ -62,7 +63,7 @@ class HistoryScreen(ListScreen[Visit | None]):
 
     def on_mount(self) -> None:
         """Begin with what was read last."""
-        self.query_one("#history-status", StatusBar).offer(*hinted(HISTORY))
+        self.query_one("#history-status", StatusBar).offer(*self.mine(hinted(HISTORY)))
         self.query_bar.focus()
         self.look("")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -11,7 +12,8 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from newsreader.commands import Command
-from newsreader.screen_commands import SCREENS, TEXT, bindings
+from newsreader.screen_commands import TEXT, commands_of, with_keys
+from newsreader.tui.bindings import bindings, screen_keymap
 from newsreader.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
@@ -26,11 +28,24 @@ class LeavingScreen(Screen[T]):
     SCOPE = ""  # whose commands of `screen_commands.SCREENS` its keys are
     BINDINGS = [("f1,ctrl+p", "help", "Show the keys")]  # noqa: RUF012 (as Textual declares it)
 
+    def on_mount(self) -> None:
+        """Let keys of the person's own hold."""
+        self.app.set_keymap(screen_keymap(self._own_keys()))
+
+    def mine(self, commands: Sequence[Command]) -> tuple[Command, ...]:
+        """Give commands with the keys that the person has for them, but for those without any."""
+        return tuple(command for command in with_keys(commands, self._own_keys()) if command.keys)
+
+    def _own_keys(self) -> Mapping[str, tuple[str, ...]]:
+        from newsreader.tui.app import NewsApp  # here, because it stands over all screens
+
+        return self.app.library.settings.keys if isinstance(self.app, NewsApp) else {}
+
     async def action_help(self) -> None:
         """Show the keys of the screen, and do what is chosen of them."""
         from newsreader.tui.screens.help import HelpScreen  # here, because it is one of these screens
 
-        if commands := SCREENS.get(self.SCOPE, ()):
+        if commands := self.mine(commands_of(self.SCOPE)):
             await self.app.push_screen(HelpScreen(commands, lambda _: True, self.SCOPE), self._do_chosen)
 
     def _do_chosen(self, command: Command | None) -> None:

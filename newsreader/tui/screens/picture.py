@@ -13,7 +13,8 @@ from newsreader.library import Library
 from newsreader.library.decoding import decode, decode_sixels
 from newsreader.library.graphics import Graphics, best_graphics
 from newsreader.model import ArticleId, Picture
-from newsreader.screen_commands import PICTURE, bindings, hinted
+from newsreader.screen_commands import PICTURE, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.graphics import MOST_SIXELS_PX, Cell, cell_size, kitty_nothing, kitty_picture, sixel_picture
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.widgets.bars import Note, StatusBar
@@ -65,7 +66,7 @@ class PictureScreen(LeavingScreen[None]):
     def on_mount(self) -> None:
         """Say what it is; the picture comes once it is known how large the screen is."""
         self.note.text = self._link.text
-        self.status.offer(*hinted(PICTURE))
+        self.status.offer(*self.mine(hinted(PICTURE)))
         self.view.focus()
 
     def on_large_picture_room_changed(self) -> None:

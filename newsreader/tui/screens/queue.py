@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.model.trails import QueuedLink, QueueState
-from newsreader.screen_commands import LIST, QUEUE, bindings, hinted
+from newsreader.screen_commands import LIST, QUEUE, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.queue_list import QueueList
@@ -49,7 +50,7 @@ class QueueScreen(ListScreen[QueuedLink | None]):
 
     def on_mount(self) -> None:
         """Load the list, and again while it is looked at."""
-        self.status.offer(*hinted(QUEUE))
+        self.status.offer(*self.mine(hinted(QUEUE)))
         self.list.focus()
         self.load()
         self.set_interval(LOOK_S, self.load)

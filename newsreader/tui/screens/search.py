@@ -14,7 +14,8 @@ from newsreader.library import Library
 from newsreader.library.search import Results
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.query import finished
-from newsreader.screen_commands import SEARCH, bindings, hinted
+from newsreader.screen_commands import SEARCH, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.sought import HABIT, Recall, habit_of, searches_in
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
@@ -78,7 +79,7 @@ class SearchScreen(LeavingScreen[ArticleSummary | None]):
         """Begin with the search there was."""
         self.name_bar.display = False
         self.search_title.left = "Search"
-        self.status.offer(*hinted(SEARCH))
+        self.status.offer(*self.mine(hinted(SEARCH)))
         self.query_bar.focus()
         self.begin()
 

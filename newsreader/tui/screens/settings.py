@@ -17,7 +17,8 @@ from newsreader.config.live import SettingsFile
 from newsreader.config.settings import ALL_KINDS, SETTINGS, Loaded, Settings, value_of
 from newsreader.config.themes import theme_names
 from newsreader.errors import ConfigError, SettingsError
-from newsreader.screen_commands import LIST, OPTIONS, bindings, hinted
+from newsreader.screen_commands import LIST, OPTIONS, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.row_list import RowList
@@ -73,7 +74,7 @@ class SettingsScreen(ListScreen[None]):
     def on_mount(self) -> None:
         """Load the values."""
         self.title_bar.right = str(self._file.paths.config_file)
-        self.status.offer(*hinted(OPTIONS))
+        self.status.offer(*self.mine(hinted(OPTIONS)))
         self.list.focus()
         self.show_settings()
 
@@ -180,7 +181,7 @@ class SettingsScreen(ListScreen[None]):
         if self.field.display:
             self.field.display = False
             self.refused.text = ""
-            self.status.offer(*hinted(OPTIONS))
+            self.status.offer(*self.mine(hinted(OPTIONS)))
             self.list.focus()
 
     @work(group="change")

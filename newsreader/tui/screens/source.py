@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from newsreader.address import without_password
 from newsreader.library.health import SourceHealth
-from newsreader.screen_commands import SOURCE, bindings
+from newsreader.screen_commands import SOURCE
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import LeavingModal
 from newsreader.typeset.troubles import address_sentence, advice, health_sentence
 from newsreader.typeset.when import moment_text

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.model import ArticleId, ArticleSummary
-from newsreader.screen_commands import LIST, STORYLINE, bindings, hinted
+from newsreader.screen_commands import LIST, STORYLINE, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.tour import Tour, TourKind
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
@@ -65,7 +66,7 @@ class StorylineScreen(ListScreen[ArticleSummary | None]):
 
     def on_mount(self) -> None:
         """Look for the storyline."""
-        self.status.offer(*hinted(STORYLINE))
+        self.status.offer(*self.mine(hinted(STORYLINE)))
         self.title_bar.right = "looking …"
         self.ladder.focus()
         self.look()

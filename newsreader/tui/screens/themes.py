@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
-from newsreader.screen_commands import LIST, THEMES, bindings, hinted
+from newsreader.screen_commands import LIST, THEMES, hinted
+from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, StatusBar
 from newsreader.tui.widgets.row_list import Cells, RowList
@@ -87,7 +88,7 @@ class ThemeScreen(ListScreen[str], ModalScreen[str]):
     def on_mount(self) -> None:
         """Stand on the theme that is shown."""
         self._before = self.app.theme
-        self.query_one(StatusBar).offer(*hinted(THEMES))
+        self.query_one(StatusBar).offer(*self.mine(hinted(THEMES)))
         self.load()
 
     def load(self) -> None:

@@ -1,0 +1,40 @@
+"""The keys of the screens that stand over the panes, as Textual wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.binding import Binding, BindingType
+
+from newsreader.screen_commands import SCREENS
+
+_NAMES = {
+    "!": "exclamation_mark",
+    "?": "question_mark",
+    ".": "full_stop",
+    "/": "slash",
+    ",": "comma",
+    "+": "plus",
+    "-": "minus",
+    "[": "left_square_bracket",
+}
+_NO_KEY = "f99"  # there is none: for a command that was left no key
+
+
+def bindings(*screens: str) -> list[BindingType]:
+    """Give the keys of screens as Textual wants them."""
+    return [
+        Binding(_names(command.keys), command.action, command.help, id=command.id)
+        for screen in screens
+        for command in SCREENS[screen]
+    ]
+
+
+def screen_keymap(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Give the keys of the person's own, by the command's id, as Textual wants them."""
+    ids = {command.id for commands in SCREENS.values() for command in commands}
+    return {name: _names(own) or _NO_KEY for name, own in keys.items() if name in ids}
+
+
+def _names(keys: Sequence[str]) -> str:
+    return ",".join(_NAMES.get(key, key) for key in keys)
