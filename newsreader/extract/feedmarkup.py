@@ -14,9 +14,11 @@ from xml.parsers import expat
 from newsreader.extract.feednames import local_name
 
 # No value of an attribute holds a "<", so that a quotation mark left open ends with its tag and not with the document.
+# It is read as a value too, behind which no ">" can follow: before Python 3.11.5 a possessive group goes on from where
+# a round of it failed (https://github.com/python/cpython/issues/106052), so none may fail after its first character.
 _TOKEN = re.compile(
     r"<(?:!--(?s:.*?)(?:-->|\Z)|!\[CDATA\[(?P<cdata>(?s:.*?))(?:\]\]>|\Z)|[?!][^<>]*+>|/(?P<end>[^\W\d][^\s/<>]*+)[^<>]*+>"
-    r"|(?P<start>[^\W\d][^\s/<>]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>)"
+    r"|(?P<start>[^\W\d][^\s/<>]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"?+|'[^'<]*+'?+)*+)>)"
 )
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))")
 ENTRIES = frozenset(("item", "entry"))

@@ -17,7 +17,9 @@ MAX_PROLOGUE_CHARS = 20_000  # before the root element: licences, style sheets, 
 
 _PROLOGUE = re.compile(r"[^<]{0,1000}(?:<\?xml[^>]{0,500}\?>)?", re.IGNORECASE)
 _DOCTYPE_START = re.compile("<!DOCTYPE", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]{0,1000}+(?:\[(?:[^\"'\]]++|\"[^\"]*+\"|'[^']*+')*+\]\s*+)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"<!DOCTYPE[^\[<>]{0,1000}+(?:\[(?:[^\"'\]]++|\"[^\"]*+\"?+|'[^']*+'?+)*+\]\s*+)?>", re.IGNORECASE
+)
 # Not allowed in XML 1.0 (section 2.2).
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # Characters of windows-1252 that were never converted: a quotation mark as U+0092.

@@ -52,10 +52,11 @@ _LEADS_TO_HTML = frozenset(
     """.split()
 )
 # A start tag that does not read simply: with strange quotes, angle brackets in a value or many attributes, or in the
-# middle of a script. A tag that does read simply has at most 800 / 2 + 36 * 32 / 2 attributes.
+# middle of a script. A tag that does read simply has at most 800 / 2 + 36 * 32 / 2 attributes. The group repeats
+# without being possessive, as feedmarkup tells; nothing is read twice all the same, for a value ends in no ">".
 _ODD_TAG = re.compile(
     rb"<(?=[a-zA-Z])(?![^<>\"']{0,800}+"
-    rb"(?:(?<==)(?:\"[^<>\"]*+\"|'[^<>']*+')[\t\n\f\r ]*+[^<>\"']{0,32}+){0,36}+>)"
+    rb"(?:(?<==)(?:\"[^<>\"]*+\"|'[^<>']*+')[\t\n\f\r ]*+[^<>\"']{0,32}+){0,36}>)"
 )
 MAX_ODD_TAGS = 300  # looked at one by one
 MAX_ODD_BYTES = 200_000  # in all of them; a page with more of it is followed tag by tag sooner

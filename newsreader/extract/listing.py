@@ -15,7 +15,7 @@ from newsreader.model import Listing
 
 SNIFFED_CHARS = 8_192  # licences and style sheets stand before the root element
 _BEFORE_ROOT = re.compile(
-    r"(?:[\s\ufeff\x00]++|<\?(?s:.*?)(?:\?>|\Z)|<!--(?s:.*?)(?:-->|\Z)|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*+", re.I
+    r"(?:[\s\ufeff\x00]++|<\?(?s:.*?)(?:\?>|\Z)|<!--(?s:.*?)(?:-->|\Z)|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*", re.I
 )
 _FEED_ROOT = re.compile(r"<(?:[\w.-]{1,30}:)?(?:rss|feed|rdf)(?=[\s>/])", re.IGNORECASE)
 

@@ -27,7 +27,7 @@ MIN_PICTURE_PIXELS = 50  # smaller pictures count visits or space lines
 _TAG = re.compile(r"<[^>]*>?")
 _MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>")
 # A scrap with the tags that most have and none that needs a tree.
-_SIMPLE = re.compile(r"[^<]*+(?:</?(?:p|br|div|b|i|em|strong|span)\s?/?>[^<]*+)*+")
+_SIMPLE = re.compile(r"[^<]*+(?:</?(?:p|br|div|b|i|em|strong|span)\s?/?>[^<]*+)*")
 _LINE_BREAK = re.compile(r"</?(?:p|br|div)\s?/?>")
 # What a link says that only says that there is more.
 _MORE_WORDS = (
