@@ -68,9 +68,7 @@ class HookRunner:
             return
         self._jobs.append(_Job(event, command, tell))
         if len(self._workers) < AT_ONCE:
-            worker = asyncio.ensure_future(self._work())
-            self._workers.add(worker)
-            worker.add_done_callback(self._workers.discard)
+            self._workers.add(asyncio.ensure_future(self._work()))
 
     async def settled(self) -> None:
         """Wait until every hook has run."""
@@ -93,16 +91,23 @@ class HookRunner:
         return await self._store.run(load_hook_failures)
 
     async def _work(self) -> None:
-        while self._jobs:
-            job = self._jobs.popleft()
-            try:
-                told = await job.tell()
-                if told is not None:
-                    given = json.dumps({"event": job.event, **told}, ensure_ascii=False) + "\n"
-                    why = await run_program(job.command, given.encode(errors="replace"), limit_s=self._limit_s)
-                    await self._note(job, why)
-            except StoreError as error:
-                log.warning("the hook %s: %s", job.event, error.user_text)
+        try:
+            while self._jobs:
+                await self._run(self._jobs.popleft())
+        finally:
+            # Here and not when the task is seen to be done: what begins in between would wait for nobody.
+            if (worker := asyncio.current_task()) is not None:
+                self._workers.discard(worker)
+
+    async def _run(self, job: _Job) -> None:
+        try:
+            told = await job.tell()
+            if told is not None:
+                given = json.dumps({"event": job.event, **told}, ensure_ascii=False) + "\n"
+                why = await run_program(job.command, given.encode(errors="replace"), limit_s=self._limit_s)
+                await self._note(job, why)
+        except StoreError as error:
+            log.warning("the hook %s: %s", job.event, error.user_text)
 
     async def _note(self, job: _Job, why: str) -> None:
         if self._failing is None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsreader.library import hooks
 from newsreader.library.doctor.finding import Verdict
 from newsreader.library.doctor.hooks import check_hook_failures, check_hooks
 from newsreader.library.programs import run_program
+from newsreader.library.worker import StoreWorker
 from newsreader.store.hooks import HookFailure
 from newsreader.store.marks import Mark
 from tests.library.paper import SITE, WORLD, Paper, feed, paper_library, refreshed, rows_of
@@ -201,6 +203,28 @@ async def test_few_at_once_and_all_in_the_end(tmp_path: Path, monkeypatch: pytes
         await library.events.settled()
     assert most <= hooks.AT_ONCE
     assert len(set(done)) == len(done) == 24
+
+
+async def test_what_begins_as_the_others_end_is_run_too(tmp_path: Path) -> None:
+    wanted = Hooks(refresh_done=("a program",))
+    begun: list[int] = []
+    all_at_once = asyncio.Event()
+
+    async def told(number: int) -> None:
+        begun.append(number)
+        await all_at_once.wait()
+
+    store = await StoreWorker.open(tmp_path / "library.sqlite3")
+    runner = hooks.HookRunner(store, lambda: wanted)
+    for number in range(hooks.AT_ONCE):
+        runner.begin(hooks.Event.REFRESH_DONE, partial(told, number))
+    await asyncio.sleep(0)
+    all_at_once.set()
+    asyncio.get_running_loop().call_soon(runner.begin, hooks.Event.REFRESH_DONE, partial(told, 99))
+    await asyncio.sleep(0)
+    await runner.settled()
+    await store.close()
+    assert begun == [*range(hooks.AT_ONCE), 99]
 
 
 async def test_who_leaves_waits_for_no_hook_for_long(
