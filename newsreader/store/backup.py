@@ -16,7 +16,7 @@ from pathlib import Path
 
 from newsreader.errors import BackupError, LibraryBusyError, StoreError
 from newsreader.store.connection import Connection, in_plain_words, open_as_it_is, primary_code
-from newsreader.store.schema import MIGRATIONS, file_version
+from newsreader.store.schema import VERSION, file_version
 
 Progress = Callable[[int, int], None]  # pages done, pages in all; raises to stop
 
@@ -71,7 +71,7 @@ def restore(library: Path, backup: Path, at: datetime, progress: Progress) -> Pa
     library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with closing(open_as_it_is(backup)) as source, _partial(library) as partial:
-            if not 0 < file_version(source) <= len(MIGRATIONS):
+            if not 0 < file_version(source) <= VERSION:
                 raise BackupError(detail="it is empty, or was written by a newer newsreader")
             _copy(source, partial, progress)
             return exchange(library, partial, at)

@@ -24,7 +24,7 @@ from newsreader.errors import (
     ReadOnlyLibraryError,
     StoreError,
 )
-from newsreader.store.schema import MIGRATIONS, file_version, has_our_tables, migrate
+from newsreader.store.schema import VERSION, file_version
 
 __all__ = [
     "Connection",
@@ -265,7 +265,7 @@ def _made_ready(db: _LibraryConnection, *, has_shared_memory: bool) -> Connectio
     """Set a connection up for writing and bring the file up to date."""
     if not has_shared_memory:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")  # WAL can be read without its shared file then
-    if file_version(db) > len(MIGRATIONS):  # before anything is changed; it may be another program's too
+    if file_version(db) > VERSION:  # before anything is changed; it may be another program's too
         raise _NewerLibraryError
     if has_shared_memory:
         # Cannot wait by itself: two processes that both turn a new file to WAL would wait for each other.
@@ -276,7 +276,10 @@ def _made_ready(db: _LibraryConnection, *, has_shared_memory: bool) -> Connectio
         db.execute("PRAGMA locking_mode = NORMAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute(f"PRAGMA journal_size_limit = {_KEPT_LOG_BYTES}")
-    migrate(db)
+    if file_version(db) != VERSION:
+        from newsreader.store.migrations import migrate  # here, as a file is up to date nearly always
+
+        migrate(db)
     return db
 
 
@@ -299,9 +302,11 @@ def _checked_for_reading(db: _LibraryConnection, why: str) -> Connection:
     try:
         db.execute("PRAGMA query_only = ON")
         version = file_version(db)
-        if version < len(MIGRATIONS):
+        if version < VERSION:
             raise StoreError(detail=f"it is from an older newsreader and cannot be upgraded: {why}")
-        if version > len(MIGRATIONS):
+        if version > VERSION:
+            from newsreader.store.migrations import has_our_tables
+
             why = _NEWER
             if not has_our_tables(db):
                 raise StoreError(detail="it was written by a newer newsreader, which is needed to open it")

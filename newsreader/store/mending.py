@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsreader.errors import StoreError
 from newsreader.store.backup import SQLITE_MAGIC
-from newsreader.store.schema import APPLICATION_ID, MIGRATIONS
+from newsreader.store.schema import APPLICATION_ID, VERSION
 
 _HEADER_BYTES = 100
 _USUAL_PAGE_BYTES = 4096
@@ -80,7 +80,7 @@ def _mended_header(header: bytes, pages: int) -> bytes:
         SQLITE_MAGIC
         + struct.pack(">H6B", _page_bytes(header), 1, 1, 0, 64, 32, 32)
         + struct.pack(">6I", 1, pages, 0, 0, 1, 4)
-        + struct.pack(">5I", 0, 0, 1, len(MIGRATIONS), 0)
+        + struct.pack(">5I", 0, 0, 1, VERSION, 0)
         + struct.pack(">I", APPLICATION_ID)
         + bytes(20)
         + struct.pack(">2I", 1, sqlite3.sqlite_version_info[0] * 1_000_000)

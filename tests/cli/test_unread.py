@@ -12,7 +12,7 @@ from newsreader.config.paths import default_paths
 from newsreader.config.settings import Settings
 from newsreader.library import Library
 from newsreader.library.tree import Placement, node_of
-from newsreader.store.schema import MIGRATIONS
+from newsreader.store.migrations import MIGRATIONS
 from tests.cli.program import Program
 from tests.site import NewsSite, stories_of
 

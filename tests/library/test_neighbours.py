@@ -15,7 +15,7 @@ from newsreader.errors import DamagedLibraryError, LibraryBusyError, LibraryDisk
 from newsreader.library import Library, worker
 from newsreader.library.shelves import Shelf
 from newsreader.model import ArticleId
-from newsreader.store.schema import MIGRATIONS
+from newsreader.store.migrations import MIGRATIONS
 from tests.fakes import paths_in
 from tests.library.paper import (
     SITE,

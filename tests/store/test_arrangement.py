@@ -22,7 +22,7 @@ from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import set_later, set_read, set_starred
-from newsreader.store.schema import MIGRATIONS
+from newsreader.store.migrations import MIGRATIONS
 from newsreader.store.sections import load_counts, load_sections
 from newsreader.store.steps import arrangement
 from tests.store.made import NOON, STANS, assert_sound, hours, make_entry

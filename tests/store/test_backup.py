@@ -16,7 +16,7 @@ from newsreader.store.connection import open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import mark_all_read, set_starred
-from newsreader.store.schema import MIGRATIONS, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.sections import load_counts, sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_article, make_entry, make_page
 

@@ -21,7 +21,8 @@ from newsreader.store.connection import (
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import mark_all_read
-from newsreader.store.schema import APPLICATION_ID, MIGRATIONS
+from newsreader.store.migrations import MIGRATIONS
+from newsreader.store.schema import APPLICATION_ID
 from newsreader.store.sections import load_counts, load_sections, sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_entry
 

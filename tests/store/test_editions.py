@@ -15,7 +15,7 @@ from newsreader.store.editions import Chosen, load_edition, newest_unread, save_
 from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import set_read
-from newsreader.store.schema import MIGRATIONS, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.steps import editions
 from tests.store.made import NOON, NUKES, STANS, make_entry
 

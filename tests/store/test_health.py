@@ -9,7 +9,7 @@ from newsreader.model import AddressHealth, SectionKey, Validators
 from newsreader.store.codec import moment_at
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.health import load_address_health, save_address_failed, save_listed
-from newsreader.store.schema import MIGRATIONS, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.sections import load_sections, save_address_ok
 from newsreader.store.steps import health
 from tests.store.made import NOON, STANS, hours

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.store.connection import open_library
-from newsreader.store.schema import MIGRATIONS, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.sections import add_own_section, load_sections
 from newsreader.store.steps import outlines
 from tests.store.made import STANS

@@ -12,6 +12,7 @@ import pytest
 from newsreader.model import ArticleId
 from newsreader.model.trails import QueueState
 from newsreader.store.connection import Connection, open_library
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.queue import (
     find_queued,
     load_due,
@@ -23,7 +24,6 @@ from newsreader.store.queue import (
     save_failed,
     unqueue,
 )
-from newsreader.store.schema import MIGRATIONS, migrate
 from newsreader.store.steps import queue
 from newsreader.store.visits import look_at_visits, save_visit
 from tests.store.made import NOON, hours

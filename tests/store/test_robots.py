@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from newsreader.store.connection import Connection, open_library
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.robots import load_robots, save_robots
-from newsreader.store.schema import MIGRATIONS, migrate
 from newsreader.store.steps import robots
 from tests.store.made import NOON
 

@@ -12,6 +12,7 @@ import pytest
 from newsreader.errors import NotFoundError
 from newsreader.model import Section, SectionKey, Validators
 from newsreader.store.connection import Connection, open_library
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.schedule import (
     Pause,
     Schedule,
@@ -24,7 +25,6 @@ from newsreader.store.schedule import (
     save_pause,
     save_schedule,
 )
-from newsreader.store.schema import MIGRATIONS, migrate
 from newsreader.store.sections import add_own_section, load_sections, load_validators, save_address_ok
 from newsreader.store.steps import schedule
 from tests.store.made import NOON

@@ -10,7 +10,8 @@ from newsreader.model import SectionKey
 from newsreader.store.articles import find_article
 from newsreader.store.connection import open_library
 from newsreader.store.entries import save_entries
-from newsreader.store.schema import APPLICATION_ID, MIGRATIONS, file_version, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
+from newsreader.store.schema import APPLICATION_ID, VERSION, file_version
 from newsreader.store.sections import sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_entry
 
@@ -52,6 +53,7 @@ def shape(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 def test_released_steps_are_never_changed() -> None:
     digests = tuple(hashlib.sha256("\n".join(step).encode()).hexdigest()[:16] for step in MIGRATIONS)
     assert digests == DIGESTS
+    assert len(MIGRATIONS) == VERSION
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))

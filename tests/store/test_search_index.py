@@ -17,7 +17,7 @@ from newsreader.store import search_index
 from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
-from newsreader.store.schema import MIGRATIONS, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.search import Wanted, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.store.steps import search

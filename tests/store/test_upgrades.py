@@ -24,8 +24,9 @@ from newsreader.store.articles import find_article, load_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.lists import load_summaries, load_summary
 from newsreader.store.marks import load_anchor
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.pages import load_page
-from newsreader.store.schema import MIGRATIONS, file_version, migrate
+from newsreader.store.schema import file_version
 from newsreader.store.sections import load_counts, load_sections
 from tests.store.made import assert_sound, make_article
 
@@ -148,20 +149,20 @@ def test_all_comes_through(old: Path) -> None:
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from newsreader.store import connection, schema
+from newsreader.store import connection, migrations
 
 step, seen = int(sys.argv[2]), 0
-middle = len(schema.MIGRATIONS[step]) // 2
+middle = len(migrations.MIGRATIONS[step]) // 2
 
 def take(statement):
     global seen
-    if statement in schema.MIGRATIONS[step]:
+    if statement in migrations.MIGRATIONS[step]:
         seen += 1
         if seen > middle:
             os.kill(os.getpid(), signal.SIGKILL)
     return statement
 
-schema._as_this_sqlite_takes_it = take
+migrations._as_this_sqlite_takes_it = take
 connection.open_library(Path(sys.argv[1]))
 """
 
@@ -209,7 +210,7 @@ def test_an_upgrade_without_room_is_one_sentence(old: Path, monkeypatch: pytest.
         db.execute("PRAGMA max_page_count = 1")
         migrate(db)
 
-    monkeypatch.setattr("newsreader.store.connection.migrate", full)
+    monkeypatch.setattr("newsreader.store.migrations.migrate", full)
     with pytest.raises(StoreError, match="cannot be upgraded: the disk is full") as caught:
         open_library(old)
     assert str(old) in caught.value.user_text

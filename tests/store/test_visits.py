@@ -15,7 +15,7 @@ from newsreader.store.articles import save_article
 from newsreader.store.connection import Connection, open_library
 from newsreader.store.entries import save_entries
 from newsreader.store.marks import load_anchor
-from newsreader.store.schema import MIGRATIONS, migrate
+from newsreader.store.migrations import MIGRATIONS, migrate
 from newsreader.store.sections import sync_catalogue
 from newsreader.store.steps import trails
 from newsreader.store.trash import begin_pruning, drop_articles, last_pruning, parts_of_articles, restore_some
