@@ -39,7 +39,8 @@ def read_keys(value: object, file: str) -> Mapping[str, tuple[str, ...]]:
     for path, keys in _entries(table_of(value, file, "keys"), ()):
         where, name = _where(path), ".".join(path)
         if name not in ids:
-            raise at(file, where, f"there is no command {shown(name)}{nearest(name, ids)}; F1 in the reader lists them")
+            cure = "newsreader config show keys lists them"
+            raise at(file, where, f"there is no command {shown(name)}{nearest(name, ids)}; {cure}")
         if name in given:
             raise at(file, where, f"{name} stands there twice")
         given[name], places[name] = _keys(keys, file, where), where

@@ -21,9 +21,9 @@ from newsreader.config.strict_toml import at, check_keys, parse_toml, read_bytes
 from newsreader.errors import ConfigError, SettingsError
 
 if TYPE_CHECKING:
+    from newsreader.config.lines import KeyPath
     from newsreader.config.wishes import Wishes
 
-KeyPath = tuple[str, ...]  # as in `newsreader.config.lines`
 ENVIRON_PREFIX = "NEWSREADER_"  # NEWSREADER_OFFLINE=1 is `offline = true`
 _MOST_PROBLEMS = 100  # told at once
 
@@ -100,7 +100,7 @@ def examine_settings(
     """
     if unknown := flags.keys() - SETTINGS.keys():
         raise TypeError(f"no such settings: {unknown}")
-    file, problems, lines = str(paths.config_file), list[ConfigError](), dict[KeyPath, int]()
+    file, problems = str(paths.config_file), list[ConfigError]()
     try:
         raw = read_bytes(paths.config_file)
         table = {} if raw is None else parse_toml(raw, file)
@@ -116,8 +116,7 @@ def examine_settings(
             else:
                 values[name], sources[name] = value, place
     wrong += _wrong_theme(values, sources, paths)
-    if raw is not None and (wrong or with_lines):
-        lines.update(_key_lines(raw))
+    lines = _key_lines(raw) if raw is not None and (wrong or with_lines) else {}
     problems += _in_order(wrong, lines, file)
     return Loaded(_settings(values), sources, lines, tuple(problems))
 
@@ -177,8 +176,8 @@ def _right_values(
 
 
 def _taken_out(table: dict[str, Any], key: str) -> bool:
-    from newsreader.commands import COMMANDS  # here, because only a mistake needs them
-    from newsreader.config.lines import path_of
+    from newsreader.config.lines import path_of  # here, because only a mistake needs them
+    from newsreader.screen_commands import every_command
 
     *tables, last = path_of(key) or ("",)
     for part in tables:
@@ -187,7 +186,7 @@ def _taken_out(table: dict[str, Any], key: str) -> bool:
             return False
     if last not in table:
         return False
-    if tables[:1] == ["keys"] and ".".join((*tables[1:], last)) in {command.id for command in COMMANDS}:
+    if tables[:1] == ["keys"] and ".".join((*tables[1:], last)) in {command.id for command in every_command({})}:
         table[last] = []  # its usual keys may be another's now
     else:
         del table[last]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.commands import PANES, hints, keymap, keys_label, rebound
 from newsreader.config.keys import read_keys
+from newsreader.config.settings import examine_settings
 from newsreader.errors import ConfigError
 from newsreader.screen_commands import every_command
 from tests.config.test_settings import load_settings, paths, write
@@ -39,6 +40,15 @@ def test_keys_are_read_with_and_without_quotation_marks(paths: Path) -> None:
     assert keys_label(next(command for command in commands if command.id == "read.previous")) == "^K gp"
     assert "find" in [command.id for command in hints("reader")]
     assert "find" not in [command.id for command in hints("reader", commands)]
+
+
+@pytest.mark.parametrize(("wrong", "heir"), [("read.next", "read.previous"), ("settings.more", "settings.less")])
+def test_the_usual_keys_of_a_command_with_a_mistake_may_be_anothers(paths: Path, wrong: str, heir: str) -> None:
+    usual = next(command.keys[0] for command in every_command({}) if command.id == wrong)
+    write(paths, f'[keys]\n"{wrong}" = "no such key"\n"{heir}" = "{usual}"\n')
+    loaded = examine_settings(paths, {}, {})
+    assert [problem.key for problem in loaded.problems] == [f'keys."{wrong}"']
+    assert loaded.settings.keys == {wrong: (), heir: (usual,)}
 
 
 def test_two_commands_may_change_places() -> None:
