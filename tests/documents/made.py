@@ -44,16 +44,25 @@ def keys() -> Iterator[str]:
 def _key_rows(group: str, commands: Sequence[Command]) -> Iterator[str]:
     yield f"| **{group}** | |"
     for command in commands:
-        shown = " ".join(f"`{_in_table(key)}`" for key in keys_label(command).split())
-        yield f"| {shown} | {_in_table(command.text)} |"
+        yield f"| {_keys_in_table(command)} | {_in_table(command.text)} |"
 
 
 def key_names() -> Iterator[str]:
     """Make the table of what commands are called in the settings."""
     yield from ("| name | usual keys | what it does |", "| --- | --- | --- |")
     for command in COMMANDS:
-        usual = " ".join(f"`{_in_table(key)}`" for key in keys_label(command).split())
-        yield f"| `{command.id}` | {usual} | {_in_table(command.help)} |"
+        yield _name_row(command)
+    for commands in SCREENS.values():
+        yield f"| **{commands[0].group}** | | |"
+        yield from map(_name_row, commands)
+
+
+def _name_row(command: Command) -> str:
+    return f"| `{command.id}` | {_keys_in_table(command)} | {_in_table(command.help)} |"
+
+
+def _keys_in_table(command: Command) -> str:
+    return " ".join(f"`{_in_table(key)}`" for key in keys_label(command).split())
 
 
 def exit_codes() -> Iterator[str]:

@@ -10,10 +10,11 @@ from newsreader.cli.shell.lines import Argument, Line, every_line
 
 _ENVIRONMENT = {
     "NEWSREADER_...": "Any setting that is one value: NEWSREADER_OFFLINE=1. newsreader config show names them.",
-    "PAGER": "What newsreader read shows articles in; less where it is not set. No shell reads it.",
+    "PAGER": "What newsreader read and help show texts in; less where it is not set. No shell reads it.",
+    "VISUAL, EDITOR": "What newsreader config edit opens the settings in.",
     "BROWSER": "What newsreader open opens addresses in.",
     "NO_COLOR": "With anything in it, no colours.",
-    "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME": "Where files live, on every system.",
+    "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME": "Where files live, on every system.",
     "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY": "Proxies, where the settings name none.",
 }
 _FILES = {
