@@ -188,7 +188,12 @@ def rebound(keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
     Args:
         keys: by the command's id; those of the others stay.
     """
-    return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in COMMANDS)
+    return with_keys(COMMANDS, keys)
+
+
+def with_keys(commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    """Give commands with keys of the person's own, as for `rebound`."""
+    return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in commands)
 
 
 def first_key(command_id: str, keys: Mapping[str, tuple[str, ...]]) -> str:
@@ -201,7 +206,7 @@ def first_key(command_id: str, keys: Mapping[str, tuple[str, ...]]) -> str:
     Returns:
         What the command does, by which the palette finds it, where it is left no key.
     """
-    command = next(each for each in rebound(keys) if each.id == command_id)
+    (command,) = with_keys([each for each in COMMANDS if each.id == command_id], keys)
     if not command.keys:
         return f"“{command.help}”"
     return key_label("escape" if "escape" in command.keys else command.keys[0])

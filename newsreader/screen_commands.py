@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from newsreader.commands import Command, rebound
+from newsreader.commands import Command, rebound, with_keys
 
 SOURCES, SEARCH, ADDING, SOURCE, TEXT, THEMES = "sources", "search", "adding", "source", "text", "themes"
 STORYLINE, EDITION, FACETS, OPTIONS = "storyline", "edition", "facets", "settings"
@@ -184,15 +184,14 @@ def hinted(screen: str, *but: str) -> tuple[Command, ...]:
 
 def commands_of(screen: str) -> tuple[Command, ...]:
     """Give all commands that have keys on a screen."""
-    return tuple(command for commands in SCREENS.values() for command in commands if screen in command.panes)
+    return tuple(command for command in of_all_screens() if screen in command.panes)
+
+
+def of_all_screens() -> tuple[Command, ...]:
+    """Give the commands of all screens."""
+    return tuple(command for commands in SCREENS.values() for command in commands)
 
 
 def every_command(keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
     """Give the commands of the panes and of all screens, with keys of the person's own, as for `rebound`."""
-    screens = (command for commands in SCREENS.values() for command in commands)
-    return (*rebound(keys), *with_keys(tuple(screens), keys))
-
-
-def with_keys(commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
-    """Give commands with keys of the person's own."""
-    return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in commands)
+    return (*rebound(keys), *with_keys(of_all_screens(), keys))

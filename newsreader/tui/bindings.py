@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.binding import Binding, BindingType
 
-from newsreader.screen_commands import SCREENS
+from newsreader.screen_commands import SCREENS, of_all_screens
 
 _NAMES = {
     "!": "exclamation_mark",
@@ -32,7 +32,7 @@ def bindings(*screens: str) -> list[BindingType]:
 
 def screen_keymap(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Give the keys of the person's own, by the command's id, as Textual wants them."""
-    ids = {command.id for commands in SCREENS.values() for command in commands}
+    ids = {command.id for command in of_all_screens()}
     return {name: _names(own) or _NO_KEY for name, own in keys.items() if name in ids}
 
 

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import Worker
 
-from newsreader.commands import Command
-from newsreader.screen_commands import TEXT, commands_of, with_keys
+from newsreader.commands import Command, with_keys
+from newsreader.screen_commands import TEXT, commands_of
 from newsreader.tui.bindings import bindings, screen_keymap
 from newsreader.tui.widgets.row_list import RowList
 
