@@ -22,7 +22,7 @@ def set_changes(changes: Changes, width_cells: int, zone: tzinfo | None = None) 
     before, after = (moment_text(version.fetched_at, zone) for version in (changes.before, changes.after))
     galley.add_text("What changed", Role.HEADLINE)
     galley.add_text(f"{before} → {after} · {changes.versions} versions kept", Role.DATELINE)
-    galley.add(Run("─" * width_cells, Role.RULE))
+    galley.rule()
     unchanged = 0
     for paragraph in paragraphs_of(changes.runs):
         if all(run.kind is DiffKind.SAME for run in paragraph):

@@ -49,6 +49,10 @@ class Galley:
         """Add a line as it is."""
         self.lines.append(Line(runs))
 
+    def rule(self) -> None:
+        """Draw a line from side to side."""
+        self.add(Run("─" * self.width, Role.RULE))
+
     def add_text(self, text: str, role: Role) -> None:
         """Set text in one look; nothing for ""."""
         self.add_runs([Run(text, role)])

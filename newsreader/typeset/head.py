@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from newsreader.address import host_of
 from newsreader.model import Article, ArticleNote, Dateline, OtherSource, Reading
 from newsreader.typeset.galley import Galley
-from newsreader.typeset.line import Role, Run
+from newsreader.typeset.line import Role
 from newsreader.typeset.when import ago_text, day_text, moment_text, printed_text
 
 _NOTES = {
@@ -36,7 +36,7 @@ def set_head(galley: Galley, reading: Reading, minutes: float, zone: tzinfo | No
     if article.byline:
         galley.add_text("by " + ", ".join(article.byline), Role.BYLINE)
     galley.add_text(_strip(article, minutes, zone, now), Role.DATELINE)
-    galley.add(Run("─" * galley.width, Role.RULE))
+    galley.rule()
     has_page = all(file.url != article.url for file in article.enclosures)
     for note in article.notes:
         if has_page or note is not ArticleNote.FEED_TEXT:

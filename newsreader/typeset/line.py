@@ -157,6 +157,14 @@ def cut(text: str, width_cells: int) -> str:
     return text[:end].rstrip() + "…"
 
 
+def cut_lines(text: str, width_cells: int, most: int) -> list[str]:
+    """Break text into at most so many lines, one or more, the last one shortened where there is more."""
+    lines = [line.text for line in wrap([Run(text)], width_cells)]
+    if len(lines) > most:
+        lines[most - 1 :] = [cut(" ".join(lines[most - 1 :]), width_cells)]
+    return lines
+
+
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Join neighbours of one look."""
     joined: list[Run] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from newsreader.model import ArticleSummary
+from newsreader.model import ArticleSummary, Dateline
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, TEASER_MARK
 from newsreader.typeset.when import age_text, day_text
 
@@ -79,9 +79,9 @@ def marks_text(row: ArticleSummary) -> str:
 
 def dateline_parts(row: ArticleSummary) -> tuple[str, str]:
     """Give where a report comes from, else who wrote or printed it, and its agency; "" for what is not known."""
-    place = row.dateline.place if row.dateline else ""
-    agency = row.dateline.agency if row.dateline else ""
-    return place or ("" if agency else (row.byline[0] if row.byline else row.source)), agency
+    dateline = row.dateline or Dateline()
+    other = row.byline[0] if row.byline else row.source
+    return dateline.place or ("" if dateline.agency else other), dateline.agency
 
 
 def time_parts(row: ArticleSummary, now: datetime, *, with_minutes: bool = True) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from newsreader.blocks import Block, block_kind, block_text
 from newsreader.library.results import Explanation
 from newsreader.minutes import length_of
+from newsreader.typeset.counts import counted
 from newsreader.typeset.document import Document
 from newsreader.typeset.galley import Galley
 from newsreader.typeset.line import Role, Run, cut
@@ -31,7 +32,7 @@ def set_why(found: Explanation, width_cells: int) -> Document:
     galley.add_text(found.url, Role.DATELINE)
     rule = f"Read by the site rule {found.rule}" if found.rule else "Read without a site rule"
     galley.add_text(rule, Role.DATELINE)
-    galley.add(Run("─" * width_cells, Role.RULE))
+    galley.rule()
     if found.error is not None:
         galley.add_note(found.error.user_text)
     for step, reasons in groupby(found.reasons, key=lambda reason: reason.step):
@@ -42,7 +43,7 @@ def set_why(found: Explanation, width_cells: int) -> Document:
             _add_excerpt(galley, reason.excerpt, len(score))
     blocks = found.reading.article.blocks if found.reading is not None else ()
     if blocks:
-        _begin(galley, f"Kept: {len(blocks)} {'block' if len(blocks) == 1 else 'blocks'}")
+        _begin(galley, f"Kept: {counted(len(blocks), 'block')}")
     for block in blocks:
         galley.add_runs([Run(_described(block))], Run("+ ", Role.MARKER))
         _add_excerpt(galley, " ".join(block_text(block).split()), 2)
@@ -69,7 +70,7 @@ def set_page_text(lines: tuple[str, ...], url: str, width_cells: int) -> Documen
     galley = Galley(width_cells)
     galley.add_text("The whole page as text", Role.HEADLINE)
     galley.add_text(url, Role.DATELINE)
-    galley.add(Run("─" * width_cells, Role.RULE))
+    galley.rule()
     for line in lines:
         galley.add_text(line, Role.TEXT)
     return Document(tuple(galley.lines), body_end=len(galley.lines))

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from newsreader.library.shelves import Window
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
-from newsreader.typeset.line import UNREAD_MARK, Run, cut, wrap
+from newsreader.typeset.line import UNREAD_MARK, cut, cut_lines
 from newsreader.typeset.rows import Rule, dateline_parts, marks_text, offline_mark, rules_of, time_parts
 
 NARROW_CELLS = 64  # below this a headline gets two lines
@@ -236,7 +236,4 @@ def _headline_lines(headline: str, width_cells: int, room: int) -> tuple[str, ..
     """Set a headline in the lines a row has for it, the last one cut short where it must be."""
     if cell_len(headline) <= width_cells:
         return (headline,)
-    lines = [line.text for line in wrap([Run(headline)], width_cells)]
-    if len(lines) > room:
-        lines[room - 1 :] = [cut(" ".join(lines[room - 1 :]), width_cells)]
-    return tuple(lines)
+    return tuple(cut_lines(headline, width_cells, room))

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.commands import HINT_GAP, Command, fitted, hint_text
-from newsreader.typeset.line import Run, cut, wrap
+from newsreader.typeset.line import cut, cut_lines
 
 
 class PaneTitle(Widget):
@@ -125,10 +125,7 @@ class StatusBar(Widget):
         self.styles.height = len(self._error_lines()) if self.is_error and self.size.width else 1
 
     def _error_lines(self) -> list[str]:
-        lines = [line.text for line in wrap([Run(self.message)], self.room)]
-        if len(lines) > MAX_ERROR_LINES:
-            lines[MAX_ERROR_LINES - 1 :] = [cut(" ".join(lines[MAX_ERROR_LINES - 1 :]), self.room)]
-        return lines
+        return cut_lines(self.message, self.room, MAX_ERROR_LINES)
 
     def key_came(self) -> None:
         """Give the line back to the keys, unless what it says must stay."""

@@ -18,7 +18,6 @@ from newsreader.typeset.line import cut
 BETWEEN, MORE = " › ", "…"
 _CRUMB_CELLS, _LEAST_CRUMB_CELLS = 24, 8  # of a stop that is not the present one
 _MORE_CELLS = cell_len(BETWEEN + MORE)
-_PADDING_CELLS = 1  # left of the first crumb, as the style sheet has it for titles
 
 
 class Crumb(NamedTuple):
@@ -61,10 +60,10 @@ class Crumbs(PaneTitle):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the stop under the mouse."""
-        at = _PADDING_CELLS
+        at, x = 0, event.get_content_offset_capture(self).x
         for crumb in self.crumbs:
             at += cell_len(crumb.text)
-            if event.x < at:
+            if x < at:
                 if crumb.stop is not None and crumb.stop != self.at:
                     self.post_message(self.Chosen(crumb.stop))
                 return

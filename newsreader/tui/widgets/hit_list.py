@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
 
-from newsreader.model import ArticleId
+from newsreader.model import ArticleId, Dateline
 from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.line import Line, Run, cut, wrap
 from newsreader.typeset.rows import marks_text, offline_mark
@@ -81,9 +81,8 @@ class HitList(RowList, can_focus=False):
         return [(_INDENT, ""), *_cells(lines[line - 2], "hit--text")] if line - 2 < len(lines) else []
 
     def _meta(self, hit: SearchHit) -> str:
-        dateline = hit.row.dateline
-        place, agency = (dateline.place, dateline.agency) if dateline else ("", "")
-        told = (place, agency, hit.row.source, age_text(hit.row.sort_at, self._clock()))
+        dateline = hit.row.dateline or Dateline()
+        told = (dateline.place, dateline.agency, hit.row.source, age_text(hit.row.sort_at, self._clock()))
         return f"{marks_text(hit.row)}{offline_mark(hit.row)} " + " · ".join(part for part in told if part)
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 
 from newsreader.library.storylines import Rung
-from newsreader.model import ArticleId
+from newsreader.model import ArticleId, Dateline
 from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.joints import joint_text
 from newsreader.typeset.line import cut
@@ -110,7 +110,6 @@ class StoryLadder(RowList):
         return _LINE if row < self.row_count - 1 else "   "
 
     def _meta(self, rung: Rung) -> str:
-        dateline = rung.row.dateline
-        place, agency = (dateline.place, dateline.agency) if dateline else ("", "")
-        age = age_text(rung.row.sort_at, self._clock())
-        return " · ".join(filter(None, (age, place, agency, rung.row.sections[0] if rung.row.sections else "")))
+        row, dateline = rung.row, rung.row.dateline or Dateline()
+        age, section = age_text(row.sort_at, self._clock()), row.sections[0] if row.sections else ""
+        return " · ".join(filter(None, (age, dateline.place, dateline.agency, section)))

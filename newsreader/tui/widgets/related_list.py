@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.reactive import reactive
 
+from newsreader.blocks import spans_text
 from newsreader.library.reading import spans_of
 from newsreader.model import Reading
 from newsreader.tui.widgets.row_list import Cells
@@ -119,5 +120,5 @@ def _links_in_text(reading: Reading) -> Iterator[Link]:
     for block in reading.article.blocks:
         for href, spans in groupby(spans_of(block), key=lambda span: span.href):
             if href:
-                text = " ".join("".join(span.text for span in spans).split())
+                text = " ".join(spans_text(tuple(spans)).split())
                 yield Link(href, text, 0, href in reading.cached_urls, False)
