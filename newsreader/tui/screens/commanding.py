@@ -15,8 +15,9 @@ from newsreader.library import Library
 from newsreader.library.shelves import Shelf
 from newsreader.tui.screens.desk import Desk
 from newsreader.tui.typed import TypedKeys, typed_key
+from newsreader.tui.under_way import is_under_way
 
-_WORK = frozenset({"refresh", "article", "keeping", "marks"})  # groups of workers that can be stopped
+_WORK = ("refresh", "article", "keeping", "marks")  # groups of workers that can be stopped
 
 
 class Commanding(Desk):
@@ -99,7 +100,7 @@ class Commanding(Desk):
             "list": has_list,
             "new": self.waiting > 0,
             "link": self.link_at_hand() is not None,
-            "work": any(worker.group in _WORK and not worker.is_finished for worker in self.workers),
+            "work": is_under_way(self, *_WORK),
         }
         return frozenset(name for name, is_there in found.items() if is_there)
 

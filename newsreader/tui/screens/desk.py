@@ -19,6 +19,7 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf, goes_by_marks
 from newsreader.model import ArticleId
+from newsreader.tui.under_way import is_under_way
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import PaneTitle, StatusBar
 from newsreader.tui.widgets.panes import ArticlesPane, ReaderPane
@@ -139,7 +140,7 @@ class Desk(Plain, Screen[None]):
     @on(ArticleList.NearEnd)
     def _more_rows(self, event: ArticleList.NearEnd) -> None:
         # One after the other: a wheel that turns quickly must not end each request with the next.
-        if not any(worker.group == "more" and not worker.is_finished for worker in self.workers):
+        if not is_under_way(self, "more"):
             self.load_more(event.is_later)
 
     @work(exclusive=True, group="more")
@@ -185,7 +186,7 @@ class Desk(Plain, Screen[None]):
 
     def look_around(self) -> None:
         """Look at what other processes do, unless that is still going on: a slow disk must not pile it up."""
-        if not any(worker.group == "neighbours" and not worker.is_finished for worker in self.workers):
+        if not is_under_way(self, "neighbours"):
             self.look_at_neighbours()
 
     @work(group="neighbours")

@@ -10,6 +10,7 @@ from newsreader.errors import NewsError
 from newsreader.library.shelves import Shelf, is_saved_search
 from newsreader.model import ArticleId, SectionKey
 from newsreader.tui.screens.keeping import Keeping
+from newsreader.tui.under_way import is_under_way
 from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Fetching(Keeping):
     @property
     def is_refreshing(self) -> bool:
         """Whether sections are being fetched."""
-        return any(worker.group == "refresh" and not worker.is_finished for worker in self.workers)
+        return is_under_way(self, "refresh")
 
     def begin_refreshing(self) -> None:
         """Fetch what is due now, and then from time to time, where the settings say so."""

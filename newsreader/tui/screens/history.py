@@ -15,6 +15,7 @@ from newsreader.model.trails import Visit, VisitId
 from newsreader.screen_commands import HISTORY, hinted
 from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
+from newsreader.tui.under_way import is_under_way
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.visit_list import VisitList, Way
@@ -139,10 +140,9 @@ class HistoryScreen(ListScreen[Visit | None]):
     @on(RowList.Moved, "#visits")
     def _moved(self, event: RowList.Moved) -> None:
         self.show_way()
-        is_looking = any(worker.group == "look" and not worker.is_finished for worker in self.workers)
-        words = self.query_bar.value.strip()
-        if is_looking:
+        if is_under_way(self, "look"):
             return
+        words = self.query_bar.value.strip()
         if self._older is not None and event.row >= self.list.row_count - NEAR_END_ROWS:
             self.look_further(words, is_older=True)
         elif self._newer is not None and event.row < NEAR_END_ROWS:

@@ -11,6 +11,7 @@ from textual import work
 from newsreader.errors import MissingDecoderError, NewsError
 from newsreader.library.graphics import suits_pictures
 from newsreader.tui.screens.relating import Relating
+from newsreader.tui.under_way import is_under_way
 
 if TYPE_CHECKING:
     from newsreader.model import ArticleId
@@ -65,8 +66,7 @@ class Picturing(Relating):
 
     def on_article_view_moved(self) -> None:
         """Bring the pictures that came near. Called so by its name, as the view is loaded late."""
-        is_under_way = any(worker.group == "pictures" and not worker.is_finished for worker in self.workers)
-        if not is_under_way and self.reader.view.picture_to_draw() is not None:
+        if not is_under_way(self, "pictures") and self.reader.view.picture_to_draw() is not None:
             self.bring_pictures()
 
     @work(group="pictures")

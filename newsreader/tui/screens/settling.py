@@ -14,6 +14,7 @@ from textual.app import App
 from newsreader.commands import rebound
 from newsreader.errors import ConfigError, SettingsError
 from newsreader.tui.screens.desk import Desk
+from newsreader.tui.under_way import is_under_way
 from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Settling(Desk):
     def look_around(self) -> None:
         """Look at the settings file too."""
         super().look_around()
-        if not any(worker.group == "settings" and not worker.is_finished for worker in self.workers):
+        if not is_under_way(self, "settings"):
             self.look_at_settings()
 
     @work(group="settings")

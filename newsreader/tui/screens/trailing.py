@@ -8,6 +8,7 @@ from textual import work
 
 from newsreader.errors import NewsError
 from newsreader.tui.screens.picturing import Picturing
+from newsreader.tui.under_way import is_under_way
 from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Trailing(Picturing):
 
     def fetch_queue_if_idle(self) -> None:
         """Fetch what is due in the queue, unless that is going on or nothing is to be had."""
-        is_busy = any(worker.group == "queue" and not worker.is_finished for worker in self.workers)
+        is_busy = is_under_way(self, "queue")
         if not is_busy and not self.library.is_read_only and not self.library.network.is_forced_offline:
             self.fetch_queue()
 
