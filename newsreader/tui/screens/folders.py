@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.library.tree import Placement
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.screens.leaving import BoxScreen
 from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.line import cut
 
@@ -55,7 +55,7 @@ class FolderList(RowList):
         self.rows_changed()
 
 
-class FolderScreen(LeavingScreen[str | None], ModalScreen[str | None]):
+class FolderScreen(BoxScreen[str | None]):
     """Folders to choose one from; gives its key, `OUT` for none, None when nothing is to change."""
 
     CSS = """
@@ -77,7 +77,7 @@ class FolderScreen(LeavingScreen[str | None], ModalScreen[str | None]):
     """
 
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape,q,h,left,M", "dismiss", "Leave"),
+        ("escape,q,h,left,M", "leave", "Leave"),
         ("j,down", "move(1)", "Down"),
         ("k,up", "move(-1)", "Up"),
         ("enter,l,right", "choose", "Choose"),
@@ -90,27 +90,12 @@ class FolderScreen(LeavingScreen[str | None], ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Say what is moved, and where it may go."""
-        from textual.containers import Vertical
-
         with Vertical(id="folders"):
             yield Static(Content.assemble(("Move ", "bold"), (self._moved, "bold"), " into …"), markup=False)
             yield self._list
             yield Static(Content("Enter moves it   Esc leaves it"), markup=False)
 
-    def action_move(self, steps: int) -> None:
-        """Move the cursor."""
-        self._list.move(steps)
-
+    @on(RowList.Chosen)
     def action_choose(self) -> None:
         """Give the folder under the cursor."""
         self.dismiss(self._list.keys[self._list.cursor])
-
-    @on(RowList.Chosen)
-    def _clicked(self, event: RowList.Chosen) -> None:
-        event.stop()
-        self.action_choose()
-
-    def on_click(self, event: events.Click) -> None:
-        """Leave by a click beside the box."""
-        if event.widget is self:
-            self.dismiss(None)

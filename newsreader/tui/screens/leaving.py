@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
@@ -93,8 +94,17 @@ class ListScreen(LeavingScreen[T]):
         self.dismiss(None)
 
 
+class BoxScreen(ListScreen[T], ModalScreen[T]):
+    """The same in a box, round which one sees the screen below."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave by a click beside the box."""
+        if event.widget is self:
+            self.action_leave()
+
+
 class LeavingModal(LeavingScreen[T], ModalScreen[T]):
-    """The same, a box of text that scrolls, round which one sees the screen below."""
+    """A screen that is left once, a box of text that scrolls, round which one sees the screen below."""
 
     BINDINGS = bindings(TEXT)
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 
 from newsreader.commands import Command
-from newsreader.tui.screens.leaving import ListScreen
+from newsreader.tui.screens.leaving import BoxScreen
 from newsreader.tui.typed import typed_key
 from newsreader.tui.widgets.command_list import CommandRow, MenuList
 from newsreader.tui.widgets.row_list import RowList
@@ -27,7 +26,7 @@ _KEYS = (
 _KEPT = frozenset(key for keys, _, _ in _KEYS for key in keys.split(","))  # whatever command has them
 
 
-class Menu(ListScreen[Command | None], ModalScreen[Command | None]):
+class Menu(BoxScreen[Command | None]):
     """Gives the command that was chosen, by the cursor, the mouse, or its own key.
 
     Args:
@@ -81,8 +80,3 @@ class Menu(ListScreen[Command | None], ModalScreen[Command | None]):
         """Do what the cursor stands on."""
         row = self.list.current
         self.dismiss(row.command if row is not None else None)
-
-    def on_click(self, event: events.Click) -> None:
-        """Leave by a click beside the box."""
-        if event.widget is self:
-            self.dismiss(None)

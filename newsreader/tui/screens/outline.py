@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.document import Subhead
 from newsreader.typeset.line import cut
@@ -42,7 +42,7 @@ class Outline(RowList):
         return [(indent + cut(head.text, width_cells - len(indent) - 1), "outline--minor" if depth else "")]
 
 
-class OutlineScreen(LeavingScreen[int | None], ModalScreen[int | None]):
+class OutlineScreen(ListScreen[int | None], ModalScreen[int | None]):
     """Gives the number of the subhead to go to, -1 for the beginning, None for none."""
 
     CSS = """
@@ -69,12 +69,12 @@ class OutlineScreen(LeavingScreen[int | None], ModalScreen[int | None]):
     }
     """
     BINDINGS = [  # noqa: RUF012 (as Textual declares it)
-        ("escape,q,t,h,left", "dismiss", "Close"),
+        ("escape,q,t,h,left", "leave", "Close"),
         ("enter,l,right,space", "choose", "Go there"),
         ("j,down", "move(1)", "Down"),
         ("k,up", "move(-1)", "Up"),
-        ("g,home", "end(False)", "First"),
-        ("G,end", "end(True)", "Last"),
+        ("g,home", "go_end(False)", "First"),
+        ("G,end", "go_end(True)", "Last"),
         ("pagedown,ctrl+d", "page(1)", "Page down"),
         ("b,pageup,ctrl+u", "page(-1)", "Page up"),
     ]
@@ -95,22 +95,7 @@ class OutlineScreen(LeavingScreen[int | None], ModalScreen[int | None]):
         """Give the list the keys."""
         self._list.focus()
 
-    def action_move(self, rows: int) -> None:
-        """Move by rows."""
-        self._list.move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move by pages."""
-        self._list.page(pages)
-
-    def action_end(self, is_last: bool) -> None:
-        """Move to the first or last row."""
-        self._list.go_end(is_last)
-
+    @on(RowList.Chosen)
     def action_choose(self) -> None:
         """Go to the subhead under the cursor."""
         self.dismiss(self._list.cursor - 1)
-
-    @on(RowList.Chosen)
-    def _clicked(self) -> None:
-        self.action_choose()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from newsreader.commands import Command, keys_label
 from newsreader.tui.fuzzy import fit
-from newsreader.tui.screens.leaving import LeavingScreen
+from newsreader.tui.screens.leaving import BoxScreen
 from newsreader.tui.widgets.bars import Note
 from newsreader.tui.widgets.command_list import CommandList, CommandRow
 from newsreader.tui.widgets.row_list import RowList
 
 
-class CommandScreen(LeavingScreen[Command | None], ModalScreen[Command | None]):
+class CommandScreen(BoxScreen[Command | None]):
     """A line to type in over commands; gives the one that was chosen.
 
     Args:
@@ -80,23 +79,6 @@ class CommandScreen(LeavingScreen[Command | None], ModalScreen[Command | None]):
         row = self.list.current
         if row is not None and row.command is not None and row.is_possible:
             self.dismiss(row.command)
-
-    def on_click(self, event: events.Click) -> None:
-        """Leave by a click beside the box."""
-        if event.widget is self:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor by rows."""
-        self.list.move(rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.list.page(pages)
 
 
 class Palette(CommandScreen):

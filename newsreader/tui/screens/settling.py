@@ -14,6 +14,7 @@ from textual.app import App
 from newsreader.commands import rebound
 from newsreader.errors import ConfigError, SettingsError
 from newsreader.tui.screens.desk import Desk
+from newsreader.tui.themes import register_own
 from newsreader.tui.under_way import is_under_way
 from newsreader.typeset.counts import counted
 
@@ -72,8 +73,6 @@ class Settling(Desk):
 
     def _show_theme(self, name: str, *, is_chosen: bool) -> None:
         """Show a theme that was chosen in the settings, or that is shown and whose file was changed."""
-        from newsreader.tui.themes import register_own  # here, because the first screen has its theme
-
         file = self.library.settings_file
         with suppress(ConfigError):  # it was right when the settings were read; the next round tells
             is_new = file is not None and register_own(self.app, name, file.paths.themes_dir)

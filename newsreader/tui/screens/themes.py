@@ -6,16 +6,17 @@ import asyncio
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import events, on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.screen_commands import LIST, THEMES, hinted
 from newsreader.tui.bindings import bindings
-from newsreader.tui.screens.leaving import ListScreen
+from newsreader.tui.screens.leaving import BoxScreen
+from newsreader.tui.themes import THEMES as OURS
+from newsreader.tui.themes import register_all_own
 from newsreader.tui.widgets.bars import Note, StatusBar
 from newsreader.tui.widgets.row_list import Cells, RowList
 from newsreader.typeset.line import cut
@@ -34,6 +35,11 @@ class ThemeList(RowList):
         """How many themes there are."""
         return len(self.names)
 
+    @property
+    def current(self) -> str:
+        """The theme under the cursor, "" while none is shown."""
+        return self.names[self.cursor] if self.names else ""
+
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw a name and its kind."""
         kind = self.kinds[row]
@@ -41,7 +47,7 @@ class ThemeList(RowList):
         return [(f"{name:<{max(0, width_cells - len(kind) - 1)}}", ""), (kind, "theme--kind")]
 
 
-class ThemeScreen(ListScreen[str], ModalScreen[str]):
+class ThemeScreen(BoxScreen[str]):
     """Every theme there is; Enter keeps the one shown, Esc goes back to the one before. Gives what is to be said.
 
     Args:
@@ -73,6 +79,8 @@ class ThemeScreen(ListScreen[str], ModalScreen[str]):
     }
     """
 
+    list = getters.query_one(ThemeList)
+
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
@@ -92,16 +100,14 @@ class ThemeScreen(ListScreen[str], ModalScreen[str]):
         self.load()
 
     def load(self) -> None:
-        """Show the names, the person's own and ours first."""
-        rows = self.query_one(ThemeList)
+        """Show the names, ours first."""
+        rows = self.list
         file = self._library.settings_file
         if file is not None:
-            from newsreader.tui.themes import register_all_own
-
             with suppress(NewsError):  # a folder that cannot be read; the settings screen tells
                 register_all_own(self.app, file.paths.themes_dir)
         themes = self.app.available_themes
-        ours = [name for name in ("ink", "paper", "high-contrast", "high-contrast-light") if name in themes]
+        ours = [theme.name for theme in OURS]
         rows.names = (*ours, *sorted(name for name in themes if name not in ours))
         rows.kinds = tuple(_kind(themes[name].dark, is_ansi=themes[name].ansi) for name in rows.names)
         rows.rows_changed()
@@ -111,9 +117,8 @@ class ThemeScreen(ListScreen[str], ModalScreen[str]):
 
     @on(RowList.Moved)
     def _preview(self) -> None:
-        rows = self.query_one(ThemeList)
-        if rows.names and self.app.theme != rows.names[rows.cursor]:
-            self.app.theme = rows.names[rows.cursor]
+        if (name := self.list.current) and self.app.theme != name:
+            self.app.theme = name
 
     def action_leave(self) -> None:
         """Go back to the theme there was."""
@@ -123,7 +128,7 @@ class ThemeScreen(ListScreen[str], ModalScreen[str]):
     @on(RowList.Chosen)
     async def action_keep(self) -> None:
         """Keep the theme that is shown, for the next start too."""
-        name, file = self.query_one(ThemeList).names[self.query_one(ThemeList).cursor], self._library.settings_file
+        name, file = self.list.current, self._library.settings_file
         self.app.theme = name
         if file is not None and name != self._library.settings.theme:
             try:
@@ -136,11 +141,6 @@ class ThemeScreen(ListScreen[str], ModalScreen[str]):
                 self.dismiss(f"{name} until you leave: {place} says {self._library.settings.theme} at every start.")
                 return
         self.dismiss("")
-
-    def on_click(self, event: events.Click) -> None:
-        """Leave by a click beside the box."""
-        if event.widget is self:
-            self.action_leave()
 
 
 def _kind(is_dark: bool, *, is_ansi: bool) -> str:
