@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 
 from newsreader.tokens import Token, stands_alone, token_texts, tokens
 
@@ -85,11 +86,11 @@ class Telling:
             named |= _names(self.headline, headline)
         named -= {token.text for token in lead if self.lead[token.start].islower()} | _NO_NAMES
         found: dict[str, Term] = {}
-        for text, words, is_headline in ((self.headline, headline, True), (self.lead, lead, False)):
-            for term in _terms(text, words, named, is_headline=is_headline):
-                found.setdefault(term.stem, term)
-                if len(found) == MAX_TERMS:
-                    break
+        in_headline = _terms(self.headline, headline, named, is_headline=True)
+        for term in chain(in_headline, _terms(self.lead, lead, named, is_headline=False)):
+            found.setdefault(term.stem, term)
+            if len(found) == MAX_TERMS:
+                break
         return tuple(found.values())
 
     @cached_property

@@ -121,6 +121,13 @@ def test_what_two_of_a_story_share_is_enough_in_company() -> None:
     assert joint_of(one, weak, rarity) is None or joint_of(one, weak, rarity).strength < 1  # type: ignore[union-attr]
 
 
+def test_a_headline_that_fills_the_terms_leaves_none_for_the_lead() -> None:
+    headline, lead = (" ".join(f"{number:03}{word}" for number in range(MAX_TERMS)) for word in ("harbour", "ferry"))
+    terms = telling(1, headline, lead).terms
+    assert len(terms) == MAX_TERMS
+    assert all(term.is_in_headline for term in terms)
+
+
 @given(st.text(max_size=300), st.text(max_size=600), st.text(max_size=300))
 def test_any_text_gives_few_terms_and_no_error(headline: str, lead: str, other: str) -> None:
     one, two = telling(1, headline, lead), telling(2, other, headline, 1)
