@@ -164,10 +164,13 @@ def _branches(statuses: Sequence[SectionStatus], arranged: Arranged) -> list[_Br
         row = TreeRow(node=placed.node, name=placed.name, is_hidden=placed.is_hidden, is_open=not placed.is_folded)
         folders[placed.node.key] = _Branch(row, _order(placed, number, is_own=True))
         top.append(folders[placed.node.key])
+    by_source: dict[str, list[SectionStatus]] = {}
+    for status in statuses:
+        by_source.setdefault(status.section.source, []).append(status)
     for number, status in enumerate(statuses, start=len(top)):
         source = status.section.source
         if source not in sources:
-            sources[source] = _source_branch(source, statuses, arranged, number)
+            sources[source] = _source_branch(source, by_source[source], arranged, number)
             _home(sources[source], arranged, folders, top)
         branch = _section_branch(status, arranged, number)
         _home(branch, arranged, folders, sources[source].children)
@@ -180,9 +183,8 @@ def _home(branch: _Branch, arranged: Arranged, folders: Mapping[str, _Branch], o
     (otherwise if folder is None else folder.children).append(branch)
 
 
-def _source_branch(source: str, statuses: Iterable[SectionStatus], arranged: Arranged, number: int) -> _Branch:
+def _source_branch(source: str, own: Sequence[SectionStatus], arranged: Arranged, number: int) -> _Branch:
     placed = arranged.of(Node(Kind.SOURCE, source))
-    own = [status for status in statuses if status.section.source == source]
     is_folded = placed.is_folded if placed.is_folded is not None else not any(map(_is_at_hand, own))
     row = TreeRow(node=placed.node, name=placed.name or source, is_hidden=placed.is_hidden, is_open=not is_folded)
     return _Branch(row, _order(placed, number, is_own=own[0].section.is_own or bool(own[0].query)))
