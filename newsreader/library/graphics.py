@@ -10,6 +10,7 @@ _KITTY_PROGRAMS = ("ghostty", "WezTerm")
 _SIXEL_TERMS = ("foot", "mlterm", "contour", "yaft", "sixel")
 _SIXEL_PROGRAMS = ("iTerm.app",)
 _DIRECT = ("truecolor", "24bit")
+_TMUX_FEATURES = ("tmux", "display-message", "-p", "#{client_termfeatures}")
 _TMUX_S = 1.0  # it answers in some milliseconds
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
@@ -70,28 +71,9 @@ def suits_pictures(environ: Mapping[str, str]) -> bool:
 
 async def best_graphics(environ: Mapping[str, str]) -> Graphics:
     """Tell the best way to show a picture; tmux, where it is the terminal, is asked what it is shown on."""
-    return graphics_of(environ, await _tmux_features() if "TMUX" in environ else "")
+    if "TMUX" not in environ:
+        return graphics_of(environ)
+    from newsreader.library.programs import ask_program  # here, because most are not in tmux
 
-
-async def _tmux_features() -> str:
-    """Give what tmux knows of its terminal, "" where it does not say in time."""
-    import asyncio  # here, because most are not in tmux
-
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *("tmux", "display-message", "-p", "#{client_termfeatures}"),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-    except OSError:
-        return ""
-    try:
-        told, _ = await asyncio.wait_for(process.communicate(), _TMUX_S)
-    except TimeoutError:
-        return ""
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return told.decode("ascii", "replace").strip()
+    code, told = await ask_program(_TMUX_FEATURES, limit_s=_TMUX_S)
+    return graphics_of(environ, told if code == 0 else "")

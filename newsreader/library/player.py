@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 
 from newsreader.address import is_web_address
 from newsreader.library.browser import open_in_browser
+from newsreader.library.programs import start_program
 
-_started: list[subprocess.Popen[bytes]] = []  # so that the system can forget those that have ended
 _SETTING = "the setting is player in config.toml"
 
 
@@ -27,16 +26,8 @@ def play(command: Sequence[str], url: str) -> str:
             if open_in_browser(url)
             else f"No web browser was found here to open {url}; the setting player in config.toml names a player."
         )
-    _started[:] = [process for process in _started if process.poll() is None]
     try:
-        process = subprocess.Popen(
-            [*command, url],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        start_program([*command, url])
     except (OSError, ValueError) as error:
         return f"The player could not be started: {command[0]} ({error}); {_SETTING}."
-    _started.append(process)
     return ""

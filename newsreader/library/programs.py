@@ -1,10 +1,11 @@
-"""Starting the programs that a person named: an argument list and never a shell, and a time limit for all of it."""
+"""Starting other programs: an argument list and never a shell, and a time limit for what is waited for."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import signal
+import subprocess
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,6 +15,7 @@ from newsreader.text import clean_block, clean_line
 
 _COMPLAINT_BYTES = 500  # the end of what a program complains of
 _LAST_WORDS_S = 0.5  # for what it still says, once it has ended
+_started: list[subprocess.Popen[bytes]] = []  # so that the system can forget those that have ended
 
 
 async def run_program(command: Sequence[str], given: bytes = b"", *, limit_s: float) -> str:
@@ -69,6 +71,24 @@ async def ask_program(command: Sequence[str], *, limit_s: float) -> tuple[int, s
             process.kill()
             await process.wait()
     return process.returncode or 0, clean_block(said.decode(errors="replace")).strip()
+
+
+def start_program(command: Sequence[str]) -> None:
+    """Start a program with a window of its own, whose complaints must not come between what the reader draws.
+
+    Raises:
+        OSError, ValueError: it could not be.
+    """
+    _started[:] = [process for process in _started if process.poll() is None]
+    _started.append(
+        subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    )
 
 
 async def _hand_over(process: Process, given: bytes) -> None:

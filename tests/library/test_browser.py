@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsreader.library import browser
+from newsreader.library import browser, programs
 
 ADDRESS = "https://a.example/?q=$(touch x)&b=`id`;'\"|<>#--help"
 WRITE = "import json, sys; print('complaint'); open(sys.argv[1], 'w').write(json.dumps(sys.argv[2:]))"
@@ -23,7 +23,7 @@ def given_browser(monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
 
 def ended() -> None:
     """Wait until the browsers have ended."""
-    for process in browser._started:
+    for process in programs._started:
         process.wait(timeout=60)
 
 

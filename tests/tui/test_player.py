@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.config.settings import Settings
-from newsreader.library import player
+from newsreader.library import player, programs
 from newsreader.model import Enclosure, Entry
 from newsreader.store import entries
 from newsreader.store.connection import open_library
@@ -28,7 +28,7 @@ def played(tmp_path: Path) -> Path:
 
 def ended() -> None:
     """Wait until the players have ended."""
-    for process in player._started:
+    for process in programs._started:
         process.wait(timeout=60)
 
 
