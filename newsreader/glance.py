@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.errors import StoreError
-from newsreader.model import Section, SectionStatus
+from newsreader.model import SectionStatus
 from newsreader.naming import named_sections
 from newsreader.store.connection import Connection, open_library, snapshot
 from newsreader.store.glance import load_counts, unread_in, unread_in_all
-from newsreader.store.saved_searches import SavedSearch, load_searches
-
-SAVED_SEARCHES = "Saved searches"  # where publications have their name
-COUNTED_UP_TO = 1000  # hits of a saved search; more are "1,000+"
+from newsreader.store.saved_searches import load_searches, saved_search_status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +63,3 @@ def _opened(file: Path) -> Connection:
         return open_library(file, read_only=True)
     except StoreError:
         return open_library(file)
-
-
-def saved_search_status(search: SavedSearch) -> SectionStatus:
-    """Give a saved search as a section, so that it is listed and read like one."""
-    return SectionStatus(
-        section=Section(
-            key=search.key, source=SAVED_SEARCHES, name=search.name, first_name=search.first_name, addresses=()
-        ),
-        unread=search.unread,
-        total=search.total,
-        query=search.query,
-        counted_up_to=COUNTED_UP_TO,
-    )

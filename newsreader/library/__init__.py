@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError, ReadOnlyLibraryError, StoreError
-from newsreader.glance import saved_search_status
 from newsreader.library.catalogue import brought_up_to_date
 from newsreader.library.outside import web_of
 from newsreader.library.parts import Parts
@@ -34,7 +33,7 @@ from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, ArticleSummary, Section, SectionKey, SectionStatus
 from newsreader.naming import named_sections
 from newsreader.store import hosts, lists, sections
-from newsreader.store.saved_searches import load_searches
+from newsreader.store.saved_searches import load_searches, saved_search_status
 
 if TYPE_CHECKING:
     from newsreader.config.catalogue import Catalogue

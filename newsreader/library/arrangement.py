@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.errors import UnusableNameError
-from newsreader.glance import COUNTED_UP_TO
 from newsreader.library.shelves import today_began
 from newsreader.library.tree import Arranged
 from newsreader.library.worker import StoreWorker
 from newsreader.store.arrangement import Placement, count_shelves, load_placements, save_placements
+from newsreader.store.saved_searches import COUNTED_UP_TO
 
 if TYPE_CHECKING:
     from newsreader.library.history import History

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from newsreader.errors import NotFoundError, UnusableNameError
-from newsreader.glance import COUNTED_UP_TO
 from newsreader.library.shelves import (
     FacetKind,
     ListFilter,
@@ -31,6 +30,7 @@ from newsreader.query import Clause, Field, Query, Term, parse
 from newsreader.store import lists
 from newsreader.store import saved_searches as saved
 from newsreader.store.codec import micros
+from newsreader.store.saved_searches import COUNTED_UP_TO
 from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, newest, oldest, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.store.sections import load_sections

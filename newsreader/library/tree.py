@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from newsreader.glance import COUNTED_UP_TO
 from newsreader.library.shelves import Place, Shelf, is_saved_search
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.arrangement import Kind, Node, Placement, ShelfCounts
+from newsreader.store.saved_searches import COUNTED_UP_TO
 
 __all__ = ["SHELF_NAMES", "Arranged", "Kind", "Node", "Placement", "TreeRow", "node_of", "tree_of"]
 

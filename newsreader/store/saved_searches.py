@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsreader.model import SectionKey
+from newsreader.model import Section, SectionKey, SectionStatus
 from newsreader.store.connection import Connection, snapshot, transaction
+
+SAVED_SEARCHES = "Saved searches"  # where publications have their name
+COUNTED_UP_TO = 1000  # hits of a saved search; more are "1,000+"
 
 
 class SavedSearch(NamedTuple):
@@ -17,6 +20,19 @@ class SavedSearch(NamedTuple):
     total: int = 0
     unread: int = 0
     first_name: str = ""  # under which it was saved, where the person calls it otherwise now
+
+
+def saved_search_status(search: SavedSearch) -> SectionStatus:
+    """Give a saved search as a section, so that it is listed and read like one."""
+    return SectionStatus(
+        section=Section(
+            key=search.key, source=SAVED_SEARCHES, name=search.name, first_name=search.first_name, addresses=()
+        ),
+        unread=search.unread,
+        total=search.total,
+        query=search.query,
+        counted_up_to=COUNTED_UP_TO,
+    )
 
 
 def save_search(db: Connection, key: SectionKey, name: str, query: str) -> None:
