@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from newsreader.library.search import Search
-from newsreader.library.shelves import Facet, FacetKind, ListFilter, Place
+from newsreader.library.shelves import Facet, FacetKind, ListFilter, Place, day_began
 from newsreader.library.worker import StoreWorker
 from newsreader.store.facets import Mention, load_mentions
 from newsreader.tokens import joined_tokens
@@ -63,7 +63,7 @@ class Facets:
         """
         await self._search.index(for_s=_INDEX_FOR_S)
         today = self._clock().astimezone().date()
-        days = [_midnight(today - timedelta(days=ago)) for ago in reversed(range(DAYS))]
+        days = [day_began(today - timedelta(days=ago)) for ago in reversed(range(DAYS))]
         since = max(days[0], wanted.since) if wanted.since else days[0]
         found, is_whole = await self._search.newest_of(
             place, replace(wanted, facet=None, since=since), enough=MOST_ARTICLES
@@ -103,7 +103,3 @@ def _counted(mentions: Iterable[Mention], kind: FacetKind) -> list[FacetCount]:
             )
         )
     return sorted(counts, key=lambda count: (-count.total, count.facet.name))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min).astimezone()

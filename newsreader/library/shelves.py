@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
@@ -88,7 +88,16 @@ def dated(place: Place, wanted: ListFilter, now: datetime) -> ListFilter:
 
 def today_began(now: datetime) -> datetime:
     """Give the last midnight where the person is."""
-    return datetime.combine(now.astimezone().date(), time.min).astimezone()
+    return day_began(now.astimezone().date())
+
+
+def day_began(day: date) -> datetime:
+    """Give the midnight with which a day begins where the person is.
+
+    Raises:
+        OverflowError, ValueError, OSError: the system's clock does not know that day.
+    """
+    return datetime.combine(day, time.min).astimezone()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from newsreader.formats.story import Story
 from newsreader.library.merging import merged
 from newsreader.library.rebuild import Rebuilder
 from newsreader.library.rules import RuleBook
 from newsreader.library.search import Search
+from newsreader.library.shelves import day_began
 from newsreader.library.worker import StoreWorker
 from newsreader.model import Article, ArticleId, ArticleSummary, SectionKey
 from newsreader.query import parse
@@ -173,6 +174,6 @@ def _moment(since: date | timedelta | None, now: datetime) -> datetime | None:
     try:
         if isinstance(since, timedelta):
             return now - since
-        return None if since is None else datetime.combine(since, time.min).astimezone()
+        return None if since is None else day_began(since)
     except (OverflowError, ValueError, OSError):  # before the first year, or before what this system's clock knows
         return None

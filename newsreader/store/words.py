@@ -40,6 +40,12 @@ class Words(NamedTuple):
 
 
 COLUMNS = Words._fields
+_SELECT = f"SELECT {', '.join(COLUMNS)}, has_text FROM article WHERE id = ?"  # noqa: S608 constants
+_INSERT = (
+    f"INSERT INTO article ({', '.join(COLUMNS)}, id, first_seen_at, sort_at)"  # noqa: S608 constants
+    f" VALUES ({', '.join('?' * len(COLUMNS))}, ?, ?, ?)"
+)
+_UPDATE = f"UPDATE article SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"  # noqa: S608 constants
 
 
 def words_of_entry(entry: Entry) -> Words:
@@ -125,22 +131,13 @@ def sort_moment(words: Words, seen_at: int, position: int = 0) -> int:
 
 def load_words(db: Connection, article_id: int) -> tuple[Words, bool] | None:
     """Give an article's words and whether they come with its text; None when there is no such article."""
-    row = db.execute(
-        "SELECT url, headline, canonical_url, byline, place, agency, dateline_day, published, updated, summary,"
-        " lang, site, section_label, image_url, has_text FROM article WHERE id = ?",
-        (article_id,),
-    ).fetchone()
+    row = db.execute(_SELECT, (article_id,)).fetchone()
     return (Words(*row[:-1]), bool(row[-1])) if row else None
 
 
 def insert_words(db: Connection, article_id: int | None, words: Words, seen_at: datetime, sort_at: int) -> int:
     """Make an article; under a number it had before it was pruned, or under a new one for None."""
-    cursor = db.execute(
-        "INSERT INTO article (url, headline, canonical_url, byline, place, agency, dateline_day, published, updated,"
-        " summary, lang, site, section_label, image_url, id, first_seen_at, sort_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*words, article_id, micros(seen_at), sort_at),
-    )
+    cursor = db.execute(_INSERT, (*words, article_id, micros(seen_at), sort_at))
     number = cursor.lastrowid
     assert number is not None  # an INSERT has one
     return number
@@ -148,9 +145,4 @@ def insert_words(db: Connection, article_id: int | None, words: Words, seen_at: 
 
 def update_words(db: Connection, article_id: int, words: Words) -> None:
     """Change an article's words; its place in lists stays."""
-    db.execute(
-        "UPDATE article SET url = ?, headline = ?, canonical_url = ?, byline = ?, place = ?, agency = ?,"
-        " dateline_day = ?, published = ?, updated = ?, summary = ?, lang = ?, site = ?, section_label = ?,"
-        " image_url = ? WHERE id = ?",
-        (*words, article_id),
-    )
+    db.execute(_UPDATE, (*words, article_id))
