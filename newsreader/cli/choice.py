@@ -1,4 +1,4 @@
-"""Which sections a command line means."""
+"""Which sections and articles a command line means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsreader.errors import NotFoundError
 from newsreader.library import Library
-from newsreader.model import SectionKey, SectionStatus
+from newsreader.model import ArticleId, SectionKey, SectionStatus
 
 
 async def chosen_sections(library: Library, names: Sequence[str], *, only_due: bool = False) -> tuple[SectionKey, ...]:
@@ -34,3 +34,8 @@ async def named_sections(library: Library, names: Sequence[str]) -> tuple[Sectio
                 raise NotFoundError(name, "a saved search; newsreader search --saved and --forget are for those")
             found[status.section.key] = status
     return tuple(found.values())
+
+
+async def named_article(library: Library, named: int | str) -> ArticleId | None:
+    """Give an article by its number, which is not looked up, or by an address; None where none is known there."""
+    return ArticleId(named) if isinstance(named, int) else await library.article_at(named)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import NamedTuple
 
 from newsreader.access import Access, Proxy, Secret
-from newsreader.cli.doctor import print_findings
+from newsreader.cli.doctor import report
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
-from newsreader.cli.shapes import finding_shape
 from newsreader.config.lines import key_within, path_of
 from newsreader.config.paths import Paths
 from newsreader.config.settings import ALL_KINDS, SETTINGS, Loaded, Settings, examine_settings, value_of
 from newsreader.errors import StoreError
 from newsreader.library import Library
 from newsreader.library.doctor import setup
-from newsreader.library.doctor.finding import Finding, Verdict, broken_by
+from newsreader.library.doctor.finding import Finding, broken_by
 from newsreader.screen_commands import every_command
 
 _HIDDEN = "(hidden)"
@@ -118,8 +117,6 @@ def _plain(value: object) -> object:
 
 
 def _shown(value: object) -> str:
-    import json
-
     return json.dumps(value, ensure_ascii=False)  # for these values the same as in TOML
 
 
@@ -169,12 +166,7 @@ async def _check(paths: Paths, args: argparse.Namespace, output: Output) -> Exit
     ]
     settings = examine_settings(paths, os.environ, {}).settings
     findings += await _check_names(paths, settings)
-    if getattr(args, "json", False):
-        output.json([finding_shape(finding) for finding in findings])
-    else:
-        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-        print_findings(findings, output, columns)
-    return Exit.FAILED if any(finding.state is Verdict.BROKEN for finding in findings) else Exit.DONE
+    return report(findings, output, as_json=getattr(args, "json", False))
 
 
 async def _check_names(paths: Paths, settings: Settings) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 import sys
 import urllib.request
 from collections.abc import Sequence
@@ -61,11 +62,7 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     findings += check_hooks(settings)
     findings += await _of_library(paths, settings, args, output)
     output.end_progress()
-    if args.json:
-        output.json([finding_shape(finding) for finding in findings])
-    else:
-        print_findings(findings, output, terminal.columns if sys.stdout.isatty() else 0)
-    return Exit.FAILED if any(finding.state is Verdict.BROKEN for finding in findings) else Exit.DONE
+    return report(findings, output, as_json=args.json)
 
 
 async def _of_library(paths: Paths, settings: Settings, args: argparse.Namespace, output: Output) -> list[Finding]:
@@ -141,6 +138,15 @@ def _terminal() -> Terminal:
         columns=size.columns,
         lines=size.lines,
     )
+
+
+def report(findings: Sequence[Finding], output: Output, *, as_json: bool) -> Exit:
+    """Write the findings and give the exit code: whether something is broken."""
+    if as_json:
+        output.json([finding_shape(finding) for finding in findings])
+    else:
+        print_findings(findings, output, shutil.get_terminal_size().columns if sys.stdout.isatty() else 0)
+    return Exit.FAILED if any(finding.state is Verdict.BROKEN for finding in findings) else Exit.DONE
 
 
 def print_findings(findings: Sequence[Finding], output: Output, columns: int) -> None:

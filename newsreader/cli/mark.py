@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from newsreader.cli.choice import named_article
 from newsreader.cli.exits import Exit
 from newsreader.cli.output import Output
 from newsreader.cli.shapes import marked_shape
@@ -66,7 +67,7 @@ async def _ids(library: Library, args: argparse.Namespace) -> list[ArticleId]:
 
 
 async def _id(library: Library, wanted: str | int) -> ArticleId:
-    found = ArticleId(wanted) if isinstance(wanted, int) else await library.article_at(wanted)
+    found = await named_article(library, wanted)
     if found is None or await library.summary(found) is None:
         raise NotFoundError(str(wanted))
     return found

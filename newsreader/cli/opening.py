@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
+from newsreader.cli.choice import named_article
 from newsreader.cli.output import Output
 from newsreader.cli.painting import painted_lines
 from newsreader.errors import NewsError, NotFoundError, OfflineError
 from newsreader.library import Library
+from newsreader.library.search import INDEX_FIRST_S
 from newsreader.model import ArticleId, Reading
 from newsreader.query import Query
 from newsreader.typeset.document import typeset
-
-_INDEX_FOR_S = 2.0  # before a search, where something is not indexed yet
 
 
 async def opened(library: Library, article: str | int, output: Output, *, refresh: bool = False) -> Reading:
@@ -37,7 +37,7 @@ async def opened(library: Library, article: str | int, output: Output, *, refres
 
 
 async def _kept(library: Library, article: str | int) -> Reading | None:
-    article_id = ArticleId(article) if isinstance(article, int) else await library.article_at(article)
+    article_id = await named_article(library, article)
     return await library.cached(article_id) if article_id is not None else None
 
 
@@ -47,7 +47,7 @@ async def best_hit(library: Library, query: Query, output: Output) -> ArticleId:
     Raises:
         NotFoundError: there is none, or the search names a section that is not there.
     """
-    await library.search.index(for_s=_INDEX_FOR_S)
+    await library.search.index(for_s=INDEX_FIRST_S)
     results = await library.search.find(query.text)
     hits = await results.more(1)
     if not hits:

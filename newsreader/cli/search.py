@@ -10,11 +10,10 @@ from newsreader.cli.output import Colour, Output
 from newsreader.cli.shapes import hit_shape, section_shape
 from newsreader.excerpt import Marked
 from newsreader.library import Library, utc_now
-from newsreader.library.search import Results, SearchHit
+from newsreader.library.search import INDEX_FIRST_S, Results, SearchHit
 from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import day_text
 
-_INDEX_FOR_S = 2.0  # before a search, where something is not indexed yet
 _PROGRESS_S = 0.5
 _INDENT = " " * 11
 
@@ -48,7 +47,7 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
 
 async def _search(library: Library, text: str, args: argparse.Namespace, output: Output) -> None:
     results = await library.search.find(text)
-    await library.search.index(for_s=_INDEX_FOR_S)
+    await library.search.index(for_s=INDEX_FIRST_S)
     hits: list[SearchHit] = []
     while len(hits) < args.limit and results.has_more:
         hits += await results.more(args.limit - len(hits))

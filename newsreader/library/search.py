@@ -41,6 +41,7 @@ __all__ = ["IndexProgress", "Results", "Search", "SearchHit"]
 
 RANKED = 1000  # of so many hits, the newest, the best come first; then those of the next, and so on
 PAGE = 50
+INDEX_FIRST_S = 2.0  # before a search that somebody waits for, where something is not indexed yet
 _SLICE_S = 0.04
 _SLICES_OF_A_RANKING = 12  # then what was found so far is shown
 _EXCERPT_CHARS = 240

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.errors import NotUnderstoodError
-from newsreader.library.search import Results
+from newsreader.library.search import INDEX_FIRST_S
 from newsreader.library.shelves import ListFilter, Place, Shelf, is_saved_search
 from newsreader.library.tree import TreeRow, tree_of
 from newsreader.model import ArticleSummary
@@ -14,8 +14,6 @@ from newsreader.plain.fetching import fetch
 from newsreader.plain.state import Desk, Item, More, State
 from newsreader.plain.wording import article_text, joined, section_text
 from newsreader.text import clean_line
-
-_INDEX_FOR_S = 2.0  # before a search, where something is not indexed yet
 
 
 async def begin_list(desk: Desk, state: State, title: str, more: More, nothing: str) -> State:
@@ -129,8 +127,8 @@ async def search(desk: Desk, state: State, words: str) -> State:
     """List what a search of the whole library finds, the best first, with the piece of text that matches."""
     if not words:
         raise NotUnderstoodError("search", "write what to look for behind it")
-    results: Results = await desk.library.search.find(words)
-    await desk.library.search.index(for_s=_INDEX_FOR_S)
+    results = await desk.library.search.find(words)
+    await desk.library.search.index(for_s=INDEX_FIRST_S)
 
     async def more() -> tuple[Item, ...]:
         hits = await results.more(max(desk.console.rows // 2, 1)) if results.has_more else ()

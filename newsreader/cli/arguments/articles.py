@@ -75,7 +75,7 @@ def _define_story(parser: argparse.ArgumentParser) -> None:
         " it: linked, the same place, the rare words that both have."
     )
     parser.add_argument(
-        "article", metavar="ADDRESS-or-ID", type=address_or_id, help="any address, or a number that list prints"
+        "article", metavar="ADDRESS-or-ID", type=address_or_id, help="an address, or a number that list prints"
     )
     parser.add_argument("--json", action="store_true", help="print a JSON array")
 

@@ -27,7 +27,7 @@ def _define_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unread", action="store_true", help="only what is unread")
     parser.add_argument("--since", metavar="WHEN", type=since, help="only what is newer: 2026-01-31, 12h, 7d or 4w")
     parser.add_argument("--limit", metavar="N", type=positive, help="at most N articles, the newest")
-    parser.add_argument("--title", default="", help="of the book, or of the JSON Feed")
+    parser.add_argument("--title", metavar="TEXT", default="", help="of the book, or of the JSON Feed")
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where --opml and --json are written (-: standard output)"
     )
