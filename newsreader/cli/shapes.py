@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsreader.address import without_password
 from newsreader.blocks import Image, block_to_json
 from newsreader.library.health import source_health
-from newsreader.library.shapes import dateline_shape, moment_shape, row_shape
+from newsreader.library.shapes import dateline_shape, moment_shape, names_shape, row_shape
 from newsreader.library.versions import Changes
 from newsreader.model import (
     AddressHealth,
@@ -111,9 +111,7 @@ def section_shape(status: SectionStatus, now: datetime) -> dict[str, Any]:
     """Give one section as `sections --json` prints it."""
     health = None if status.query else source_health(status, now)
     return {
-        "site": status.section.source,
-        "section": status.section.name,
-        "key": status.section.key,
+        **names_shape(status.section),
         "health": health.state if health else None,
         "why": health_sentence(health, now) if health else None,
         "unread": status.unread,
@@ -197,9 +195,7 @@ def import_shape(imported: Imported) -> dict[str, Any]:
 
 def _imported_shape(section: Section) -> dict[str, Any]:
     return {
-        "site": section.source,
-        "section": section.name,
-        "key": section.key,
+        **names_shape(section),
         "addresses": [without_password(address) for address in section.addresses],
         "tags": list(section.tags),
     }
@@ -218,9 +214,7 @@ def fetched_shape(sections: Sequence[SectionResult], articles: Sequence[FullText
 
 def _refreshed_shape(result: SectionResult) -> dict[str, Any]:
     return {
-        "site": result.section.source,
-        "section": result.section.name,
-        "key": result.section.key,
+        **names_shape(result.section),
         "new_articles": result.new_articles,
         "url": without_password(result.address) or None,  # the address that worked
         "moved_to": result.moved_to or None,
@@ -233,7 +227,7 @@ def removed_shape(sections: Sequence[Section], label: str) -> dict[str, Any]:
     """Give what `remove --json` prints; of --undo, without sections."""
     return {
         "done": label or None,
-        "sections": [{"site": each.source, "section": each.name, "key": each.key} for each in sections],
+        "sections": [names_shape(each) for each in sections],
     }
 
 
@@ -254,7 +248,7 @@ def candidate_shape(candidate: Candidate) -> dict[str, Any]:
         "text": facts.text.value,
         "newest": moment_shape(facts.newest),
         "headlines": list(facts.headlines),
-        "known": {"site": known.source, "section": known.name, "key": known.key} if known else None,
+        "known": names_shape(known) if known else None,
     }
 
 
@@ -262,9 +256,7 @@ def added_shape(added: Added, url: str) -> dict[str, Any]:
     """Give one of what `add --json` prints."""
     return {
         "url": without_password(url),
-        "site": added.section.source,
-        "section": added.section.name,
-        "key": added.section.key,
+        **names_shape(added.section),
         "kind": added.kind.value,
         "articles": added.entries,
         "new_articles": added.new_articles,

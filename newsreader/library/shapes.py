@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from newsreader.model import ArticleSummary, Dateline
+from newsreader.model import ArticleSummary, Dateline, Section
 
 
 def row_shape(row: ArticleSummary) -> dict[str, Any]:
@@ -25,6 +25,11 @@ def row_shape(row: ArticleSummary) -> dict[str, Any]:
         "revised": moment_shape(row.revised_at),
         "revised_since_read": row.is_revised_since_read,
     }
+
+
+def names_shape(section: Section) -> dict[str, str]:
+    """Give what a section is called, as everything begins that is told of one."""
+    return {"site": section.source, "section": section.name, "key": section.key}
 
 
 def dateline_shape(dateline: Dateline | None) -> dict[str, str | None] | None:
