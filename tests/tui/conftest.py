@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.fakes import fill
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """Give the folder of a small library: what `fill` puts there."""
+    fill(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)

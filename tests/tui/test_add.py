@@ -11,8 +11,8 @@ from newsreader.errors import HttpStatusError
 from newsreader.model import NotModified, Page, Validators
 from newsreader.tui.screens.add import AddScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import HOSTILE, FakeFetcher, fill
-from tests.tui.test_reader import Reader, reader
+from tests.fakes import HOSTILE, FakeFetcher
+from tests.tui.driving import Reader, reader
 
 HOME = "https://paper.example"
 SENTENCE = "The council met on Tuesday evening and talked about the bridge until the lamps went out."
@@ -49,16 +49,8 @@ def paper() -> FakeFetcher:
     )
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
-
-
 def screen_of(running: Reader) -> AddScreen:
-    screen = running.app.screen
-    assert isinstance(screen, AddScreen)
-    return screen
+    return running.over(AddScreen)
 
 
 async def look_at(running: Reader, address: str) -> None:

@@ -12,9 +12,7 @@ from newsreader.library.tree import Kind
 from newsreader.store.arrangement import load_placements
 from newsreader.store.connection import open_library
 from tests.fakes import NOW, PORTS, SHIPS, opened, paths_in
-from tests.tui.test_reader import Reader, filled, reader
-
-__all__ = ["filled"]
+from tests.tui.driving import Reader, reader
 
 
 def names(running: Reader) -> list[str]:

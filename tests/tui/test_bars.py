@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.test_reader import filled, reader
-
-__all__ = ["filled"]
+from tests.tui.driving import reader
 
 SAID = "The site asked us to slow down: https://example.org/a/long/way/down.xml. It will be tried again later."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,23 +33,19 @@ from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.menu import Menu
 from newsreader.tui.screens.palette import CommandScreen, Palette
 from newsreader.tui.widgets.bars import StatusBar
-from newsreader.tui.widgets.command_list import MenuList
+from newsreader.tui.widgets.command_list import CommandRow, MenuList
 from newsreader.tui.widgets.row_list import RowList
-from tests.fakes import fill, offline, paths_in
+from tests.fakes import offline, paths_in
+from tests.tui.driving import Reader, reader, to_ports
 from tests.tui.test_links import ELSEWHERE, linked, put
-from tests.tui.test_reader import Reader, reader, to_ports
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+def commands_in(rows: Iterable[CommandRow]) -> list[str]:
+    return [row.command.id for row in rows if row.command is not None]
 
 
 def commands_shown(running: Reader) -> list[str]:
-    screen = running.app.screen
-    assert isinstance(screen, CommandScreen)
-    return [row.command.id for row in screen.list.rows if row.command is not None]
+    return commands_in(running.over(CommandScreen).list.rows)
 
 
 async def test_numbers_and_sequences_are_shown_while_they_are_typed(filled: Path) -> None:
@@ -126,8 +123,7 @@ async def test_commands_are_chosen_with_the_mouse(filled: Path) -> None:
     async with reader(filled) as running:
         await to_ports(running)
         await running.press("ctrl+p")
-        screen = running.app.screen
-        assert isinstance(screen, Palette)
+        screen = running.over(Palette)
         row = next(n for n, each in enumerate(screen.list.rows) if each.command and each.command.id == "move.end")
         await running.pilot.click(screen.list, offset=(5, row))
         await running.settle()
@@ -211,9 +207,7 @@ async def test_a_screen_over_the_panes_has_a_help_of_its_own(filled: Path) -> No
 
 
 def menu(running: Reader) -> list[str]:
-    screen = running.app.screen
-    assert isinstance(screen, Menu)
-    return [row.command.id for row in screen.list.rows if row.command is not None]
+    return commands_in(running.over(Menu).list.rows)
 
 
 async def test_a_right_click_offers_what_can_be_done_there(filled: Path) -> None:
@@ -221,8 +215,7 @@ async def test_a_right_click_offers_what_can_be_done_there(filled: Path) -> None
         await to_ports(running)
         await running.press("g", "m")
         assert "mark.star" in menu(running)
-        screen = running.app.screen
-        assert isinstance(screen, Menu)
+        screen = running.over(Menu)
         offset = screen.list.region.offset
         await running.press("s")  # its own key does it
         assert offset == running.screen.articles.list.below_cursor
@@ -347,8 +340,7 @@ async def test_screens_over_the_panes_follow_the_keys_of_the_settings(filled: Pa
     settings = replace(offline(), keys=keys)
     async with reader(filled, settings=settings, is_offline=False) as running:
         await running.press("!", "q", "escape", "j")
-        screen = running.app.screen
-        assert isinstance(screen, HealthScreen)
+        screen = running.over(HealthScreen)
         assert screen.list.cursor == 0
         await running.press("e")
         assert screen.list.cursor == 1

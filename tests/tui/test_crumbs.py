@@ -12,7 +12,7 @@ from newsreader.model import ArticleId
 from newsreader.model.stops import MAX_STOPS, Stop, Trail
 from newsreader.tui.widgets.crumbs import Crumbs, fitting_crumbs
 from tests.fakes import fill
-from tests.tui.test_reader import crumbs, reader, to_ports
+from tests.tui.driving import crumbs, reader, to_ports
 
 NAMES = ("Alpha", "Bravo", "Charlie", "Delta", "Echo")
 

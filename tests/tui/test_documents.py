@@ -10,20 +10,11 @@ from newsreader.documents import TOPICS
 from newsreader.tui.screens import document
 from newsreader.tui.screens.document import DocumentScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import fill
-from tests.tui.test_reader import Reader, reader
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.tui.driving import Reader, reader
 
 
 def shown(running: Reader) -> DocumentScreen:
-    screen = running.app.screen
-    assert isinstance(screen, DocumentScreen)
-    return screen
+    return running.over(DocumentScreen)
 
 
 async def test_the_help_finds_and_opens_them(filled: Path) -> None:

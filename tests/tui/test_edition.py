@@ -9,22 +9,14 @@ import pytest
 
 from newsreader.tui.screens.edition import EditionScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import fill, offline
-from tests.tui.test_reader import Reader, reader
+from tests.fakes import offline
+from tests.tui.driving import Reader, reader
 
 FOUR = replace(offline(), edition_minutes=4)
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
-
-
 def edition_of(running: Reader) -> EditionScreen:
-    screen = running.app.screen
-    assert isinstance(screen, EditionScreen)
-    return screen
+    return running.over(EditionScreen)
 
 
 def headlines(running: Reader) -> list[str]:

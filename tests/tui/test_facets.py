@@ -9,20 +9,12 @@ import pytest
 from newsreader.store.connection import open_library
 from newsreader.tui.screens.facets import FacetsScreen
 from newsreader.tui.screens.main import MainScreen
-from tests.fakes import fill, paths_in
-from tests.tui.test_reader import Reader, reader
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.fakes import paths_in
+from tests.tui.driving import Reader, reader
 
 
 def names(running: Reader) -> list[str]:
-    screen = running.app.screen
-    assert isinstance(screen, FacetsScreen)
-    return [count.facet.name for count in screen.list.counts]
+    return [count.facet.name for count in running.over(FacetsScreen).list.counts]
 
 
 async def test_enter_filters_the_list_and_escape_takes_the_filter_off(filled: Path) -> None:

@@ -25,7 +25,7 @@ from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.source import SourceScreen
 from tests.fakes import EMPTY, NOW, PORTS, SECTIONS, SHIPS, FakeFetcher, clock, fill, offline, opened, paths_in
 from tests.library.paper import feed
-from tests.tui.test_reader import Reader, reader
+from tests.tui.driving import Reader, reader
 
 PORTS_FEED, SHIPS_FEED, LETTERS = (section.addresses[0] for section in SECTIONS)
 SIZES = ((120, 40), (80, 24), (50, 20))
@@ -70,9 +70,7 @@ def test_look(ailing_library: Library, snap_compare: Callable[..., bool], size: 
 
 
 def health_of(running: Reader) -> HealthScreen:
-    screen = running.app.screen
-    assert isinstance(screen, HealthScreen)
-    return screen
+    return running.over(HealthScreen)
 
 
 def said(running: Reader) -> str:

@@ -12,21 +12,14 @@ from newsreader.store import visits
 from newsreader.store.connection import open_library
 from newsreader.tui.screens import history
 from newsreader.tui.screens.history import HistoryScreen
-from tests.fakes import NOW, fill, paths_in
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.fakes import NOW, paths_in
+from tests.tui.driving import Reader, reader, to_ports
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
-
-
 def screen_of(running: Reader) -> HistoryScreen:
-    assert isinstance(running.app.screen, HistoryScreen)
-    return running.app.screen
+    return running.over(HistoryScreen)
 
 
 def visit(folder: Path, *ids: int, days_ago: int = 0) -> None:

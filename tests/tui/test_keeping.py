@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
-
 from newsreader.model import NotModified, Page, Validators
-from tests.fakes import PORTS, SITE, FakeFetcher, article_url, fill
-from tests.tui.test_reader import reader, to_ports
+from tests.fakes import PORTS, SITE, FakeFetcher, article_url
+from tests.tui.driving import reader, to_ports
 
 SENTENCE = "The pilots went back to work and the ships came in on the evening tide, all flags set. "
 
@@ -42,12 +40,6 @@ class SlowFetcher(FakeFetcher):
         if not url.endswith(".xml"):
             await self.turns.acquire()
         return page
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
 
 
 async def test_new_articles_are_kept_and_nothing_else_changes(filled: Path) -> None:

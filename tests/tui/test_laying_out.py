@@ -10,14 +10,7 @@ from textual.dom import DOMNode
 from newsreader.tui.app import NewsApp, title_sequence
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.themes import ThemeScreen
-from tests.fakes import fill
-from tests.tui.test_reader import reader, to_ports
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.tui.driving import reader, to_ports
 
 
 async def test_widths_are_changed_and_there_at_the_next_start(filled: Path) -> None:

@@ -11,7 +11,7 @@ from newsreader.store.connection import open_library
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.outline import OutlineScreen
 from tests.fakes import NOW, fill, paths_in, story
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.tui.driving import Reader, reader, to_ports
 
 HEADS = (("The quays", 2), ("The cranes", 3), ("The ships", 2))
 

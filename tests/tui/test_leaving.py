@@ -17,7 +17,7 @@ from newsreader.tui.screens.leaving import LeavingScreen
 from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.search import SearchScreen
 from tests.fakes import clock, fill
-from tests.tui.test_reader import Reader, reader
+from tests.tui.driving import Reader, reader
 
 SCREENS: dict[str, Callable[[Library], LeavingScreen[Any]]] = {
     "add": lambda library: AddScreen(library, clock),

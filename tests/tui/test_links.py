@@ -15,8 +15,8 @@ from newsreader.model import Article, RelatedLink
 from newsreader.store import articles
 from newsreader.store.connection import open_library
 from newsreader.tui.widgets.linked_view import hyperlinked
-from tests.fakes import NOW, SITE, article_url, fill, paths_in, story
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.fakes import NOW, SITE, article_url, paths_in, story
+from tests.tui.driving import Reader, reader, to_ports
 
 ESCAPES = re.compile(r"\x1b\]8;id=[0-9-]+;(https?://[!-~]+)\x1b\\|\x1b\]8;;\x1b\\|\x1b\[[0-9;]*m")
 ELSEWHERE = "https://elsewhere.example/a-very-long-way/to-go/until-one-is-there/and-then-some/more.html"
@@ -57,12 +57,6 @@ def written(running: Reader) -> str:
     """What is written to the terminal for the whole screen."""
     console = running.app.console
     return "\n".join(strip.render(console) for strip in running.app.screen._compositor.render_strips())
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

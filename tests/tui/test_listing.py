@@ -9,9 +9,7 @@ import pytest
 
 from newsreader.library.shelves import Shelf
 from tests.fakes import NOW, opened
-from tests.tui.test_reader import Reader, filled, reader, to_ports
-
-__all__ = ["filled"]
+from tests.tui.driving import Reader, reader, to_ports
 
 
 def ruled(running: Reader) -> list[str]:

@@ -18,7 +18,7 @@ from newsreader.store.entries import save_entries
 from newsreader.store.lists import load_summaries
 from newsreader.store.marks import set_later, set_read, set_starred
 from tests.fakes import NOW, PORTS, article_url, fill, paths_in
-from tests.tui.test_reader import Reader, reader
+from tests.tui.driving import Reader, reader
 
 SETTERS = (set_read, set_starred, set_later)
 KEYS = ("m", "s", "L", "u", "U", "A", "left_parenthesis", "right_parenthesis", "V", "=", "j", "k")

@@ -23,7 +23,7 @@ from newsreader.tui.screens.picture import PictureScreen
 from newsreader.tui.widgets.pictured_view import PicturedView
 from tests.fakes import NOW, SITE, FakeFetcher, article_url, clock, fill, offline, opened, paths_in, story
 from tests.painted import painted
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.tui.driving import Reader, reader, to_ports
 
 QUAY, CRANE, GONE, LOST = (f"{SITE}/photos/{name}.png" for name in ("quay", "crane", "gone", "lost"))
 ON = Settings(pictures="on")
@@ -200,8 +200,7 @@ async def test_a_picture_that_cannot_be_shown_large_says_why(tmp_path: Path) -> 
     async with reader(tmp_path, site, is_offline=False, settings=ON) as running:
         await to_ports(running)
         await running.press("enter", "tab", "enter")
-        screen = running.app.screen
-        assert isinstance(screen, PictureScreen)
+        screen = running.over(PictureScreen)
         assert screen.status.message.startswith("The picture cannot be shown: ")
         assert screen.status.is_error
 
@@ -246,8 +245,7 @@ async def test_terminals_that_know_pixels_get_them_at_one_place(
     async with reader(tmp_path, is_offline=False, settings=settings, size=(100, 30)) as running:
         await to_ports(running)
         await running.press("enter", "tab", "enter")
-        screen = running.app.screen
-        assert isinstance(screen, PictureScreen)
+        screen = running.over(PictureScreen)
         written = [text for strip in running.app.screen._compositor.render_strips() for text, _, _ in strip]
         (pixels,) = (text for text in written if begins in text)
         assert pixels.startswith("\x1b7\x1b[5;11H")  # 80 by 20 cells in the middle of 100 by 28

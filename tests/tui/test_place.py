@@ -5,14 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.tui.widgets.article_view import ArticleView
-from tests.fakes import fill
-from tests.tui.test_reader import Reader, reader, to_ports
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.tui.driving import Reader, reader, to_ports
 
 
 def top_words(running: Reader) -> str:

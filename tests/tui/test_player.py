@@ -15,7 +15,7 @@ from newsreader.store import entries
 from newsreader.store.connection import open_library
 from newsreader.tui.app import NewsApp
 from tests.fakes import NOW, PORTS, SITE, FakeFetcher, clock, fill, opened, paths_in
-from tests.tui.test_reader import Reader, to_ports
+from tests.tui.driving import Reader, to_ports
 
 FILE = "https://pods.example/7.mp3?a=1&b=$(touch x);'"
 WRITE = "import json, sys; open(sys.argv[1], 'w').write(json.dumps(sys.argv[2:]))"

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from newsreader.model.trails import QueueState
 from newsreader.tui.screens.queue import QueueScreen
-from tests.fakes import SITE, FakeFetcher, article_url, fill
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.fakes import SITE, FakeFetcher, article_url
+from tests.tui.driving import Reader, reader, to_ports
 
 FAR = article_url(40)
 PROSE = b"<p>" + b"The harbour was quiet and the ships lay still until the morning came. " * 6 + b"</p>"
 PAGE = b"<html><head><title>Far away</title></head><body><article><h1>Far away</h1>" + PROSE * 4 + b"</article>"
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
-
-
 def queue_of(running: Reader) -> QueueScreen:
-    assert isinstance(running.app.screen, QueueScreen)
-    return running.app.screen
+    return running.over(QueueScreen)
 
 
 async def to_far_link(running: Reader) -> None:

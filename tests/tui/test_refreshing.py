@@ -12,9 +12,8 @@ from newsreader.config.refresh import Refresh
 from newsreader.config.settings import Settings
 from newsreader.model import NotModified, Page, Validators
 from tests.fakes import SITE, FakeFetcher, article_url
-from tests.tui.test_reader import Reader, filled, reader, to_ports
+from tests.tui.driving import Reader, reader, to_ports
 
-__all__ = ["filled"]
 FEED = f"{SITE}/ports.xml"
 
 

@@ -12,14 +12,8 @@ from newsreader.store import articles
 from newsreader.store.connection import open_library
 from newsreader.tui.widgets.related_list import IN_THE_TEXT, RelatedList
 from newsreader.typeset.document import Link
-from tests.fakes import NOW, article_url, fill, paths_in, story
-from tests.tui.test_reader import Reader, reader, to_ports
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.fakes import NOW, article_url, paths_in, story
+from tests.tui.driving import Reader, reader, to_ports
 
 
 def groups(running: Reader) -> list[str]:

@@ -13,19 +13,11 @@ from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.sought import MAX_SEARCHES, habit_of, searches_in
 from tests.fakes import HOSTILE, fill, paths_in
-from tests.tui.test_reader import Reader, reader
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.tui.driving import Reader, reader
 
 
 def search_of(running: Reader) -> SearchScreen:
-    screen = running.app.screen
-    assert isinstance(screen, SearchScreen)
-    return screen
+    return running.over(SearchScreen)
 
 
 def headlines(running: Reader) -> list[str]:

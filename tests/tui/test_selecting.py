@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsreader.library.shelves import Shelf
-from tests.tui.test_reader import Reader, filled, reader, to_ports
-
-__all__ = ["filled"]
+from tests.tui.driving import Reader, reader, to_ports
 
 
 def states(running: Reader, mark: str) -> list[int]:

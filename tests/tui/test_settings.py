@@ -16,7 +16,7 @@ from newsreader.tui.screens.settings import SettingsScreen, grouped
 from newsreader.tui.screens.settling import FROM_THE_NEXT_START
 from newsreader.tui.widgets.setting_list import SettingList
 from tests.fakes import fill, paths_in
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.tui.driving import Reader, reader, to_ports
 
 
 @pytest.fixture
@@ -148,8 +148,7 @@ async def on(running: Reader, name: str) -> SettingsScreen:
     """Open the screen, with the cursor on a setting."""
     if not isinstance(running.app.screen, SettingsScreen):
         await running.press("comma")
-    screen = running.app.screen
-    assert isinstance(screen, SettingsScreen)
+    screen = running.over(SettingsScreen)
     screen.list.cursor = [row.name for row in screen.list.rows].index(name)
     await running.settle()
     return screen

@@ -9,14 +9,8 @@ import pytest
 from newsreader.library.shelves import Shelf
 from newsreader.model import ArticleId
 from newsreader.tui.screens import stepping
-from tests.fakes import SHIPS, FakeFetcher, fill
-from tests.tui.test_reader import Reader, reader, to_ports
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    fill(tmp_path)
-    return tmp_path
+from tests.fakes import SHIPS, FakeFetcher
+from tests.tui.driving import Reader, reader, to_ports
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.screens.storyline import StorylineScreen
 from tests.fakes import paths_in
 from tests.labelled import fill, labelled
-from tests.tui.test_reader import Reader, reader
+from tests.tui.driving import Reader, reader
 
 PROBE = "Lantern turns its antenna home and resumes work at Europa"
 
@@ -26,9 +26,7 @@ def told(tmp_path: Path) -> Path:
 
 
 def ladder_of(running: Reader) -> StorylineScreen:
-    screen = running.app.screen
-    assert isinstance(screen, StorylineScreen)
-    return screen
+    return running.over(StorylineScreen)
 
 
 def headlines(running: Reader) -> list[str]:

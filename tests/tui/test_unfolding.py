@@ -13,7 +13,7 @@ from newsreader.model.article import EXTRACTOR_VERSION
 from newsreader.store import articles
 from newsreader.store.connection import open_library
 from tests.fakes import NOW, FakeFetcher, article_url, fill, paths_in, story
-from tests.tui.test_reader import Reader, reader, to_ports
+from tests.tui.driving import Reader, reader, to_ports
 
 SENTENCE = "The pilots went back to work and the ships came in on the evening tide, as they had before the strike. "
 
