@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from newsreader.blocks import Heading, List, ListItem, Paragraph, Quote, Span
 from newsreader.config.catalogue import Catalogue
@@ -117,9 +119,19 @@ def article_url(number: int) -> str:
 
 
 def fill(folder: Path, count: int = 12) -> None:
-    """Write a library: `count` stories in Ports, of which the first four with their text."""
-    db = open_library(paths_in(folder).library_file)
-    try:
+    """Write a new library: `count` stories in Ports, of which the first four with their text."""
+    file = paths_in(folder).library_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as new:
+        new.write(_filled(count))
+
+
+@cache
+def _filled(count: int) -> bytes:
+    """The file of such a library, which most tests of the reader begin with and which takes long to make."""
+    with TemporaryDirectory() as folder:
+        file = paths_in(Path(folder)).library_file
+        db = open_library(file)
         sections.sync_catalogue(db, SECTIONS, "1")
         entries.save_entries(db, PORTS, [_entry(number) for number in range(count)], NOW)
         entries.save_entries(db, SHIPS, [_entry(0), _entry(count)], NOW)
@@ -127,8 +139,8 @@ def fill(folder: Path, count: int = 12) -> None:
             sections.save_refresh_ok(db, key, NOW - timedelta(minutes=5))
         for number in range(min(4, count)):
             articles.save_article(db, story(number), None, NOW)
-    finally:
-        db.close()
+        db.close()  # nothing is left in its log
+        return file.read_bytes()
 
 
 def _entry(number: int) -> Entry:
