@@ -11,8 +11,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from newsreader.commands import Command
 from newsreader.library import Library
 from newsreader.tui.app import NewsApp
+from newsreader.tui.screens.help import HelpScreen
 from tests.fakes import clock, fill, offline, opened
 from tests.tui.test_add import HOME, paper
 
@@ -27,8 +29,14 @@ STATES = {
     "links": (*TO_PORTS, "enter", "enter", "G", "f"),
     "uncached": (*TO_PORTS, "enter", "G", "enter"),
     "search": ("ctrl+f", *"evening", "down"),
-    "help": ("question_mark",),
 }
+KEYS = (  # of every kind, and none that changes with the command table: what it holds is tested by words
+    Command("move.down", ("j", "down"), "move(1)", "Next line or row", "Move"),
+    Command("move.end", ("G", "end"), "go_end(True)", "To the end", "Move"),
+    Command("refresh.stop", ("ctrl+x",), "stop", "Stop what is being fetched", "Move"),
+    Command("pane.in", ("enter", "l", "right"), "go_in", "In: open the section, article or link", "Panes"),
+    Command("mark.read", ("m",), "toggle_read", "Mark read or unread", "Marks", panes=("articles", "reader")),
+)
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -81,6 +89,17 @@ def test_look(library: Library, snap_compare: Callable[..., bool], state: str, s
         for key in STATES[state]:
             await pilot.press(key)
             await settle(pilot)
+        assert pilot.app.is_running
+
+    assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_look_of_help(library: Library, snap_compare: Callable[..., bool], size: str) -> None:
+    async def press(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await pilot.app.push_screen(HelpScreen(KEYS, lambda command: command.id != "refresh.stop", "sections"))
+        await settle(pilot)
         assert pilot.app.is_running
 
     assert snap_compare(NewsApp(library, clock), terminal_size=SIZES[size], run_before=press)
