@@ -51,6 +51,7 @@ NewsError
 ├── NoSuchNumberError     a number of plain mode that nothing listed has
 ├── PictureError          a picture that cannot be shown
 │   └── MissingDecoderError   what decodes pictures is not installed
+├── MissingPatternsError      what breaks words is not installed
 ├── FullQueueError        more links are queued than a person means to read
 └── InternalError         our own fault; the log has the rest
 """
@@ -482,6 +483,13 @@ class MissingDecoderError(PictureError):
 
     summary = "Pictures need the package Pillow"
     hint = "python3 -m pip install pillow"
+
+
+class MissingPatternsError(NewsError):
+    """What tells where words may be broken is not installed."""
+
+    summary = "Hyphenation needs the package Pyphen"
+    hint = "python3 -m pip install pyphen"
 
 
 class ServiceError(NewsError):

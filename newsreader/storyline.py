@@ -25,7 +25,7 @@ _IDEOGRAPH = re.compile(
     r"[\u3005-\u3007\u30a1-\u30ff\u31f0-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
-_LANGUAGES_WITH_CAPITAL_NOUNS = frozenset({"de", "lb"})
+LANGUAGES_WITH_CAPITAL_NOUNS = frozenset({"de", "lb"})
 # What English writes with a capital and is no name.
 _MONTHS = ("january", "february", "march", "april", "june", "july", "august", "september", "october", "november")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -106,7 +106,7 @@ class Telling:
         """Whether its language writes names, and only names, with capitals."""
         letters = [each for each in self.headline if each.isalpha()]
         cased = sum(each.islower() or each.isupper() for each in letters)
-        return cased * 2 > len(letters) and self.language not in _LANGUAGES_WITH_CAPITAL_NOUNS
+        return cased * 2 > len(letters) and self.language not in LANGUAGES_WITH_CAPITAL_NOUNS
 
     @property
     def language(self) -> str:

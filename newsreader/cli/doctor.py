@@ -59,6 +59,7 @@ async def run(paths: Paths, args: argparse.Namespace, output: Output) -> Exit:
     findings += machine.check_proxies(settings, urllib.request.getproxies())
     findings += machine.check_trust(settings)
     findings += await asyncio.to_thread(lambda: list(machine.check_access(settings)))
+    findings += setup.check_hyphenation(settings)
     findings += check_hooks(settings)
     findings += await _of_library(paths, settings, args, output)
     output.end_progress()

@@ -36,6 +36,7 @@ class Settings:
     allow_private_hosts: tuple[str, ...] = ()  # private "host:port" that may be opened, as `host_and_port` writes it
     ignore_robots: tuple[str, ...] = ()  # hosts whose robots.txt does not hold for what is fetched unasked
     measure: int = 72  # width of the text, cells
+    hyphenate: bool = False  # whether words are broken at the ends of lines
     plain: bool = False  # read line by line, as --plain
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
     pictures: str = "auto"  # whether articles show them: "off", "auto" or "on"
@@ -280,6 +281,7 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "allow_private_hosts": kinds.hosts('hosts with their port, each "127.0.0.1:8080"', kinds.named_host),
     "ignore_robots": kinds.hosts('hosts, each "blog.example"', kinds.bare_host),
     "measure": kinds.whole_number(40, 120),  # narrower breaks words, wider loses the line
+    "hyphenate": kinds.switch(),
     "plain": kinds.switch(),
     "theme": kinds.word("the name of a theme"),
     "pictures": kinds.choice("off", "auto", "on"),

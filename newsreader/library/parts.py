@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsreader.library.glassbox import GlassBox
     from newsreader.library.habits import Habits
     from newsreader.library.history import History
+    from newsreader.library.hyphens import Hyphens
     from newsreader.library.imports import Imports
     from newsreader.library.neighbours import Neighbours
     from newsreader.library.notices import Show
@@ -130,6 +131,13 @@ class Parts:
         from newsreader.library.storylines import Storylines
 
         return Storylines(self._store)
+
+    @cached_property
+    def hyphens(self) -> Hyphens:
+        """Where words may be broken."""
+        from newsreader.library.hyphens import Hyphens
+
+        return Hyphens()
 
     @cached_property
     def pictures(self) -> Pictures:

@@ -47,11 +47,11 @@ def set_block(galley: Galley, block: Block, after: Block | None) -> int:
     start = len(galley.lines)
     match block:
         case Paragraph(spans=spans):
-            galley.add_runs(galley.runs(spans, Role.TEXT))
+            galley.add_runs(galley.runs(spans, Role.TEXT), is_prose=True)
         case Heading(spans=spans, level=level):
             galley.add_runs(galley.runs(spans, Role.SUBHEAD if level <= 2 else Role.MINOR_SUBHEAD))
         case Quote(spans=spans):
-            galley.add_runs(galley.runs(spans, Role.QUOTE), _bar_of(block), _bar_of(block))
+            galley.add_runs(galley.runs(spans, Role.QUOTE), _bar_of(block), _bar_of(block), is_prose=True)
         case List():
             _set_list(galley, block, is_ruled=block.is_notes and not isinstance(after, Rule))
         case Table():
@@ -59,7 +59,7 @@ def set_block(galley: Galley, block: Block, after: Block | None) -> int:
         case Code():
             galley.lines += set_code(block, galley.width)
         case Image(caption=caption, alt=alt):
-            galley.add_runs([Run(caption or alt, Role.CAPTION)], Run("▣ ", Role.CAPTION))
+            galley.add_runs([Run(caption or alt, Role.CAPTION)], Run("▣ ", Role.CAPTION), is_prose=True)
         case Embed(url=url, title=title):
             number = galley.link(url, title)
             galley.add_runs([Run(title or url, Role.TEXT, link=number)], Run("▸ ", Role.MARKER))
@@ -90,7 +90,7 @@ def _set_list(galley: Galley, block: List, *, is_ruled: bool) -> None:
     for item, mark in zip(block.items, marks, strict=True):
         runs = galley.runs(item.spans, Role.TEXT)
         if item.is_continued:
-            galley.add_runs(runs, Run(hang, Role.MARKER))
+            galley.add_runs(runs, Run(hang, Role.MARKER), is_prose=True)
             continue
         indent = "  " * min(item.depth, _MAX_INDENTS) + " "
         if item.is_term:
@@ -99,7 +99,7 @@ def _set_list(galley: Galley, block: List, *, is_ruled: bool) -> None:
             continue
         first = indent + mark.rjust(widths[item.depth] if item.number is not None else 0)
         hang = " " * len(first)
-        galley.add_runs(runs, Run(first, Role.MARKER))
+        galley.add_runs(runs, Run(first, Role.MARKER), is_prose=True)
 
 
 def _mark_of(item: ListItem, *, is_note: bool) -> str:

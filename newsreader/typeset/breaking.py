@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
+from newsreader.typeset.hyphens import WordBreaks
+
 # Scripts written without spaces may break between any two characters.
 _BREAK_ANYWHERE = (
     *(("\u2e80", "\u303f"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"), ("\u31f0", "\u31ff"), ("\u3400", "\u4dbf")),
@@ -27,26 +29,30 @@ NARROW = re.compile(
 _TOKEN = re.compile(r"[^ ]+")
 
 
-def line_ranges(text: str, width_cells: int) -> list[tuple[int, int]]:
+def line_ranges(text: str, width_cells: int, words: WordBreaks | None = None) -> list[tuple[int, int]]:
     """Break a text into lines, each given by where it begins and ends.
 
     Breaks at spaces, between characters of scripts that have none, and inside a word only where the word alone is
-    wider than a line.
+    wider than a line, or where its language allows it.
 
     Args:
         text: no white space but single spaces, none at its ends.
         width_cells: at least 2, so that a wide character fits.
+        words: where its words may be broken, and takes down where they are.
     """
     if not text:
         return []
     if NARROW.fullmatch(text):
-        return _narrow_ranges(text, width_cells)
+        return _narrow_ranges(text, width_cells) if words is None else _hyphenated_ranges(text, width_cells, words)
     ranges: list[tuple[int, int]] = []
     begin, used = 0, 0
     end = 0
     for start, stop, cells in _units(text, width_cells):
         gap = 1 if start > end and used else 0
         if used and used + gap + cells > width_cells:
+            if words is not None and (cut := words.cut(begin, start, stop, width_cells - used - gap)):
+                start, end = cut, cut
+                cells = cell_len(text[start:stop])
             ranges.append((begin, end))
             used, gap = 0, 0
         if not used:
@@ -64,6 +70,30 @@ def _narrow_ranges(text: str, width: int) -> list[tuple[int, int]]:
     while length - start > width:
         space = text.rfind(" ", start + 1, start + width + 1)
         if space < 0:
+            ranges.append((start, start + width))
+            start += width
+            if text[start] == " ":
+                start += 1
+        else:
+            ranges.append((start, space))
+            start = space + 1
+    if start < length:
+        ranges.append((start, length))
+    return ranges
+
+
+def _hyphenated_ranges(text: str, width: int, words: WordBreaks) -> list[tuple[int, int]]:
+    """Break a text likewise, and its words too where they may be."""
+    ranges: list[tuple[int, int]] = []
+    start, length = 0, len(text)
+    while length - start > width:
+        space = text.rfind(" ", start + 1, start + width + 1)
+        word = space + 1 if space >= 0 else start
+        stop = text.find(" ", word)
+        if cut := words.cut(start, word, stop if stop >= 0 else length, start + width - word):
+            ranges.append((start, cut))
+            start = cut
+        elif space < 0:
             ranges.append((start, start + width))
             start += width
             if text[start] == " ":

@@ -12,6 +12,7 @@ from newsreader.model import Reading
 from newsreader.typeset.body import set_block, shown_blocks, words_of
 from newsreader.typeset.galley import Galley, Link
 from newsreader.typeset.head import dateline_text, set_head
+from newsreader.typeset.hyphens import Hyphenator
 from newsreader.typeset.line import Line, Role, Run
 from newsreader.typeset.panel import set_enclosures, set_related
 from newsreader.typeset.picture import Extents, Place, has_room, set_picture
@@ -54,6 +55,7 @@ def typeset(
     now: datetime | None = None,
     then: str = "",
     pictures: Extents = _NO_PICTURES,
+    hyphenator: Hyphenator | None = None,
 ) -> Document:
     """Set an article in lines of at most `width_cells` cells.
 
@@ -65,8 +67,10 @@ def typeset(
         now: tells how long ago it came; None leaves that out.
         then: what can be done at the end, said there; "" for no mark of the end.
         pictures: those to leave room for; of all others the words are set.
+        hyphenator: tells where words of the article's language may be broken; None where they stay whole.
     """
-    return Setting(reading, width_cells, zone, note, now=now, then=then, pictures=pictures).whole()
+    setting = Setting(reading, width_cells, zone, note, now=now, then=then, pictures=pictures, hyphenator=hyphenator)
+    return setting.whole()
 
 
 class Setting:
@@ -82,13 +86,14 @@ class Setting:
         now: datetime | None = None,
         then: str = "",
         pictures: Extents = _NO_PICTURES,
+        hyphenator: Hyphenator | None = None,
     ) -> None:
         self._reading = reading
         self._note = note
         self._then = then
         self._extents = pictures
         self._pictures: list[Place] = []
-        self._galley = Galley(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls)
+        self._galley = Galley(max(width_cells, MIN_WIDTH_CELLS), reading.cached_urls, hyphenator)
         self._block_lines: list[int] = []
         self._subheads: list[Subhead] = []
         self._body_end = 0

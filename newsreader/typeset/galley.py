@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from newsreader.blocks import Spans, spans_text
+from newsreader.typeset.hyphens import Hyphenator
 from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
 
 _NOTHING = Run("")
@@ -32,10 +33,14 @@ class Galley:
     Args:
         width_cells: of a line at most.
         cached_urls: addresses that open offline.
+        hyphenator: tells where the words of prose may be broken; None where they stay whole.
     """
 
-    def __init__(self, width_cells: int, cached_urls: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, width_cells: int, cached_urls: frozenset[str] = frozenset(), hyphenator: Hyphenator | None = None
+    ) -> None:
         self.width = width_cells
+        self._hyphenator = hyphenator
         self.lines: list[Line] = []
         self._cached_urls = cached_urls
         self._links: list[Link] = []
@@ -61,7 +66,9 @@ class Galley:
         """Set what the person should know."""
         self.add_runs([Run(note, Role.NOTE)], Run("▪ ", Role.NOTE))
 
-    def add_runs(self, runs: list[Run], first: Run = _NOTHING, rest: Run | None = None) -> None:
+    def add_runs(
+        self, runs: list[Run], first: Run = _NOTHING, rest: Run | None = None, *, is_prose: bool = False
+    ) -> None:
         """Set runs with a mark before the first line and as wide an indent before the others.
 
         Text that is written from right to left stands at the right, its mark behind it. The terminal puts its
@@ -71,8 +78,9 @@ class Galley:
             runs: of one paragraph.
             first: the mark.
             rest: the indent, where it is not blank.
+            is_prose: its words may be broken.
         """
-        lines = wrap(runs, self.width - len(first.text))
+        lines = wrap(runs, self.width - len(first.text), self._hyphenator if is_prose else None)
         if rest is None:
             rest = Run(" " * len(first.text), first.role)
         is_from_right = _is_from_right(runs)
@@ -81,7 +89,7 @@ class Galley:
             if is_from_right:
                 room = self.width - line.width_cells - len(mark.text)
                 pad, end = (Run(" " * room),) if room > 0 else (), _mirrored(mark)
-                self.lines.append(Line((*pad, *line.runs, *end)))
+                self.lines.append(Line((*pad, *line.runs, *end), line.carried))
             else:
                 self.lines.append(line.indented(mark) if mark.text else line)
 

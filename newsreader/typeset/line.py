@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rich.cells import cell_len, split_graphemes
 
 from newsreader.typeset.breaking import line_ranges
+from newsreader.typeset.hyphens import Hyphenator, WordBreaks
 
 NO_LINK = -1
 CACHED_MARK, TEASER_MARK, REMOTE_MARK = "●", "◐", "○"  # opens offline, as far as a teaser goes, is fetched when opened
@@ -74,6 +76,7 @@ class Line:
     """One line of a document, no wider than it was set for."""
 
     runs: tuple[Run, ...] = ()
+    carried: str | None = None  # where its last word goes on in the next line, what was set to show it: "-" or ""
 
     @property
     def text(self) -> str:
@@ -87,21 +90,43 @@ class Line:
 
     def indented(self, prefix: Run) -> Line:
         """Put a run before the line."""
-        return Line((prefix, *self.runs))
+        return Line((prefix, *self.runs), self.carried)
 
 
-def wrap(runs: Iterable[Run], width_cells: int) -> list[Line]:
+def wrap(runs: Iterable[Run], width_cells: int, hyphenator: Hyphenator | None = None) -> list[Line]:
     """Break runs into lines of at most `width_cells` cells, at least two: every white space is one space.
 
     Breaks at white space, between characters of scripts that have none, and inside a word only where the
-    word alone is wider than a line.
+    word alone is wider than a line, or where `hyphenator` allows it.
     """
     tidy = merged(_single_spaced(runs))
     text = "".join(run.text for run in tidy)
-    ranges = line_ranges(text, max(width_cells, 2))  # a wide character must fit
+    words = WordBreaks(text, hyphenator, _code_in(tidy)) if hyphenator is not None else None
+    ranges = line_ranges(text, max(width_cells, 2), words)  # a wide character must fit
     if len(tidy) == 1:
-        return [Line((tidy[0].saying(text[start:end]),)) for start, end in ranges]
-    return _cut_up(tidy, ranges)
+        lines = [Line((tidy[0].saying(text[start:end]),)) for start, end in ranges]
+    else:
+        lines = _cut_up(tidy, ranges)
+    for number, ((_, end), (start, _)) in enumerate(pairwise(ranges)):
+        if start == end:
+            lines[number] = _carrying(lines[number], words.hyphens.get(end, "") if words is not None else "")
+    return lines
+
+
+def _carrying(line: Line, hyphen: str) -> Line:
+    """Let the last word of a line go on in the next one."""
+    *before, last = line.runs
+    return Line((*before, last.saying(last.text + hyphen)), hyphen)
+
+
+def _code_in(runs: Iterable[Run]) -> list[tuple[int, int]]:
+    """Give where code begins and ends: its words are not broken."""
+    found, at = [], 0
+    for run in runs:
+        if run.is_code:
+            found.append((at, at + len(run.text)))
+        at += len(run.text)
+    return found
 
 
 def _single_spaced(runs: Iterable[Run]) -> Iterator[Run]:

@@ -66,5 +66,5 @@ def set_picture(galley: Galley, image: Image, extent: tuple[int, int]) -> Place:
     margin = (galley.width - columns) // 2
     blank = Run(" " * columns, Role.PICTURE, link=number)
     galley.lines += [Line((Run(" " * margin), blank) if margin else (blank,)) for _ in range(rows)]
-    galley.add_runs([Run(words or _NAMELESS, Role.CAPTION, link=number)], Run("▣ ", Role.CAPTION))
+    galley.add_runs([Run(words or _NAMELESS, Role.CAPTION, link=number)], Run("▣ ", Role.CAPTION), is_prose=True)
     return Place(image.url, number, line, columns, rows, all(extent))

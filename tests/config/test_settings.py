@@ -226,7 +226,9 @@ def test_an_unknown_key_names_file_key_and_nearest(paths: Paths) -> None:
     assert str(paths.config_file) in text
     assert "'mesure'" in text
     assert "did you mean 'measure'?" in text
-    assert "allowed: allow_private_hosts, deadline_s, edition_minutes, hooks, ignore_robots" in text  # each once
+    assert (
+        "allowed: allow_private_hosts, deadline_s, edition_minutes, hooks, hyphenate, ignore_robots" in text
+    )  # each once
 
 
 @pytest.mark.parametrize(

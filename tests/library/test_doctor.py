@@ -29,6 +29,7 @@ from newsreader.library.doctor.setup import (
     WANTED_FREE_BYTES,
     check_catalogues,
     check_folders,
+    check_hyphenation,
     check_room,
     check_settings,
     check_site_rules,
@@ -302,3 +303,12 @@ async def test_a_library_that_is_whole(tmp_path: Path) -> None:
     async with paper_library(tmp_path, Paper()) as library:
         assert states(await check_library(library, said.append)) == [OK]
     assert "the file" in said
+
+
+def test_that_words_cannot_be_broken_is_said_where_they_are_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not list(check_hyphenation(Settings(hyphenate=True)))
+    monkeypatch.setattr("newsreader.library.doctor.setup.is_installed", lambda: False)
+    assert not list(check_hyphenation(Settings()))
+    (finding,) = check_hyphenation(Settings(hyphenate=True))
+    assert finding.state is Verdict.WARNING
+    assert "pip install pyphen" in finding.advice

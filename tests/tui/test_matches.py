@@ -36,6 +36,25 @@ def test_accents_do_not_matter_however_they_are_written() -> None:
     assert found("\uc11c\uc6b8", "\uc11c\uc6b8\uc2dc") == ["\uc11c\uc6b8"]  # Hangul is letters, and no accents
 
 
+def test_a_word_is_found_over_the_break_in_it_and_marked_on_both_lines() -> None:
+    lines = (
+        Line((Run("The minis-"),), carried="-"),
+        Line((Run("│ "), Run("ters met at long-")), carried=""),
+        Line((Run("│ "), Run("term talks in 東")), carried=""),
+        Line((Run("京都."),)),
+    )
+
+    def marked(words: str) -> list[tuple[tuple[int, int, int], ...]]:
+        return [match.ranges for match in Haystack(lines).find(words)]
+
+    assert marked("ministers") == [((0, 4, 10), (1, 0, 6))]
+    assert marked("the ministers met") == [((0, 0, 10), (1, 0, 10))]
+    assert marked("long-term") == [((1, 14, 19), (2, 0, 6))]
+    assert marked("東京都") == [((2, 16, 17), (3, 0, 2))]
+    assert marked("minis") == [((0, 4, 9),)]
+    assert marked("minis-") == marked("minis ters") == []
+
+
 def test_what_is_marked_on_each_line() -> None:
     assert by_line(haystack("a b a", "b").find("a b")) == {0: [(0, 3), (4, 5)], 1: [(0, 1)]}
 

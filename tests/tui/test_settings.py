@@ -270,3 +270,11 @@ async def test_a_theme_of_the_environment_stays_and_choosing_another_says_so(hom
         write(home, 'theme = "ink"\nmeasure = 66\n')
         await looked(running)
         assert (running.app.theme, running.screen.reader.measure) == ("ink", 66)
+
+
+async def test_pictures_and_broken_words_hold_at_once_too(home: Path) -> None:
+    async with set_up(home) as running:
+        write(home, 'pictures = "off"\nhyphenate = true\n')
+        await looked(running)
+        assert running.status == "The settings as they are now hold."
+        assert not running.screen.showing().is_on

@@ -13,8 +13,9 @@ from newsreader.config.paths import Paths
 from newsreader.config.settings import ENVIRON_NAMES, ENVIRON_PREFIX, Settings, load_settings
 from newsreader.config.strict_toml import nearest
 from newsreader.config.themes import load_themes
-from newsreader.errors import ConfigError, SettingsError
+from newsreader.errors import ConfigError, MissingPatternsError, SettingsError
 from newsreader.library.doctor.finding import Finding, broken, broken_by, found, warning
+from newsreader.library.hyphens import is_installed
 from newsreader.library.places import configured_sections
 from newsreader.library.rules import RuleBook
 from newsreader.model import SectionStatus
@@ -64,6 +65,13 @@ def check_themes(paths: Paths) -> tuple[Finding, ...]:
         return tuple(broken_by("themes", problem, _CORRECT) for problem in problems)
     told = f"{len(themes)} theme{'' if len(themes) == 1 else 's'} of your own"
     return (found("themes", told, str(paths.themes_dir)),) if themes else ()
+
+
+def check_hyphenation(settings: Settings) -> Iterator[Finding]:
+    """Look whether words can be broken where that is wanted; nothing is said where it is not."""
+    if settings.hyphenate and not is_installed():
+        what = "words stay whole, for want of the package Pyphen"
+        yield warning("hyphenation", what, f"{MissingPatternsError.hint}, or hyphenate = false.", subject="hyphenate")
 
 
 def check_names(settings: Settings, statuses: Sequence[SectionStatus]) -> Iterator[Finding]:

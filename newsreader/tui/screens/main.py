@@ -36,7 +36,7 @@ TALL_LINES = 45  # from here a narrow terminal has the list above the reader
 FETCH_AFTER_S = 0.7  # a section rested on for so long, and never fetched, is fetched
 
 
-class MainScreen(Settling, Touring, Faceting, Searching, Marking, Finding, Adding, LayingOut, Commanding):
+class MainScreen(Touring, Faceting, Searching, Marking, Finding, Adding, LayingOut, Settling, Commanding):
     """Three panes on a wide terminal, fewer on a narrow one; `pane` is where the keys go."""
 
     AUTO_FOCUS = "#sections"

@@ -26,7 +26,7 @@ from newsreader.tui.widgets.setting_list import SettingList, SettingRow
 
 TYPING = ("Enter takes it", "Esc leaves it as it is")
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Reading": ("measure", "plain", "theme", "pictures", "edition_minutes", "player"),
+    "Reading": ("measure", "hyphenate", "plain", "theme", "pictures", "edition_minutes", "player"),
     "Refreshing": ("refresh.",),
     "Fetched ahead": ("keep_",),
     "Kept": ("retention.",),

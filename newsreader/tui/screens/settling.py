@@ -65,6 +65,8 @@ class Settling(Desk):
             self.show_hints()
         if "pictures" in changed:
             self.take_pictures()
+        if "hyphenate" in changed:
+            self.take_hyphens()
         self._show_theme(new.theme, is_chosen="theme" in changed)
         later = [name for name in changed if name in FROM_THE_NEXT_START]
         if not later:
@@ -83,6 +85,10 @@ class Settling(Desk):
 
     def take_pictures(self) -> None:
         """Show pictures as the settings say."""
+        raise NotImplementedError
+
+    def take_hyphens(self) -> None:
+        """Break words as the settings say."""
         raise NotImplementedError
 
     def action_settings(self) -> None:

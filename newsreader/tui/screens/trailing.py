@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.errors import NewsError
-from newsreader.tui.screens.picturing import Picturing
+from newsreader.tui.screens.hyphenating import Hyphenating
 from newsreader.tui.under_way import is_under_way
 from newsreader.typeset.counts import counted
 
@@ -19,7 +19,7 @@ QUEUE_ROUND_S = 30.0  # how often it is looked whether a queued link is due
 QUEUE_AFTER_S = 5.0  # what the person sees first comes first
 
 
-class Trailing(Picturing):
+class Trailing(Hyphenating):
     """Opens the history and the queue, and fetches what is queued."""
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from newsreader.tui.widgets.looks import text_width
 from newsreader.tui.widgets.pictured_view import PicturedView
 from newsreader.typeset.anchor import Anchor, anchor_at, line_of
 from newsreader.typeset.document import Document, Setting, Subhead
+from newsreader.typeset.hyphens import Hyphenator
 
 _SLICE_S = 0.008  # of setting at a time, so that a key never waits for a long article
 
@@ -61,6 +62,7 @@ class ArticleView(PicturedView):
         self.set_reactive(ArticleView.commands, commands)
         self.set_reactive(ArticleView.measure, measure)
         self._clock = clock
+        self.hyphenator_of: Callable[[str], Hyphenator | None] = lambda _language: None
         self._setting: Setting | None = None  # while there is more to set
         self._prepared: Prepared | None = None
         self._face: Face | None = None  # what is shown instead of the text
@@ -152,7 +154,7 @@ class ArticleView(PicturedView):
         self._set_again()
 
     def set_anew(self) -> None:
-        """Set the article anew with the same words at the top, as pictures come or go."""
+        """Set the article anew with the same words at the top, as pictures come or go, or words may be broken."""
         self._prepared = None
         if self._face is None:
             self._set_again()
@@ -229,8 +231,15 @@ class ArticleView(PicturedView):
 
     def _begin_setting(self, reading: Reading, measure: int, note: str = "") -> Setting:
         then = " · ".join(map(hint_text, named("read.next_unread", self.commands)))  # nothing where it has no key
-        extents = self.extents_of(reading)
-        return Setting(reading, measure, note=note, now=self._clock(), then=then, pictures=extents)
+        return Setting(
+            reading,
+            measure,
+            note=note,
+            now=self._clock(),
+            then=then,
+            pictures=self.extents_of(reading),
+            hyphenator=self.hyphenator_of(reading.article.lang),
+        )
 
     @property
     def _width(self) -> int:

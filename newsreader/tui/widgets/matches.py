@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from newsreader.typeset.line import Line
 
 Ranges = list[tuple[int, int]]  # from and to, in characters of a line
 _BETWEEN = r"[\s│┃•↳]+"  # words: white space, line ends, and the marks that lines begin with
+_MARK = re.compile("[ │┃]*")  # before a line of a paragraph
 MAX_MATCHES = 10_000  # of "e" in a long article nobody sees more
 
 
@@ -30,6 +32,7 @@ class Haystack:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._texts = [line.text for line in lines]
         self._starts = [0, *accumulate(len(text) + 1 for text in self._texts)]
+        self._kept = list(self._between_breaks(lines))
         self._folded: dict[bool, tuple[str, Sequence[int]]] = {}
 
     def find(self, words: str) -> tuple[Match, ...]:
@@ -54,14 +57,31 @@ class Haystack:
     def _fold(self, keeps_case: bool) -> tuple[str, Sequence[int]]:
         """Give the text as it is compared, and where each of its characters stands in the text itself."""
         if keeps_case not in self._folded:
-            text = "\n".join(self._texts)
+            text, places = "\n".join(self._texts), self._places()
+            if len(self._kept) > 1:
+                text = "".join([text[begin:end] for begin, end in self._kept])
             folds = {ord(character): _folded(character, keeps_case=keeps_case) for character in set(text)}
-            if all(len(fold) == 1 for fold in folds.values()):
-                places: Sequence[int] = range(len(text))
-            else:
-                places = [at for at, character in enumerate(text) for _ in folds[ord(character)]]
+            if any(len(fold) != 1 for fold in folds.values()):
+                places = [at for at, character in zip(places, text, strict=True) for _ in folds[ord(character)]]
             self._folded[keeps_case] = text.translate(folds), places
         return self._folded[keeps_case]
+
+    def _places(self) -> Sequence[int]:
+        """Give where each character that is compared stands in the lines, put one below the other."""
+        if len(self._kept) == 1:
+            return range(*self._kept[0])
+        return array("L", chain.from_iterable(range(begin, end) for begin, end in self._kept))
+
+    def _between_breaks(self, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+        """Give what stands between the breaks inside words: hyphen, line end and mark are no part of the word."""
+        begin = 0
+        for number, line in enumerate(lines[:-1]):
+            if line.carried is not None:
+                following = self._starts[number + 1]
+                yield begin, following - 1 - len(line.carried)
+                mark = _MARK.match(self._texts[number + 1])
+                begin = following + (mark.end() if mark else 0)
+        yield begin, max(begin, self._starts[-1] - 1)
 
     def _match(self, start: int, end: int) -> Match:
         first = bisect_right(self._starts, start) - 1

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.pictured_view import Showing
     from newsreader.tui.widgets.related_list import RelatedList
+    from newsreader.typeset.hyphens import Hyphenator
 
 
 BESIDE_CELLS = 96  # a pane so wide has what an article leads to beside it, a narrower one below it
@@ -146,6 +147,7 @@ class ReaderPane(Plain):
         self._clock = clock
         self._view: ArticleView | None = None
         self.showing: Callable[[], Showing] | None = None  # whether articles show their pictures
+        self.hyphenator_of: Callable[[str], Hyphenator | None] = lambda _language: None
         self._is_related_shown = False
 
     def compose(self) -> ComposeResult:
@@ -162,6 +164,7 @@ class ReaderPane(Plain):
             self._view = ArticleView(id="reader", measure=self._measure, clock=self._clock, commands=self._commands)
             if self.showing is not None:
                 self._view.showing = self.showing
+            self._view.hyphenator_of = self.hyphenator_of
             self.query_one(Welcome).display = False
             self.mount(self._view)
         return self._view
@@ -337,6 +340,11 @@ class ReaderPane(Plain):
     def _tell_left(self) -> None:
         if self.place is not None:
             self.post_message(self.Left(*self.place))
+
+    def set_anew(self) -> None:
+        """Set the article being read anew."""
+        if self._view is not None:
+            self._view.set_anew()
 
     def show_pictures_anew(self) -> None:
         """Show pictures, or no longer, in the article being read too."""
