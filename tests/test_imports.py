@@ -140,4 +140,4 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
 def test_what_is_loaded_after_the_first_screen_is_there_to_be_loaded(tmp_path: Path) -> None:
     code = "from newsreader.tui.app import _OF_AN_ARTICLE as first; load(first)"
     modules = modules_after(f"from newsreader.library.warmup import load_what_comes_next as load; {code}", tmp_path)
-    assert {"httpx", "selectolax", "newsreader.extract.article", "newsreader.library.reading"} <= modules
+    assert {"httpcore", "selectolax", "newsreader.extract.article", "newsreader.library.reading"} <= modules

@@ -7,7 +7,6 @@ because there is only one look-up. TLS and the Host header keep the name.
 from __future__ import annotations
 
 import asyncio
-import select
 import socket
 import ssl
 from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -22,8 +21,7 @@ from newsreader.fetch.certificate import expired_error
 from newsreader.fetch.failures import is_network_unreachable
 from newsreader.fetch.private import is_public_address, literal_address
 from newsreader.fetch.resolve import Resolver
-
-SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+from newsreader.fetch.sockets import SocketOption, Sockets
 
 _MAX_HEAD_BYTES = 256 * 1024  # of an answer with its interim ones; h11 lets one head have 100 KB
 _HEAD_PIECE_BYTES = 16 * 1024  # small, as it may hold hundreds of interim answers and is read without a pause
@@ -58,7 +56,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     def __init__(self, resolve: Resolver, is_allowed: Callable[[str, int], bool]) -> None:
         self._resolve = resolve
         self._is_allowed = is_allowed
-        self._sockets = httpcore.AnyIOBackend()
+        self._sockets = Sockets()
 
     async def connect_tcp(
         self,
@@ -141,19 +139,15 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
 
 
 class Connection(httpcore.AsyncNetworkStream):
-    """A connection that remembers its socket, and bounds what comes before an answer in HTTP/1.
+    """A connection that bounds what comes before an answer in HTTP/1.
 
     Interim answers (RFC 9110, 15.2) may be many and are read away one by one below, where nothing counts them.
-
-    At every request the pool asks each kept connection whether it has died. Finding the socket anew for that
-    through the layers below took a third of the time of a fetch.
     """
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, host: str = "") -> None:
         self._stream = stream
         self._host = host  # what was connected to: the site, or a proxy
         self.told_as: Callable[[BaseException], Exception] | None = None  # what a failure to agree on TLS with it is
-        self._socket: socket.socket | None = stream.get_extra_info("socket")
         self._head_bytes_left = _MAX_HEAD_BYTES
         agreed = stream.get_extra_info("ssl_object")
         self._is_bounded = agreed is None or agreed.selected_alpn_protocol() != "h2"  # that has its own bounds
@@ -207,18 +201,7 @@ class Connection(httpcore.AsyncNetworkStream):
             raise
 
     def get_extra_info(self, info: str) -> Any:
-        return _is_readable(self._socket) if info == "is_readable" else self._stream.get_extra_info(info)
-
-
-def _is_readable(connection: socket.socket | None) -> bool:
-    """Say whether a read would give something at once: on a kept connection that is its end."""
-    if connection is None or connection.fileno() < 0:
-        return True
-    if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([connection], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(connection, select.POLLIN)
-    return bool(poll.poll(0))
+        return self._stream.get_extra_info(info)
 
 
 async def _abandon(attempts: Iterable[asyncio.Task[httpcore.AsyncNetworkStream]]) -> None:

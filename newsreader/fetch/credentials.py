@@ -16,7 +16,7 @@ from newsreader.errors import AccessError, ConfigError, HttpStatusError, LoginEr
 from newsreader.fetch.answer import status_error
 
 if TYPE_CHECKING:
-    import httpx
+    from newsreader.fetch.asking import Request
 
 # Visible characters, blanks and tabs between them (RFC 9110, 5.5); h11 and h2 quote what else they are given.
 _HEADER_VALUE = re.compile(r"[!-~](?:[\t -~]*[!-~])?")
@@ -51,7 +51,7 @@ class Credentials:
         exact = self._sites.get(f"{host}:{port}")
         return exact or (self._sites.get(host) if port == DEFAULT_PORTS.get(scheme) else None)
 
-    async def dress(self, request: httpx.Request, access: Access) -> None:
+    async def dress(self, request: Request, access: Access) -> None:
         """Add to a request what the site is to know of us.
 
         What an address itself says wins: a user name and password in it, a cookie that the site has set since.
@@ -60,17 +60,17 @@ class Credentials:
             AccessError: something cannot be had, or cannot be sent.
         """
         if access.user_agent:
-            request.headers["User-Agent"] = access.user_agent
-        if not access.has_secrets or not (request.url.scheme == "https" or access.allow_http):
+            request.set_header("User-Agent", access.user_agent)
+        if not access.has_secrets or not (request.scheme == "https" or access.allow_http):
             return
         if access.where not in self._ready:
             self._ready[access.where] = await asyncio.to_thread(_revealed, access)  # may ask the person
         for name, value in self._ready[access.where].items():
             if name == "Cookie":
-                value = _merged(request.headers.get("Cookie", ""), value)
-            elif name == "Authorization" and name in request.headers:
+                value = _merged(request.header("Cookie"), value)
+            elif name == "Authorization" and request.header(name):
                 continue
-            request.headers[name] = value
+            request.set_header(name, value)
 
     def status_error(self, url: str, status: int) -> HttpStatusError:
         """Say in words why there is no page; for a login that failed, which settings to look at."""

@@ -10,15 +10,16 @@ from contextlib import suppress
 from dataclasses import replace
 
 import httpcore
-import httpx
 
 from newsreader.errors import FetchError, OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
+from newsreader.fetch.asking import Cookies, RawHeaders, request_for
 from newsreader.fetch.connect import watch_connects
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
 from newsreader.fetch.limits import FetchLimits
-from newsreader.fetch.transport import request_for
+from newsreader.fetch.pool import Body
+from newsreader.fetch.transport import CheckedTransport
 
 log = logging.getLogger(__name__)
 _WANTED_HEADERS = frozenset(
@@ -43,7 +44,7 @@ class Network:
         transport: sends the requests.
     """
 
-    def __init__(self, limits: FetchLimits, transport: httpx.AsyncBaseTransport) -> None:
+    def __init__(self, limits: FetchLimits, transport: CheckedTransport) -> None:
         self._limits = limits
         self._transport = transport
 
@@ -61,17 +62,16 @@ class Network:
 class Conversation:
     """The exchanges of one fetch. It keeps cookies from hop to hop, as sites need that redirect to themselves."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport, limits: FetchLimits) -> None:
+    def __init__(self, transport: CheckedTransport, limits: FetchLimits) -> None:
         self.has_answered = False
         self._transport = transport
         self._limits = limits
-        self._cookies: httpx.Cookies | None = None  # none were set yet
+        self._cookies = Cookies()
 
     @property
     def cookies(self) -> str:
         """The cookies held now, as one string that differs when they do."""
-        jar = self._cookies.jar if self._cookies is not None else ()
-        return "; ".join(f"{cookie.domain}{cookie.path}{cookie.name}={cookie.value}" for cookie in jar)
+        return self._cookies.spelled
 
     async def ask(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
         """Ask for an address and read what is needed of the answer.
@@ -94,12 +94,10 @@ class Conversation:
     async def _ask_once(self, url: str, headers: Mapping[bytes, bytes]) -> Answer:
         self.has_answered = False
         request = request_for(url, headers, self._limits)
-        if self._cookies is not None:
-            with suppress(UnicodeError):  # a cookie that no header can carry is not sent back
-                self._cookies.set_cookie_header(request)
+        self._cookies.give(url, request)
         connects = watch_connects()
         try:
-            response = await self._transport.handle_async_request(request)
+            response, stream = await self._transport.send(request)
         except _CONNECTION_DROPPED as error:
             # A server may close a kept connection just as we use it; asking again is safe (RFC 9112, 9.3.1).
             if connects.have_begun:
@@ -107,29 +105,27 @@ class Conversation:
             raise _StaleConnectionError from error
         self.has_answered = True
         try:
-            return await self._read(url, response)
+            return await self._read(url, response, stream)
         finally:
-            await response.aclose()
+            await stream.aclose()
 
-    async def _read(self, url: str, response: httpx.Response) -> Answer:
-        if "set-cookie" in response.headers:
-            self._cookies = self._cookies or httpx.Cookies()
-            self._cookies.extract_cookies(response)
-        answer = Answer(response.status_code, _headers(response))
+    async def _read(self, url: str, response: httpcore.Response, stream: Body) -> Answer:
+        self._cookies.take(url, response.headers)
+        answer = Answer(response.status, _headers(response.headers))
         if not answer.has_page:
-            await _finish(response, answer)
+            await _finish(stream, answer)
             return answer
         encoding = content_encoding(answer.headers.get("content-encoding", ""))
-        raw = await self._read_raw(url, response, _declared_length(answer))
+        raw = await self._read_raw(url, stream, _declared_length(answer))
         body = await self._inflate(url, raw, encoding) if encoding else raw
         return Answer(answer.status, answer.headers, body)
 
-    async def _read_raw(self, url: str, response: httpx.Response, declared_length: int) -> bytes:
+    async def _read_raw(self, url: str, stream: Body, declared_length: int) -> bytes:
         if declared_length > self._limits.max_page_bytes:
             raise self._too_large(url)
         raw = bytearray()
         pace = _Pace()
-        async for piece in _pieces(response):
+        async for piece in stream:
             raw += piece
             if len(raw) > self._limits.max_page_bytes:
                 raise self._too_large(url)
@@ -167,9 +163,9 @@ class _Pace:
             await asyncio.sleep(0)
 
 
-def _headers(response: httpx.Response) -> dict[str, str]:
+def _headers(raw_headers: RawHeaders) -> dict[str, str]:
     headers: dict[str, str] = {}
-    for raw_name, raw_value in response.headers.raw:
+    for raw_name, raw_value in raw_headers:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1").strip()
         if name == "content-encoding" and name in headers:
             headers[name] += f", {value}"  # two lines are one list (RFC 9110, 5.3)
@@ -178,24 +174,18 @@ def _headers(response: httpx.Response) -> dict[str, str]:
     return headers
 
 
-def _pieces(response: httpx.Response) -> httpx.AsyncByteStream:
-    """Give the body as it comes; what httpx itself puts round it takes longer than reading a feed's body does."""
-    assert isinstance(response.stream, httpx.AsyncByteStream)
-    return response.stream
-
-
 def _declared_length(answer: Answer) -> int:
     """The Content-Length, -1 when there is none to believe."""
     value = answer.headers.get("content-length", "")
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else -1
 
 
-async def _finish(response: httpx.Response, answer: Answer) -> None:
+async def _finish(stream: Body, answer: Answer) -> None:
     """Read a short body that nobody wants, so that the connection can be used again."""
     has_body = answer.status not in (204, 304)
     if has_body and not 0 <= _declared_length(answer) <= _MAX_UNUSED_BODY_BYTES:
         return
     with suppress(TimeoutError, *EXCHANGE_ERRORS):
         async with asyncio.timeout(_MAX_UNUSED_BODY_S):
-            async for _ in _pieces(response):
+            async for _ in stream:
                 pass

@@ -8,7 +8,6 @@ import ssl
 
 import h2.exceptions
 import httpcore
-import httpx
 
 from newsreader.errors import (
     AccessError,
@@ -27,7 +26,6 @@ EXCHANGE_ERRORS = (
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
     h2.exceptions.H2Error,
-    httpx.InvalidURL,
     UnicodeError,  # a host that IDNA does not know
     InflateError,
     FetchError,
@@ -73,7 +71,7 @@ def fetch_error(url: str, error: BaseException, limits: FetchLimits, *, has_answ
     match error:
         case FetchError():
             return _about(url, error)
-        case httpx.InvalidURL() | httpcore.UnsupportedProtocol() | UnicodeError():
+        case httpcore.UnsupportedProtocol() | UnicodeError():
             return ForbiddenAddressError(url, "not a valid address")
         case InflateError():
             return FetchError(url, str(error))

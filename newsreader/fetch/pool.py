@@ -1,99 +1,144 @@
-"""A connection pool that is given up when a cancellation has struck inside it.
+"""The open connections of one way to reach sites, and which of them serves a request.
 
-httpcore guards its bookkeeping against anyio's cancellations only. Where one of asyncio strikes, by a deadline or
-because the person has opened something else, a connection can be left that is neither used nor closed. Each takes
-up room for good, until no request finds any.
+httpcore's own pool looks at every connection for every request, and guards its bookkeeping against anyio's
+cancellations only. Where one of asyncio strikes, by a deadline or because the person has opened something else, a
+connection can be left that is neither used nor closed; here it serves nobody else and is closed with its last exchange.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager
+from collections.abc import AsyncIterable, AsyncIterator, Callable
 
 import httpcore
-import httpx
 
 from newsreader.fetch.connect import Connection
+
+_MOST_TRIES = 5  # of a connection that serves several and takes no more just then
+_Site = tuple[bytes, bytes, int]
+
+
+class _Link:
+    """One connection."""
+
+    def __init__(self, site: _Site, connection: httpcore.AsyncConnectionInterface) -> None:
+        self.site = site
+        self.connection = connection
+        self.exchanges = 0
+        self.is_shared = False  # it serves several at once
+        self.is_spoilt = False  # a cancellation has struck inside it
+        self.idle_since = 0.0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it can serve a request now."""
+        is_free = not self.exchanges or self.is_shared
+        return is_free and not self.is_spoilt and self.connection.is_available()
 
 
 class Pool:
     """Some connections, and how many exchanges use them.
 
     Args:
-        connections: httpcore's pool.
+        connect: makes a connection to a site, which connects with its first request.
+        most_idle: how many are kept that nobody uses.
+        keep_s: how long each of them.
     """
 
-    def __init__(self, connections: httpcore.AsyncConnectionPool) -> None:
-        self.is_spoilt = False  # to be used no more; it closes itself when the last exchange has ended
-        self._connections = connections
-        self._watch = _Watch(self._spoil)
-        self._exchanges = 0
-        self._closing: asyncio.Task[None] | None = None
+    def __init__(
+        self, connect: Callable[[httpcore.Origin], httpcore.AsyncConnectionInterface], *, most_idle: int, keep_s: float
+    ) -> None:
+        self._connect = connect
+        self._most_idle = most_idle
+        self._keep_s = keep_s
+        self._links: dict[_Site, list[_Link]] = {}
+        self._idle: dict[_Link, None] = {}  # the one that was used last at the end
 
     async def send(self, request: httpcore.Request) -> tuple[httpcore.Response, Body]:
         """Send a request; gives the answer and its body, which has to be closed."""
-        self._exchanges += 1
-        try:
-            with self._watch:
-                answer = await self._connections.handle_async_request(request)
-        except BaseException:
-            self._ended()
-            raise
-        connection = answer.extensions.get("network_stream")
-        if isinstance(connection, Connection):
-            connection.head_is_over()
-        return answer, Body(answer, self._watch, self._ended)
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it was spoilt and has closed itself."""
-        return self._closing is not None and self._closing.done()
+        await self._close_old()
+        for _ in range(_MOST_TRIES):
+            link = await self._link_to(request.url.origin)
+            link.exchanges += 1
+            self._idle.pop(link, None)
+            try:
+                answer = await link.connection.handle_async_request(request)
+            except httpcore.ConnectionNotAvailable:  # it has ended, or is full, since it was looked at
+                await self.end_exchange(link)
+                continue
+            except BaseException as error:
+                await self.end_exchange(link, is_spoilt=not isinstance(error, Exception))
+                raise
+            link.is_shared = answer.extensions.get("http_version") == b"HTTP/2"
+            connection = answer.extensions.get("network_stream")
+            if isinstance(connection, Connection):
+                connection.head_is_over()
+            return answer, Body(answer, link, self)
+        raise httpcore.ConnectError("no connection to it takes a request")
 
     async def aclose(self) -> None:
         """Close all connections."""
-        if self._closing is not None:
-            await self._closing
-        else:
-            await self._connections.aclose()
+        for link in [each for links in self._links.values() for each in links]:
+            await self._close(link)
 
-    def _spoil(self) -> None:
-        self.is_spoilt = True
+    async def end_exchange(self, link: _Link, *, is_spoilt: bool = False) -> None:
+        """Take note that an exchange is over, and close its connection where it can serve no other."""
+        link.exchanges -= 1
+        link.is_spoilt = link.is_spoilt or is_spoilt
+        if link.exchanges:
+            return
+        if link.is_spoilt or not link.connection.is_idle() or link.connection.is_closed():
+            await self._close(link)
+            return
+        link.idle_since = asyncio.get_running_loop().time()
+        self._idle[link] = None
+        if len(self._idle) > self._most_idle:
+            await self._close(next(iter(self._idle)))
 
-    def _ended(self) -> None:
-        self._exchanges -= 1
-        if self.is_spoilt and not self._exchanges and self._closing is None:
-            # Not here: what was cancelled has to end, and may be cancelled again.
-            self._closing = asyncio.get_running_loop().create_task(self._connections.aclose())
+    async def _link_to(self, origin: httpcore.Origin) -> _Link:
+        site = (origin.scheme, origin.host, origin.port)
+        for link in [each for each in self._links.get(site, ()) if each.has_room]:
+            if link.exchanges or not link.connection.has_expired():
+                return link
+            await self._close(link)
+        link = _Link(site, self._connect(origin))
+        self._links.setdefault(site, []).append(link)
+        return link
+
+    async def _close_old(self) -> None:
+        until = asyncio.get_running_loop().time() - self._keep_s
+        while self._idle and (oldest := next(iter(self._idle))).idle_since < until:
+            await self._close(oldest)
+
+    async def _close(self, link: _Link) -> None:
+        self._idle.pop(link, None)
+        links = self._links.get(link.site, [])
+        if link in links:
+            links.remove(link)
+            if not links:
+                del self._links[link.site]
+        await link.connection.aclose()
 
 
-class _Watch(AbstractContextManager[None]):
-    """Tells when a cancellation strikes in what is inside."""
-
-    def __init__(self, tell: Callable[[], None]) -> None:
-        self._tell = tell
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and not issubclass(kind, Exception):
-            self._tell()
-
-
-class Body(httpx.AsyncByteStream):
+class Body:
     """An answer's body as it comes over the wire."""
 
-    def __init__(
-        self, answer: httpcore.Response, watch: AbstractContextManager[None], ended: Callable[[], None]
-    ) -> None:
+    def __init__(self, answer: httpcore.Response, link: _Link, pool: Pool) -> None:
         self._answer = answer
-        self._watch = watch
-        self._ended = ended
+        self._link = link
+        self._pool = pool
+        self._is_spoilt = False
         self._is_closed = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = self._answer.aiter_stream()
+        assert isinstance(self._answer.stream, AsyncIterable)
+        pieces = aiter(self._answer.stream)
         while True:
-            with self._watch:
+            try:
                 piece = await anext(pieces, None)
+            except BaseException as error:
+                self._is_spoilt = not isinstance(error, Exception)
+                raise
             if piece is None:
                 return
             yield piece
@@ -104,7 +149,9 @@ class Body(httpx.AsyncByteStream):
             return
         self._is_closed = True
         try:
-            with self._watch:
-                await self._answer.aclose()
+            await self._answer.aclose()
+        except BaseException as error:
+            self._is_spoilt = self._is_spoilt or not isinstance(error, Exception)
+            raise
         finally:
-            self._ended()
+            await self._pool.end_exchange(self._link, is_spoilt=self._is_spoilt)

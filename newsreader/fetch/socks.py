@@ -14,7 +14,7 @@ from socksio import ProtocolError, SOCKSError, socks4, socks5
 
 from newsreader.access import Proxy
 from newsreader.errors import ProxyFailedError
-from newsreader.fetch.connect import SocketOption
+from newsreader.fetch.sockets import SocketOption
 from newsreader.fetch.viaproxy import ProxyBackend, proxy_failed, proxy_login
 
 _RESOLVED_BY_THE_PROXY = ("socks4a", "socks5h")

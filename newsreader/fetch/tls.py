@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from pathlib import Path
 
@@ -24,9 +25,7 @@ def trusting(ca_bundle: str, named: str) -> ssl.SSLContext:
         OSError: SSL_CERT_FILE names a file that is none.
     """
     if not ca_bundle:
-        import httpx  # here, because `newsreader doctor` looks at certificates without a network
-
-        return httpx.create_ssl_context()
+        return _usual()
     path = Path(ca_bundle)
     try:
         if not path.is_dir():
@@ -42,6 +41,16 @@ def trusting(ca_bundle: str, named: str) -> ssl.SSLContext:
     if not files and not any(path.glob("*.[0-9]")):  # names by hash, as OpenSSL looks for them
         raise AccessError("", f"{named}: no certificates ({', '.join(_CERTIFICATE_SUFFIXES)}) in {ca_bundle}")
     return context
+
+
+def _usual() -> ssl.SSLContext:
+    if file := os.environ.get("SSL_CERT_FILE"):
+        return ssl.create_default_context(cafile=file)
+    if folder := os.environ.get("SSL_CERT_DIR"):
+        return ssl.create_default_context(capath=folder)
+    import certifi  # here, because `newsreader doctor` looks at certificates too
+
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 def has_own_tls(access: Access) -> bool:

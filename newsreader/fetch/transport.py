@@ -1,9 +1,10 @@
 """Requests and how they travel: over connections to checked addresses, or by a proxy.
 
 An `httpx.AsyncClient` is left out on purpose. It reads the Location header even when it is told not to follow,
-so that a hostile one ends in an error of its own; it keeps every site's cookies, and logs addresses.
+so that a hostile one ends in an error of its own; it keeps every site's cookies, logs addresses, and takes several
+times as long for a feed that has not changed.
 
-Importing this loads httpx, which takes a tenth of a second; `client.Fetcher` does it at the first fetch.
+Importing this loads httpcore, which takes long enough to be felt; `client.Fetcher` does it at the first fetch.
 """
 
 from __future__ import annotations
@@ -11,20 +12,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from collections.abc import Callable
 
 import httpcore
-import httpx
 
 from newsreader.access import Access, NetworkSettings, Proxy
-from newsreader.address import DEFAULT_PORTS
 from newsreader.errors import ForbiddenAddressError
+from newsreader.fetch.asking import Request
 from newsreader.fetch.connect import CheckedBackend
 from newsreader.fetch.credentials import Credentials
-from newsreader.fetch.inflate import ACCEPT_ENCODING
 from newsreader.fetch.limits import FetchLimits
-from newsreader.fetch.pool import Pool
+from newsreader.fetch.pool import Body, Pool
 from newsreader.fetch.private import is_private_host
 from newsreader.fetch.proxies import Proxies
 from newsreader.fetch.resolve import Resolver
@@ -36,34 +34,12 @@ _KEEP_ALIVE_S = 15.0  # a kept connection serves the redirects and the next arti
 _HTTP = ("http", "https")
 _PROXY_LOGIN_WANTED = 407
 _Way = tuple[Proxy | None, str]  # through which proxy, and the table of the site where it has its own certificates
-_HEADERS = {
-    b"User-Agent": f"newsreader/{version('newsreader')} (+terminal news reader)".encode("ascii"),
-    b"Accept": b"text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
-    b"application/feed+json;q=0.9,application/xml;q=0.9,*/*;q=0.8",
-    b"Accept-Encoding": ACCEPT_ENCODING.encode("ascii"),
-}
 # They write headers and addresses into the log at its finer levels; these can hold tokens and passwords.
 for _name in ("httpcore", "hpack", "h2"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-def request_for(url: str, headers: Mapping[bytes, bytes], limits: FetchLimits) -> httpx.Request:
-    """Make a GET request.
-
-    Args:
-        url: an http or https address.
-        headers: besides those that every request has.
-        limits: for its timeouts.
-
-    Raises:
-        httpx.InvalidURL: the address cannot be one.
-        UnicodeError: its host cannot be one.
-    """
-    timeout = httpx.Timeout(limits.read_timeout_s, connect=limits.connect_timeout_s, pool=None)
-    return httpx.Request("GET", url, headers={**_HEADERS, **headers}, extensions={"timeout": timeout.as_dict()})
-
-
-class CheckedTransport(httpx.AsyncBaseTransport):
+class CheckedTransport:
     """Sends each request as the site it goes to is to be reached, by one connection pool for each such way.
 
     It raises httpcore's own exceptions.
@@ -97,38 +73,35 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         # The proxy is the person's own choice and may stand anywhere; the check is on its target.
         self._to_proxy = CheckedBackend(resolve, lambda _host, _port: True)
         self._pools: dict[_Way, Pool] = {}
-        self._spoilt: list[Pool] = []  # those that had to be replaced
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request; the answer's body is read from its stream."""
-        url = request.url
-        host, port = url.raw_host.decode("ascii"), url.port or DEFAULT_PORTS.get(url.scheme, 0)
-        access = self._credentials.access_for(url.scheme, host, port)
-        proxy = self._proxy_for(access, url.scheme, host, port)
+    async def send(self, request: Request) -> tuple[httpcore.Response, Body]:
+        """Send one request; gives the answer and its body, which has to be closed.
+
+        Raises:
+            ForbiddenAddressError: it would go to a private address.
+            ProxyFailedError: the proxy it goes through does not take it.
+            AccessError: what the site is to know of us cannot be had.
+        """
+        scheme, host, port = request.scheme, request.host, request.port
+        access = self._credentials.access_for(scheme, host, port)
+        proxy = self._proxy_for(access, scheme, host, port)
         if proxy and is_private_host(host) and not self._is_allowed(host, port):
-            raise ForbiddenAddressError(str(url), "this is a private address")
+            raise ForbiddenAddressError(request.url, "this is a private address")
         if access is not None:
             await self._credentials.dress(request, access)
         pool = await self._pool(proxy, access if access and has_own_tls(access) else None)
-        sending = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
         try:
-            answer, body = await pool.send(sending)
+            answer, body = await pool.send(request.for_the_wire())
         except httpcore.ProxyError as error:
             raise (refused(proxy, error) if proxy else error) from error
         if answer.status == _PROXY_LOGIN_WANTED and proxy:
             await body.aclose()
             raise proxy_failed(proxy, LOGIN_WANTED)
-        return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
+        return answer, body
 
     async def aclose(self) -> None:
         """Close all connections."""
-        for pool in (*self._pools.values(), *self._spoilt):
+        for pool in self._pools.values():
             await pool.aclose()
 
     def _proxy_for(self, access: Access | None, scheme: str, host: str, port: int) -> Proxy | None:
@@ -138,32 +111,22 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def _pool(self, proxy: Proxy | None, access: Access | None) -> Pool:
         way = proxy, access.where if access else ""
-        if (pool := self._usable(way)) is not None:
-            return pool
-        tls = await asyncio.to_thread(own_tls, access, self._ca_bundle) if access else self._tls
-        login = await proxy_login(proxy) if proxy and proxy.scheme in _HTTP else (b"", b"")
-        if (pool := self._usable(way)) is None:  # else another request has opened it meanwhile
-            spoilt = (*self._spoilt, *([self._pools[way]] if way in self._pools else []))
-            self._spoilt = [each for each in spoilt if not each.is_closed]
-            pool = self._pools[way] = Pool(self._open_pool(proxy, login, tls))
-        return pool
+        if way not in self._pools:
+            tls = await asyncio.to_thread(own_tls, access, self._ca_bundle) if access else self._tls
+            login = await proxy_login(proxy) if proxy and proxy.scheme in _HTTP else (b"", b"")
+            self._pools.setdefault(way, self._open_pool(proxy, login, tls))  # another request may have opened it
+        return self._pools[way]
 
-    def _usable(self, way: _Way) -> Pool | None:
-        pool = self._pools.get(way)
-        return None if pool is None or pool.is_spoilt else pool
-
-    def _open_pool(
-        self, proxy: Proxy | None, login: tuple[bytes, bytes], tls: ssl.SSLContext
-    ) -> httpcore.AsyncConnectionPool:
-        return httpcore.AsyncConnectionPool(
+    def _open_pool(self, proxy: Proxy | None, login: tuple[bytes, bytes], tls: ssl.SSLContext) -> Pool:
+        # Of httpcore's own pool only what makes connections is used.
+        connections = httpcore.AsyncConnectionPool(
             proxy=self._http_proxy(proxy, login) if proxy and proxy.scheme in _HTTP else None,
             ssl_context=tls,
-            max_connections=2 * self._limits.total,  # so that a busy moment does not close every kept connection
-            max_keepalive_connections=self._limits.total,
             keepalive_expiry=_KEEP_ALIVE_S,
             http2=True,
             network_backend=self._backend(proxy),
         )
+        return Pool(connections.create_connection, most_idle=self._limits.total, keep_s=_KEEP_ALIVE_S)
 
     def _backend(self, proxy: Proxy | None) -> httpcore.AsyncNetworkBackend:
         if proxy is None:

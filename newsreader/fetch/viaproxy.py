@@ -9,9 +9,10 @@ import httpcore
 
 from newsreader.access import Proxy
 from newsreader.errors import ConfigError, ProxyFailedError, UnreachableError
-from newsreader.fetch.connect import Connection, SocketOption
+from newsreader.fetch.connect import Connection
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.limits import FetchLimits
+from newsreader.fetch.sockets import SocketOption
 
 LOGIN_WANTED = "wrong user name or password, or none"
 _HTTP_WORDS = {

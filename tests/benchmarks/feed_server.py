@@ -42,59 +42,85 @@ def feed_body(number: int, edition: int) -> bytes:
     ).encode()
 
 
-class FeedServer:
-    """Answers over kept connections, with entity tags and 304."""
+class Feeds:
+    """The feeds in their present editions, written as whole answers.
 
-    def __init__(self, latency_s: float) -> None:
-        self._latency_s = latency_s
+    Args:
+        count: how many are written before anybody asks.
+    """
+
+    def __init__(self, count: int = 1000) -> None:
         self._editions: dict[int, int] = {}
-        self._bodies: dict[tuple[int, int], bytes] = {}
+        self._answers: dict[tuple[int, int], tuple[bytes, bytes, bytes]] = {}
+        for number in range(count):
+            self._written(number)
 
     def give_news(self, share: float) -> None:
         """Let a share of the first thousand feeds have one new item."""
         for number in range(int(1000 * share)):
             self._editions[number] = self._editions.get(number, 0) + 1
+            self._written(number)
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer the requests of one connection."""
-        try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                if self._latency_s:
-                    await asyncio.sleep(self._latency_s)
-                writer.write(self._answer(head))
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        finally:
-            writer.close()
-
-    def _answer(self, head: bytes) -> bytes:
+    def answer(self, head: bytes) -> bytes:
+        """Give the answer to the head of a request."""
         path = head.split(b" ", 2)[1]
-        number = int(path.rsplit(b"/", 1)[-1] or b"0")
-        edition = self._editions.get(number, 0)
-        tag = f'"{number}-{edition}"'
-        if tag.encode() in head:
-            return f"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n".encode()
-        key = (number, edition)
-        if key not in self._bodies:
-            self._bodies[key] = feed_body(number, edition)
-        body = self._bodies[key]
-        headers = f"Content-Type: application/rss+xml\r\nETag: {tag}\r\nContent-Length: {len(body)}"
-        return f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode() + body
+        tag, unchanged, whole = self._written(int(path.rsplit(b"/", 1)[-1] or b"0"))
+        return unchanged if tag in head else whole
+
+    def _written(self, number: int) -> tuple[bytes, bytes, bytes]:
+        """Give the entity tag of a feed, the answer when nothing has changed, and that with the feed."""
+        key = (number, self._editions.get(number, 0))
+        if key not in self._answers:
+            body, tag = feed_body(*key), f'"{key[0]}-{key[1]}"'
+            headers = f"Content-Type: application/rss+xml\r\nETag: {tag}\r\nContent-Length: {len(body)}"
+            whole = f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode() + body
+            self._answers[key] = (tag.encode(), f"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n".encode(), whole)
+        return self._answers[key]
+
+
+class Conversation(asyncio.Protocol):
+    """One kept connection, with entity tags and 304; requests have no bodies.
+
+    Args:
+        feeds: what is served.
+        latency_s: before each answer.
+    """
+
+    def __init__(self, feeds: Feeds, latency_s: float) -> None:
+        self._feeds = feeds
+        self._latency_s = latency_s
+        self._transport: asyncio.Transport | None = None
+        self._received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Answer what is complete."""
+        *heads, self._received = (self._received + data).split(b"\r\n\r\n")
+        for head in heads:
+            if self._latency_s:
+                asyncio.get_running_loop().call_later(self._latency_s, self._give, head)
+            else:
+                self._give(head)
+
+    def _give(self, head: bytes) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(self._feeds.answer(head))
 
 
 async def _run(latency_s: float) -> None:
-    server = FeedServer(latency_s)
-    for number in range(1000):  # written before anybody asks
-        server._bodies[(number, 0)] = feed_body(number, 0)
-    listening = await asyncio.start_server(server.serve, "0.0.0.0", 0, backlog=1024)
-    print(listening.sockets[0].getsockname()[1], flush=True)
+    feeds = Feeds()
     loop = asyncio.get_running_loop()
+    listening = await loop.create_server(lambda: Conversation(feeds, latency_s), "0.0.0.0", 0, backlog=1024)
+    print(listening.sockets[0].getsockname()[1], flush=True)
     async with listening:
         while line := await loop.run_in_executor(None, sys.stdin.readline):
             command, _, value = line.strip().partition(" ")
             if command == "news":
-                server.give_news(float(value))
+                feeds.give_news(float(value))
                 print("ok", flush=True)
 
 

@@ -131,11 +131,11 @@ def test_a_fault_in_a_library_tells_no_secret(
     monkeypatch: pytest.MonkeyPatch,
     logged_errors: list[str],
 ) -> None:
-    async def fail(_pool: object, request: httpcore.Request) -> httpcore.Response:
+    async def fail(_connection: object, request: httpcore.Request) -> httpcore.Response:
         logging.getLogger("newsreader.fetch").warning("asked for http://anna:%s@paper.example/", hidden["typed"])
         raise RuntimeError(f"no such header: {request.headers}")
 
-    monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", fail)
+    monkeypatch.setattr(httpcore.AsyncHTTPConnection, "handle_async_request", fail)
     own = write_settings(program, server, hidden)
     program.allow(server.host_and_port)
     ran = program("show", server.url("/page"))

@@ -119,7 +119,7 @@ async def test_connections_that_all_turn_out_dead(fetcher: Fetcher, monkeypatch:
     async def drop(_transport: object, _request: object) -> None:
         raise httpcore.RemoteProtocolError("Server disconnected without sending a response.")
 
-    monkeypatch.setattr("newsreader.fetch.transport.CheckedTransport.handle_async_request", drop)
+    monkeypatch.setattr("newsreader.fetch.transport.CheckedTransport.send", drop)
     error = await failure_of(fetcher, "http://a.example/")
     assert error.detail == "it hung up without an answer, again and again"
 

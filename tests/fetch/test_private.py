@@ -178,7 +178,7 @@ async def test_of_mixed_addresses_only_the_public_ones_are_connected_to(
         connected.append(host)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    monkeypatch.setattr("newsreader.fetch.sockets.Sockets.connect_tcp", connect)
     fetcher = make_fetcher(resolver=Names(mixed_example=["10.0.0.1", "8.8.8.8", "127.0.0.1", "2606:4700::1111"]))
     with pytest.raises(UnreachableError, match="connection refused"):
         await fetcher.fetch(f"http://mixed.example:{server.port}/")
@@ -202,7 +202,7 @@ async def test_rebinding_gains_nothing(make_fetcher: MakeFetcher, server: TestSe
         raise ConnectionRefusedError
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+        patch.setattr("newsreader.fetch.sockets.Sockets.connect_tcp", connect)
         with pytest.raises(UnreachableError):
             await fetcher.fetch(f"http://rebind.example:{server.port}/")
     assert (backend_connects, len(judged)) == (["8.8.8.8"], 1)

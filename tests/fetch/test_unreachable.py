@@ -70,7 +70,7 @@ async def test_connections(
     async def names(_host: str, _port: int) -> Sequence[str]:
         return addresses
 
-    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    monkeypatch.setattr("newsreader.fetch.sockets.Sockets.connect_tcp", connect)
     monkeypatch.setattr("newsreader.fetch.failures.has_route", lambda: True)
     with pytest.raises(UnreachableError) as caught:
         await make_fetcher(resolver=names).fetch("http://far.example/")

@@ -1,0 +1,121 @@
+"""Connections of the event loop: what has come, what runs out, what has ended."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import httpcore
+import pytest
+
+from newsreader.fetch.sockets import Sockets
+
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def connected(serve: Serve) -> AsyncIterator[httpcore.AsyncNetworkStream]:
+    async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await serve(reader, writer)
+        except ConnectionError:
+            pass
+        finally:
+            writer.close()
+
+    async with await asyncio.start_server(served, "127.0.0.1", 0) as server:
+        stream = await Sockets().connect_tcp("127.0.0.1", server.sockets[0].getsockname()[1], timeout=5)
+        yield stream
+        await stream.aclose()
+
+
+async def rest_of(stream: httpcore.AsyncNetworkStream) -> bytes:
+    pieces = []
+    while piece := await stream.read(1000, 5):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+async def test_what_a_server_sends_ahead_is_bounded_and_all_of_it_comes() -> None:
+    sent = bytes(range(256)) * 40_000
+    has_sent = asyncio.Event()
+
+    async def send(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(sent)
+        await writer.drain()
+        has_sent.set()
+
+    async with connected(send) as stream:
+        assert await stream.read(10, 5) == sent[:10]
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(has_sent.wait(), 0.05)  # nobody reads, so it has to wait
+        assert await rest_of(stream) == sent[10:]
+
+
+async def test_a_read_that_takes_too_long() -> None:
+    async def wait(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+
+    async with connected(wait) as stream:
+        assert not stream.get_extra_info("is_readable")
+        with pytest.raises(httpcore.ReadTimeout):
+            await stream.read(10, 0.01)
+
+
+async def test_a_write_that_takes_too_long() -> None:
+    is_over = asyncio.Event()
+
+    async def wait(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await is_over.wait()
+
+    async with connected(wait) as stream:
+        with pytest.raises(httpcore.WriteTimeout):
+            await stream.write(bytes(50_000_000), 0.05)
+        is_over.set()
+
+
+async def test_an_end_is_noticed_while_nobody_reads() -> None:
+    is_over = asyncio.Event()
+
+    async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"last words")
+        await writer.drain()
+        is_over.set()
+
+    async with connected(answer) as stream:
+        await is_over.wait()
+        assert stream.get_extra_info("is_readable")
+        assert await rest_of(stream) == b"last words"
+        assert stream.get_extra_info("is_readable")
+
+
+async def test_a_reset() -> None:
+    async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.transport.get_extra_info("socket").setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )
+        writer.transport.abort()
+
+    async with connected(reset) as stream:
+        with pytest.raises(httpcore.ReadError):
+            await rest_of(stream)
+
+
+async def test_nothing_is_written_to_what_was_closed() -> None:
+    async def wait(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+
+    async with connected(wait) as stream:
+        await stream.aclose()
+        with pytest.raises(httpcore.WriteError):
+            await stream.write(b"more")
+        assert stream.get_extra_info("is_readable")
+
+
+async def test_nobody_listens() -> None:
+    with pytest.raises(httpcore.ConnectError) as caught:
+        await Sockets().connect_tcp("127.0.0.1", 1, timeout=5)
+    assert isinstance(caught.value.args[0], ConnectionRefusedError)
