@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from newsreader.config.paths import Paths
 from newsreader.config.settings import Loaded, Settings, examine_settings
 from newsreader.errors import SettingsError
+
+# What the network is reached with is made once.
+FROM_THE_NEXT_START = frozenset(
+    (
+        *("offline", "allow_private_hosts", "ignore_robots", "per_host", "total", "deadline_s", "max_page_mb"),
+        *("network", "access", "plain"),
+    )
+)
 
 
 class SettingsFile:
@@ -65,6 +74,20 @@ class SettingsFile:
 
     def _mark(self) -> tuple[object, ...]:
         return _mark_of(self.paths.config_file), _mark_of(self.paths.themes_dir / f"{self._theme}.toml")
+
+
+def changed_names(old: Settings, new: Settings) -> list[str]:
+    """Give the settings and tables of them in which two differ."""
+    # As text, since what holds a secret is like nothing but itself; the text names where it comes from.
+    return [each.name for each in fields(new) if repr(getattr(new, each.name)) != repr(getattr(old, each.name))]
+
+
+def told_of_change(changed: Sequence[str]) -> str:
+    """Say that new settings hold, and which only from the next start."""
+    later = [name for name in changed if name in FROM_THE_NEXT_START]
+    if not later:
+        return "The settings as they are now hold."
+    return f"The settings as they are now hold; {', '.join(later)} from the next start."
 
 
 def _mark_of(path: Path) -> tuple[int, int, int] | None:

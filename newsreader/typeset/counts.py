@@ -23,3 +23,10 @@ def sized(count: int) -> str:
             number = count / bytes_in_one
             return f"{number:.0f} {unit}" if number >= 100 else f"{number:.1f} {unit}"
     return f"{count} B"
+
+
+def progress_text(read: int, articles: int, minutes_left: int) -> str:
+    """Say how far an edition is read: `7 of 12 · 9 min left`."""
+    if not articles:
+        return ""
+    return f"{read} of {articles} · {minutes_left} min left" if minutes_left else f"all {counted(articles, 'article')}"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from newsreader.config.live import SettingsFile
+from newsreader.config.live import FROM_THE_NEXT_START, SettingsFile
+from newsreader.config.overview import grouped
 from newsreader.config.settings import ALL_KINDS
-from newsreader.tui.screens.settings import SettingsScreen, grouped
-from newsreader.tui.screens.settling import FROM_THE_NEXT_START
+from newsreader.tui.screens.settings import SettingsScreen
 from newsreader.tui.widgets.setting_list import SettingList
 from tests.fakes import fill, paths_in
 from tests.tui.driving import Reader, reader, to_ports

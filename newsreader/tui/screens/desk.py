@@ -18,6 +18,7 @@ from newsreader.commands import first_key, rebound
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf, goes_by_marks
+from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED
 from newsreader.model import ArticleId
 from newsreader.tui.under_way import is_under_way
 from newsreader.tui.widgets.article_list import ArticleList
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WINDOW_ROWS = 200
-OLDEST_FIRST, UNDIVIDED = "oldest", "undivided"  # words of a view, as the arrangement keeps it
 NOTICE_S = 8
 LOOK_ROUND_S = 1.0
 NOTHING_TO_READ = "The library is empty yet; newsreader --demo opens an edition that needs none."

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.editions import Edition
+from newsreader.library.tours import Tour, TourKind, next_unread
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.screen_commands import EDITION, LIST, hinted
 from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
-from newsreader.tui.tour import Tour, TourKind, next_unread, progress_text
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.edition_list import EditionEnd, EditionList, Gauge
 from newsreader.tui.widgets.row_list import RowList
+from newsreader.typeset.counts import progress_text
 from newsreader.typeset.when import day_text
 
 _EMPTY = "Nothing is unread that an edition could be made of. R refreshes what you follow; q goes back."

@@ -9,8 +9,8 @@ from datetime import datetime
 from textual import work
 
 from newsreader.library.shelves import Shelf
-from newsreader.library.tree import Placement
-from newsreader.tui.screens.desk import OLDEST_FIRST, UNDIVIDED, Desk
+from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED, Placement
+from newsreader.tui.screens.desk import Desk
 
 ROWS, LEFT_AT = "rows", "left_at"  # habits: "compact" for rows of one line; when the last visit ended
 COMPACT = "compact"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from newsreader.access import Proxy
 from newsreader.config.documents import documentation
 from newsreader.config.live import SettingsFile
-from newsreader.config.settings import ALL_KINDS, SETTINGS, Loaded, Settings, value_of
+from newsreader.config.overview import SettingRow, rows_of
+from newsreader.config.settings import Settings
 from newsreader.config.themes import theme_names
 from newsreader.errors import ConfigError, SettingsError
 from newsreader.screen_commands import LIST, OPTIONS, hinted
@@ -22,17 +22,9 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.row_list import RowList
-from newsreader.tui.widgets.setting_list import SettingList, SettingRow
+from newsreader.tui.widgets.setting_list import SettingList
 
 TYPING = ("Enter takes it", "Esc leaves it as it is")
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Reading": ("measure", "hyphenate", "plain", "theme", "pictures", "edition_minutes", "player"),
-    "Refreshing": ("refresh.",),
-    "Fetched ahead": ("keep_",),
-    "Kept": ("retention.",),
-    "Elsewhere": ("hooks.", "notify."),
-    "Network": ("",),  # all others
-}
 
 
 class SettingsScreen(ListScreen[None]):
@@ -89,7 +81,7 @@ class SettingsScreen(ListScreen[None]):
         Gives in words what that does.
         """
         loaded = await asyncio.to_thread(self._file.examine)
-        self.list.rows = _rows(loaded, str(self._file.paths.config_file))
+        self.list.rows = rows_of(loaded, str(self._file.paths.config_file))
         self._show_about()
         if loaded.problems:
             self.refused.text = SettingsError(loaded.problems).user_text
@@ -203,19 +195,6 @@ class SettingsScreen(ListScreen[None]):
             self.status.say(await self._load())
 
 
-def _rows(loaded: Loaded, file: str) -> tuple[SettingRow, ...]:
-    return tuple(_row(name, group, loaded, file) for group, names in grouped(tuple(ALL_KINDS)) for name in names)
-
-
-def grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Put every name into the first group that it begins as."""
-    left, groups = list(names), []
-    for group, beginnings in GROUPS.items():
-        groups.append((group, [name for name in left if name.startswith(beginnings)]))
-        left = [name for name in left if not name.startswith(beginnings)]
-    return groups
-
-
 def _next_name(names: Sequence[str], name: str, step: int) -> str:
     at = names.index(name) if name in names else 0
     return names[(at + step) % len(names)]
@@ -225,18 +204,3 @@ def _next_number(setting: SettingRow, step: int) -> int:
     value, kind = int(setting.text.partition(".")[0]), setting.kind
     width: int = 10 ** max(0, len(str(value)) - 2)
     return max(kind.least or 0, min(kind.most or value, value + step * width))
-
-
-def _row(name: str, group: str, loaded: Loaded, file: str) -> SettingRow:
-    value, kind = value_of(loaded.settings, name), ALL_KINDS[name]
-    place = loaded.sources.get(name, file)
-    return SettingRow(
-        name=name,
-        group=group,
-        kind=kind,
-        value=value,
-        text=value.address if isinstance(value, Proxy) else kind.write_text(value),
-        place="" if place == file else place,
-        has_secret=isinstance(value, Proxy) and (value.user is not None or value.password is not None),
-        is_own=loaded.sources.get(name) == file if name in SETTINGS else value != value_of(Settings(), name),
-    )

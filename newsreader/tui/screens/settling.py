@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from textual import work
 from textual.app import App
 
 from newsreader.commands import rebound
+from newsreader.config.live import changed_names, told_of_change
 from newsreader.errors import ConfigError, SettingsError
 from newsreader.tui.screens.desk import Desk
 from newsreader.tui.themes import register_own
@@ -20,14 +20,6 @@ from newsreader.typeset.counts import counted
 
 if TYPE_CHECKING:
     from newsreader.config.settings import Settings
-
-# What the network is reached with is made once.
-FROM_THE_NEXT_START = frozenset(
-    (
-        *("offline", "allow_private_hosts", "ignore_robots", "per_host", "total", "deadline_s", "max_page_mb"),
-        *("network", "access", "plain"),
-    )
-)
 
 
 class Settling(Desk):
@@ -55,8 +47,7 @@ class Settling(Desk):
     def take_settings(self, new: Settings) -> str:
         """Let new settings hold as far as they can now; gives in words what was done."""
         old, self.library.settings = self.library.settings, new
-        # As text, since what holds a secret is like nothing but itself; the text names where it comes from.
-        changed = [each.name for each in fields(new) if repr(getattr(new, each.name)) != repr(getattr(old, each.name))]
+        changed = changed_names(old, new)
         if "measure" in changed:
             self.reader.measure = new.measure
         if "keys" in changed:
@@ -68,10 +59,7 @@ class Settling(Desk):
         if "hyphenate" in changed:
             self.take_hyphens()
         self._show_theme(new.theme, is_chosen="theme" in changed)
-        later = [name for name in changed if name in FROM_THE_NEXT_START]
-        if not later:
-            return "The settings as they are now hold."
-        return f"The settings as they are now hold; {', '.join(later)} from the next start."
+        return told_of_change(changed)
 
     def _show_theme(self, name: str, *, is_chosen: bool) -> None:
         """Show a theme that was chosen in the settings, or that is shown and whose file was changed."""

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 
 from newsreader.errors import NewsError
 from newsreader.library import Library
+from newsreader.library.tours import Tour, TourKind
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.screen_commands import LIST, STORYLINE, hinted
 from newsreader.tui.bindings import bindings
 from newsreader.tui.screens.leaving import ListScreen
-from newsreader.tui.tour import Tour, TourKind
 from newsreader.tui.widgets.bars import Note, PaneTitle, StatusBar
 from newsreader.tui.widgets.ladder import StoryLadder
 from newsreader.tui.widgets.row_list import RowList

@@ -12,10 +12,10 @@ from newsreader.library import Library
 from newsreader.tui.screens.stepping import Stepping
 
 if TYPE_CHECKING:
+    from newsreader.library.tours import Tour
     from newsreader.model import ArticleId, ArticleSummary
     from newsreader.tui.screens.edition import EditionScreen
     from newsreader.tui.screens.storyline import StorylineScreen
-    from newsreader.tui.tour import Tour
 
 
 class Touring(Stepping):
@@ -64,7 +64,7 @@ class Touring(Stepping):
         self._visit_row(row, rows or ())
 
     def _say_progress(self, row: ArticleSummary, rows: tuple[ArticleSummary, ...]) -> None:
-        from newsreader.tui.tour import progress_text
+        from newsreader.typeset.counts import progress_text
 
         if (tour := self._tour) is not None and tour.minutes:
             read = sum(each.state.is_read for each in rows if each.id != row.id)
@@ -103,7 +103,7 @@ class Touring(Stepping):
     @work(exclusive=True, group="unread")
     async def tour_on(self, steps: int = 1) -> None:
         """Open the next unread article of the tour, or one so many further."""
-        from newsreader.tui.tour import TourKind, next_unread
+        from newsreader.library.tours import TourKind, next_unread
 
         if (tour := self._tour) is None:
             return
@@ -124,7 +124,7 @@ class Touring(Stepping):
 
     async def next_of_walk(self) -> ArticleSummary | None:
         """Give the article that reading on comes to, of the tour while there is one."""
-        from newsreader.tui.tour import TourKind, next_unread  # here, because the first screen has no tour
+        from newsreader.library.tours import TourKind, next_unread  # here, because the first screen has no tour
 
         if (tour := self._tour) is None or not self.is_touring:
             return await super().next_of_walk()
@@ -133,7 +133,7 @@ class Touring(Stepping):
 
     def come_back(self) -> bool:
         """Go back to the screen of the tour, to the place of what is read; say whether there is one."""
-        from newsreader.tui.tour import TourKind
+        from newsreader.library.tours import TourKind
 
         tour, at = self._tour, self.reader.first_id
         if not self.is_touring or tour is None:

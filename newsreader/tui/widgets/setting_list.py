@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.reactive import reactive
 
-from newsreader.config.kinds import Kind
+from newsreader.config.overview import SettingRow
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
 
 GROUPS_FROM_CELLS = 64  # narrower, and the groups go, which the documentation names too
 _GROUP_CELLS = 13
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingRow:
-    """A setting as it is now."""
-
-    name: str
-    group: str
-    kind: Kind
-    value: object
-    text: str  # the value as it is typed
-    place: str  # what says so where that is not the file: a variable or an option; "" elsewhere
-    is_own: bool  # whether the file says so
-    has_secret: bool  # whether more belongs to the value than is shown
 
 
 class SettingList(RowList):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsreader.model import ArticleId, ArticleSummary
-from newsreader.typeset.counts import counted
 
 
 class TourKind(Enum):
@@ -39,10 +38,3 @@ def next_unread(
     return next(
         (row for row in (*rows[at + 1 :], *(rows[: max(at, 0)] if is_round else ())) if not row.state.is_read), None
     )
-
-
-def progress_text(read: int, articles: int, minutes_left: int) -> str:
-    """Say how far an edition is read: `7 of 12 · 9 min left`."""
-    if not articles:
-        return ""
-    return f"{read} of {articles} · {minutes_left} min left" if minutes_left else f"all {counted(articles, 'article')}"
