@@ -125,7 +125,7 @@ async def _use_library(
         return await run_on_the_file(paths.library_file, args, output)
     async with _opened(paths, settings, is_demo=args.demo) as library:
         if args.command is None and (settings.plain or os.environ.get("TERM") == "dumb"):
-            return await _read_plain(library)
+            return await _read_plain(library, settings_file)
         if args.command is None:
             return await _read(library, settings_file)
         from newsreader.cli import run
@@ -143,12 +143,13 @@ def _opened(paths: Paths, settings: Settings, *, is_demo: bool) -> AbstractAsync
     return open_demo(paths, settings, utc_now)
 
 
-async def _read_plain(library: Library) -> int:
+async def _read_plain(library: Library, settings_file: SettingsFile) -> int:
     """Open the reader that works line by line."""
     from newsreader.library import utc_now
     from newsreader.plain.session import run_plain
 
     gc.enable()
+    library.settings_file = settings_file
     await run_plain(library, utc_now)
     return Exit.DONE
 

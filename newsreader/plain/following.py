@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from newsreader.address import is_web_address
-from newsreader.errors import NotUnderstoodError
+from newsreader.errors import NotUnderstoodError, OfflineError, UnreachableError
 from newsreader.library.browser import open_in_browser
 from newsreader.library.player import play
 from newsreader.model import ArticleSummary
+from newsreader.model.trails import QueuedLink, Visit, VisitId
 from newsreader.plain.listing import begin_list, open_place, pages
 from newsreader.plain.numbers import item_of
+from newsreader.plain.queueing import queue_link
 from newsreader.plain.reading import left, open_of, show
 from newsreader.plain.state import Desk, Item, State
 from newsreader.plain.wording import joined
@@ -23,16 +26,31 @@ _MARK = len("● ")  # before the words for where a link leads, for the eye
 
 async def list_links(desk: Desk, state: State, words: str) -> State:
     """List the links of the article, related ones too; with a number, follow one."""
-    article = open_of(state)
-    items = tuple(
-        Item(joined((link.text or shown_address(link.url, _ADDRESS_CELLS), _where(state, link).words[_MARK:])), link)
-        for link in article.document.links
-    )
+    items = _link_items(state, open_of(state).document.links)
     if words:
-        target = item_of(replace(state, items=items), words).target
-        assert isinstance(target, Link)
-        return await follow(desk, state, target)
+        return await _follow_number(desk, state, items, words)
     return await begin_list(desk, state, "Links", pages(desk, items), "There are no links in this article.")
+
+
+async def list_related(desk: Desk, state: State, words: str) -> State:
+    """List what the page of the article offers as related; with a number, follow one."""
+    items = _link_items(state, [link for link in open_of(state).document.links if link.is_related])
+    if words:
+        return await _follow_number(desk, state, items, words)
+    return await begin_list(desk, state, "Related", pages(desk, items), "This article leads nowhere by itself.")
+
+
+async def _follow_number(desk: Desk, state: State, items: tuple[Item, ...], words: str) -> State:
+    target = item_of(replace(state, items=items), words).target
+    assert isinstance(target, Link)
+    return await follow(desk, state, target)
+
+
+def _link_items(state: State, links: Iterable[Link]) -> tuple[Item, ...]:
+    return tuple(
+        Item(joined((link.text or shown_address(link.url, _ADDRESS_CELLS), _where(state, link).words[_MARK:])), link)
+        for link in links
+    )
 
 
 def _where(state: State, link: Link) -> Preview:
@@ -47,31 +65,57 @@ async def follow(desk: Desk, state: State, link: Link) -> State:
         return state
     where = _where(state, link)
     if where.destination is Destination.NOTHING:
-        desk.console.say(f"This is {where.kind} and is not opened from here; y says it.")
+        told = f"This is {where.kind} and is not opened from here; {desk.key('link.copy')} says it."
+        desk.console.say(told)
         return state
     if where.destination is Destination.FILE:
-        desk.console.say(f"This is {where.kind} and no article; o opens it in the web browser.")
+        told = f"This is {where.kind} and no article; {desk.key('link.browser')} opens it in the web browser."
+        desk.console.say(told)
         return state
     if (key := await desk.library.section_at(link.url)) is not None:
         return await open_place(desk, state, key)
-    if not link.is_cached:
-        desk.console.say(f"Fetching {shown_address(link.url, _ADDRESS_CELLS)} …")
-    reading = await desk.library.read_address(link.url)
+    current = state.trail.current
+    led_here = current.visit if current else None
+    state = replace(state, trail=left(state))
+    if link.is_cached:
+        return await open_address(desk, state, link.url, led_here)
+    try:
+        return await open_address(desk, state, link.url, led_here)
+    except (OfflineError, UnreachableError) as error:
+        if not desk.library.network.is_offline:
+            raise
+        desk.console.say(error.user_text)
+        await queue_link(desk, link, led_here)
+    return state
+
+
+async def open_address(desk: Desk, state: State, url: str, led_here: VisitId | None) -> State:
+    """Open the article at an address, whoever named it.
+
+    Args:
+        desk: to work with.
+        state: its trail leads to the article that comes before.
+        url: of the article.
+        led_here: the visit whose article had the link to it.
+    """
+    desk.console.say(f"Opening {shown_address(url, _ADDRESS_CELLS)} …")
+    reading = await desk.library.read_address(url)
     if reading.page_error is not None:
         desk.console.say(reading.page_error.user_text)
-    current = state.trail.current
-    return await show(desk, replace(state, trail=left(state)), reading, current.visit if current else None)
+    return await show(desk, state, reading, led_here)
 
 
 async def browse(desk: Desk, state: State, words: str) -> State:
     """Open what has a number, else the article, in the web browser."""
     url = address_of(state, words)
+    says = desk.key("link.copy")
     if not is_web_address(url):
-        desk.console.say("Only web addresses are opened in the browser; y says this one.")
+        desk.console.say(f"Only web addresses are opened in the browser; {says} says this one.")
     elif open_in_browser(url):
         desk.console.say(f"Opened in the browser: {shown_address(url, _ADDRESS_CELLS)}")
     else:
-        desk.console.say("No web browser was found here; y says the address, BROWSER in the environment names one.")
+        told = f"No web browser was found here; {says} says the address, BROWSER in the environment names one."
+        desk.console.say(told)
     return state
 
 
@@ -96,7 +140,7 @@ def address_of(state: State, words: str) -> str:
     if not words:
         return open_of(state).reading.article.url
     target = item_of(state, words).target
-    if isinstance(target, Link | ArticleSummary):
+    if isinstance(target, Link | ArticleSummary | Visit | QueuedLink):
         return target.url
     raise NotUnderstoodError(words, "it is neither an article nor a link")
 

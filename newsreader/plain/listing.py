@@ -8,15 +8,17 @@ from dataclasses import replace
 from newsreader.errors import NotUnderstoodError
 from newsreader.library.search import INDEX_FIRST_S
 from newsreader.library.shelves import ListFilter, Place, Shelf, is_saved_search
-from newsreader.library.tree import TreeRow, tree_of
+from newsreader.library.tree import OLDEST_FIRST, Node, TreeRow, tree_of
 from newsreader.model import ArticleSummary
 from newsreader.plain.fetching import fetch
-from newsreader.plain.state import Desk, Item, More, State
+from newsreader.plain.state import Desk, Item, Listed, More, State
 from newsreader.plain.wording import article_text, joined, section_text
 from newsreader.text import clean_line
 
 
-async def begin_list(desk: Desk, state: State, title: str, more: More, nothing: str) -> State:
+async def begin_list(
+    desk: Desk, state: State, title: str, more: More, nothing: str, listed: Listed = Listed.OWN
+) -> State:
     """Say the first items of a list, and let numbers stand for them.
 
     Args:
@@ -25,14 +27,15 @@ async def begin_list(desk: Desk, state: State, title: str, more: More, nothing: 
         title: said above them.
         more: gives items, page by page.
         nothing: said where there is none.
+        listed: what kind of list it is.
     """
     items = await more()
     if not items:
         desk.console.say(nothing)
-        return replace(state, items=(), more=None)
+        return replace(state, items=(), more=None, listed=listed)
     desk.console.say(f"{title}:")
     _say_items(desk, items, first=1)
-    return replace(state, items=items, more=more)
+    return replace(state, items=items, more=more, listed=listed)
 
 
 async def go_on(desk: Desk, state: State) -> State | None:
@@ -60,30 +63,44 @@ def pages(desk: Desk, items: Sequence[Item]) -> More:
     return more
 
 
-async def list_sections(desk: Desk, state: State, words: str = "", *, inside: TreeRow | None = None) -> State:
-    """Say the tree of sections as the person arranged it, or all that stands in one row of it."""
+async def tree_rows(desk: Desk, state: State, *, with_hidden: bool = False) -> tuple[TreeRow, ...]:
+    """Give the whole tree as the person arranged it, what is hidden only where that is asked for."""
     statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
-    rows = tree_of(statuses, arranged, is_whole=inside is not None)
+    return tree_of(statuses, arranged, with_hidden=with_hidden or state.shows_hidden, is_whole=True)
+
+
+async def list_sections(desk: Desk, state: State, words: str = "", *, inside: Node | None = None) -> State:
+    """Say the tree of sections, or all that stands in one row of it."""
+    statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
+    rows = tree_of(statuses, arranged, with_hidden=state.shows_hidden, is_whole=inside is not None)
+    title = next((row.name for row in rows if row.node == inside), "")
     if inside is not None:
-        rows = tuple(row for row in rows if row.parent == inside.node)
+        rows = tuple(row for row in rows if row.parent == inside)
     items = [Item(section_text(row), row) for row in rows]
-    state = replace(state, pane="sections", open=None)
-    return await begin_list(desk, state, inside.name if inside else "Sections", pages(desk, items), "Nothing is here.")
+    state = replace(state, pane="sections", inside=inside, open=None)
+    return await begin_list(desk, state, title or "Sections", pages(desk, items), "Nothing is here.")
 
 
 async def open_row(desk: Desk, state: State, row: TreeRow) -> State:
     """List a section, or what stands in a publication or folder."""
     if row.place is None:
-        return await list_sections(desk, state, inside=row)
+        return await list_sections(desk, state, inside=row.node)
     return await open_place(desk, state, row.place)
+
+
+async def at_place(desk: Desk, state: State, place: Place) -> State:
+    """Go to a section or shelf: what it is called, and how the person sorts it."""
+    rows = await tree_rows(desk, state, with_hidden=True)
+    name = next((row.name for row in rows if row.place == place), "")
+    view = (await desk.library.arrangement.load()).of_place(place).view
+    usual = ListFilter(is_oldest_first=OLDEST_FIRST in view)
+    return replace(state, place=place, place_name=name, wanted=usual)
 
 
 async def open_place(desk: Desk, state: State, place: Place) -> State:
     """List a section or shelf; a section that never was is fetched first."""
-    statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
-    rows = tree_of(statuses, arranged, with_hidden=True, is_whole=True)
-    name = next((row.name for row in rows if row.place == place), "")
-    state = replace(state, pane="articles", place=place, place_name=name, wanted=ListFilter(), open=None)
+    state = replace(await at_place(desk, state, place), pane="articles", open=None)
+    statuses = await desk.library.sections()
     status = next((each for each in statuses if each.section.key == place), None)
     is_new = status is not None and not (status.fetched_at or status.error or status.query)
     if status is not None and is_new and not desk.library.network.is_offline:
@@ -102,25 +119,60 @@ async def list_articles(desk: Desk, state: State) -> State:
         now = desk.clock()
         return tuple(Item(article_text(row, now), row) for row in window.rows)
 
-    title = joined((state.place_name, f"with {state.wanted.words}" if state.wanted.words else ""))
+    title = list_title(state)
     nothing = f"{title}: nothing is here."
-    if isinstance(state.place, str) and not is_saved_search(state.place) and not state.wanted.words:
-        nothing += " r fetches it."
-    return await begin_list(desk, replace(state, pane="articles", open=None), title, more, nothing)
+    if isinstance(state.place, str) and not is_saved_search(state.place) and not state.wanted.is_narrow:
+        nothing += f" {desk.key('refresh.section')} fetches it."
+    return await begin_list(desk, replace(state, pane="articles", open=None, tour=None), title, more, nothing)
+
+
+async def list_end(desk: Desk, state: State) -> State:
+    """List the last articles of the place, in its order."""
+    window = await desk.library.window(state.place, state.wanted, limit=desk.console.rows, is_last=True)
+    now = desk.clock()
+    items = tuple(Item(article_text(row, now), row) for row in window.rows)
+    title = f"{list_title(state)}, the end"
+    return await begin_list(desk, state, title, pages(desk, items), f"{title}: nothing is here.")
+
+
+def list_title(state: State) -> str:
+    """Say what is listed: the place, by what it is filtered, and how it is sorted where that is not as usual."""
+    wanted = state.wanted
+    return joined(
+        (
+            state.place_name,
+            f"only {wanted.facet.name}" if wanted.facet is not None else "",
+            f"with {wanted.words}" if wanted.words else "",
+            "oldest first" if wanted.is_oldest_first else "",
+        )
+    )
 
 
 async def say_again(desk: Desk, state: State, words: str = "") -> State:
     """List again what is here, as it is now."""
     if state.pane == "sections":
-        return await list_sections(desk, state)
+        return await list_sections(desk, state, inside=state.inside)
     return await list_articles(desk, state)
 
 
 async def filter_list(desk: Desk, state: State, words: str) -> State:
     """List only what has some words in its headline, byline or dateline; all of it for none."""
     if state.pane == "sections":
-        state = replace(state, place=Shelf.ALL, place_name=State().place_name)
+        state = await at_place(desk, state, Shelf.ALL)
     return await list_articles(desk, replace(state, wanted=replace(state.wanted, words=clean_line(words))))
+
+
+async def sort(desk: Desk, state: State, words: str) -> State:
+    """List the oldest first, or the newest again; kept for this list."""
+    if state.place is Shelf.RECENT:
+        desk.console.say("What you read last is sorted by when you read it.")
+        return state
+    placed = (await desk.library.arrangement.load()).of_place(state.place)
+    others = [word for word in placed.view.split() if word != OLDEST_FIRST]
+    view = " ".join(others if OLDEST_FIRST in placed.view.split() else (OLDEST_FIRST, *others))
+    await desk.library.arrangement.keep(placed._replace(view=view))
+    wanted = replace(state.wanted, is_oldest_first=OLDEST_FIRST in view)
+    return await list_articles(desk, replace(state, wanted=wanted))
 
 
 async def search(desk: Desk, state: State, words: str) -> State:
@@ -138,4 +190,5 @@ async def search(desk: Desk, state: State, words: str) -> State:
             for hit in hits
         )
 
-    return await begin_list(desk, state, f"Found for {clean_line(words)}", more, "Nothing was found.")
+    title = f"Found for {clean_line(words)}"
+    return await begin_list(desk, state, title, more, "Nothing was found.", Listed.BESIDE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from newsreader.errors import NotUnderstoodError
 from newsreader.library.history import History
 from newsreader.library.results import Done
 from newsreader.model import ArticleId, ArticleSummary, ReadingState
-from newsreader.plain.numbers import items_of
+from newsreader.plain.numbers import item_of, items_of
 from newsreader.plain.reading import open_of
-from newsreader.plain.state import Desk, State
+from newsreader.plain.state import Desk, Listed, State
 
 Turn = Callable[[History, Sequence[ArticleId], ReadingState], Awaitable[Done]]
 
@@ -40,29 +41,37 @@ async def mark(desk: Desk, state: State, words: str, *, turn: Turn) -> State:
     if row is None:
         desk.console.say("There is no article to mark.")
     else:
-        _say(desk, await turn(desk.library.history, ids, row.state))
+        desk.say_done(await turn(desk.library.history, ids, row.state))
     return state
 
 
 async def mark_all_read(desk: Desk, state: State, words: str) -> State:
     """Mark the whole list read."""
-    _say(desk, await desk.library.mark_all_read(state.place, state.wanted))
+    desk.say_done(await desk.library.mark_all_read(state.place, state.wanted))
     return state
 
 
-def _say(desk: Desk, done: Done) -> None:
-    desk.console.say(f"{done.label}.{' u undoes it.' if done.count else ''}")
+async def read_beside(desk: Desk, state: State, words: str, *, is_above: bool) -> State:
+    """Mark all that stands above or below the article with a number read."""
+    target = item_of(state, words).target
+    if not isinstance(target, ArticleSummary) or state.listed is not Listed.OWN:
+        raise NotUnderstoodError(words, "it is no article of this list")
+    done = await desk.library.marking.read_beside(state.place, state.wanted, target, is_above=is_above)
+    desk.say_done(done)
+    return state
 
 
 async def undo(desk: Desk, state: State, words: str) -> State:
     """Take the last change back."""
     done = await desk.library.history.undo()
-    desk.console.say("Nothing to undo." if done is None else f"Undone: {done.label}. U does it again.")
+    again = f"{desk.key('mark.redo')} does it again."
+    desk.console.say("Nothing to undo." if done is None else f"Undone: {done.label}. {again}")
     return state
 
 
 async def redo(desk: Desk, state: State, words: str) -> State:
     """Do again what was undone last."""
     done = await desk.library.history.redo()
-    desk.console.say("Nothing to do again." if done is None else f"Done again: {done.label}. u undoes it.")
+    undoes = f"{desk.key('mark.undo')} undoes it."
+    desk.console.say("Nothing to do again." if done is None else f"Done again: {done.label}. {undoes}")
     return state

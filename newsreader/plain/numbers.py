@@ -39,3 +39,9 @@ def item_of(state: State, words: str) -> Item:
     if len(items) > 1:
         raise NoSuchNumberError(words, "one at a time")
     return items[0]
+
+
+def item_and_words(state: State, words: str) -> tuple[Item, str]:
+    """Give the one item that a number stands for, and the words behind the number; raises as `items_of`."""
+    number, _, rest = words.partition(" ")
+    return item_of(state, number), rest

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
-from newsreader.commands import rebound
 from newsreader.errors import NewsError, NotUnderstoodError
 from newsreader.library import Library
-from newsreader.library.candidates import Candidate
-from newsreader.library.tree import TreeRow
-from newsreader.model import ArticleSummary
-from newsreader.plain import following, listing, reading, sourcing
 from newsreader.plain.console import Console, interrupted_by
-from newsreader.plain.numbers import is_numbers, item_of
+from newsreader.plain.numbers import is_numbers
+from newsreader.plain.opening import open_number
 from newsreader.plain.state import Desk, State
-from newsreader.plain.table import COMMANDS, Plain, letters_of, typed_names
+from newsreader.plain.table import COMMANDS, ENTER, Plain, typed_names, why_not
 from newsreader.text import clean_line
-from newsreader.typeset.document import Link, Subhead
 from newsreader.typeset.line import cut
 
 _TITLE_CELLS = 32  # of a prompt
 _CONTROL_F = "\x06"  # ^F where the terminal sends it as it is
+_BY_WORD = {plain.word: plain for plain in COMMANDS}
+# Whatever keys the person has, these are what somebody types who knows none.
+_ALWAYS = {ENTER: _BY_WORD["more"], "?": _BY_WORD["help"], "exit": _BY_WORD["quit"], "^Q": _BY_WORD["quit"]}
 
 
 async def run_plain(library: Library, clock: Callable[[], datetime], console: Console | None = None) -> None:
     """Read in lines until the person leaves, or there are no more lines."""
-    desk = Desk(library=library, console=console or Console(), clock=clock, commands=rebound(library.settings.keys))
+    desk = Desk(library=library, console=console or Console(), clock=clock)
     desk.console.say("newsreader, line by line. A number opens what it stands before, ? tells the rest, q leaves.")
     desk.console.say(*(problem.user_text for problem in library.problems))
-    state = await _obeyed(desk, State(), ".")
+    state = await _obeyed(desk, State(), "list")
     while not state.is_over:
         line = desk.console.ask(_prompt(state))
         if line is None:
@@ -77,14 +74,6 @@ async def _obey(desk: Desk, state: State, line: str) -> State:
     if is_numbers(words):
         return await open_number(desk, state, words)
     first, _, rest = words.partition(" ")
-    if first.startswith("?"):
-        return say_help(desk, state, words[1:].strip())
-    if first == "help":
-        return say_help(desk, state, rest)
-    if first in ("quit", "exit", "^Q"):
-        return replace(state, is_over=True)
-    if first in ("open", "l") and rest:
-        return await open_number(desk, state, rest)
     plain, rest = _meant(desk, state, first, rest)
     return await plain.run(desk, state, rest)
 
@@ -95,41 +84,10 @@ def _meant(desk: Desk, state: State, first: str, rest: str) -> tuple[Plain, str]
     Raises:
         NotUnderstoodError: there is none here.
     """
-    names = typed_names(COMMANDS, desk.commands, state.pane)
+    names = {**_ALWAYS, **typed_names(COMMANDS, desk.commands, state.pane)}
     if (plain := names.get(first) or names.get(first.upper() if first.startswith("^") else first)) is not None:
         return plain, rest
     letter, behind = first[:1], first[1:]
     if (plain := names.get(letter)) is not None and (is_numbers(behind) or not letter.isalnum()):
         return plain, f"{behind} {rest}".rstrip()
-    raise NotUnderstoodError(clean_line(first)[:_TITLE_CELLS])
-
-
-async def open_number(desk: Desk, state: State, words: str) -> State:
-    """Open what a number stands for."""
-    match item_of(state, words).target:
-        case TreeRow() as row:
-            return await listing.open_row(desk, state, row)
-        case str() as key:
-            return await listing.open_place(desk, state, key)
-        case ArticleSummary() as article:
-            return await reading.open_article(desk, state, article)
-        case Link() as link:
-            return await following.follow(desk, state, link)
-        case Subhead() as subhead:
-            return reading.say_from(desk, state, subhead.line)
-        case Candidate() as candidate:
-            return await sourcing.follow(desk, state, candidate)
-
-
-def say_help(desk: Desk, state: State, words: str) -> State:
-    """Say what can be typed here, of all only what has some words."""
-    by_id = {command.id: command for command in desk.commands}
-    desk.console.say("3 or open 3: open what has that number")
-    for plain in COMMANDS:
-        command = by_id[plain.id]
-        letters = " ".join(letter or "Enter" for letter in letters_of(command))
-        told = f"{letters} or {plain.word}: {plain.usage or command.help}"
-        if state.pane in plain.panes and words.casefold() in told.casefold():
-            desk.console.say(told)
-    desk.console.say("? or help: this; ? and a word: what has it", "quit: leave from anywhere; ^C stops what goes on")
-    return state
+    raise NotUnderstoodError(clean_line(first)[:_TITLE_CELLS], why_not(desk.commands, first))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsreader.errors import NotUnderstoodError
 from newsreader.library.candidates import Candidate
@@ -11,11 +10,14 @@ from newsreader.library.health import SourceHealth, by_trouble
 from newsreader.library.shelves import Shelf, is_saved_search
 from newsreader.library.tree import Kind, TreeRow
 from newsreader.model import Section
+from newsreader.plain.arranging import remove_folder
 from newsreader.plain.fetching import fetch
-from newsreader.plain.listing import begin_list, list_articles, list_sections, open_place, pages
+from newsreader.plain.listing import at_place, begin_list, list_articles, list_sections, open_place, pages
 from newsreader.plain.numbers import item_of
+from newsreader.plain.queueing import fetch_queue, try_again
+from newsreader.plain.queueing import remove as take_out
 from newsreader.plain.reading import show_at
-from newsreader.plain.state import Desk, Item, State
+from newsreader.plain.state import Desk, Item, Listed, State
 from newsreader.plain.wording import candidate_text
 from newsreader.text import clean_line
 from newsreader.typeset.counts import counted
@@ -23,7 +25,9 @@ from newsreader.typeset.troubles import advice, health_sentence
 
 
 async def refresh(desk: Desk, state: State, words: str) -> State:
-    """Fetch the section again, in an article the article."""
+    """Fetch the section again, in an article the article, of the queue what waits."""
+    if state.listed is Listed.QUEUE:
+        return await try_again(desk, state, words)
     if state.open is not None:
         reading = await desk.library.read(state.open.reading.id, refresh=True)
         desk.console.say(reading.page_error.user_text if reading.page_error else "The article is up to date.")
@@ -43,7 +47,9 @@ async def refresh_all(desk: Desk, state: State, words: str) -> State:
     results = await fetch(desk, keys) if keys else []
     failed = sum(result.error is not None for result in results)
     new = counted(sum(result.new_articles for result in results), "new article")
-    desk.console.say(f"{new}; {counted(failed, 'section')} failed, ! tells why." if failed else f"{new}.")
+    told = f"; {counted(failed, 'section')} failed, {desk.key('health')} tells why." if failed else "."
+    desk.console.say(f"{new}{told}")
+    await fetch_queue(desk)
     return state
 
 
@@ -72,13 +78,17 @@ async def follow(desk: Desk, state: State, candidate: Candidate) -> State:
 
 
 async def remove(desk: Desk, state: State, words: str) -> State:
-    """Remove the section or publication with a number."""
+    """Remove the section, publication, folder or queued link with a number."""
+    if state.listed is Listed.QUEUE:
+        return await take_out(desk, state, words)
     target = item_of(state, words).target
-    if not isinstance(target, TreeRow) or isinstance(target.place, Shelf) or target.node.kind is Kind.FOLDER:
-        raise NotUnderstoodError(words, "only a section, a saved search or a publication can be removed")
-    done = await desk.library.remove(await _sections_of(desk, target))
-    desk.console.say(f"{done.label}. u undoes it.")
-    return await list_sections(desk, replace(state, place=Shelf.ALL, place_name=State().place_name))
+    if not isinstance(target, TreeRow) or isinstance(target.place, Shelf):
+        raise NotUnderstoodError(words, "only a section, a saved search, a publication or a folder can be removed")
+    if target.node.kind is Kind.FOLDER:
+        return await remove_folder(desk, state, target)
+    desk.say_done(await desk.library.remove(await _sections_of(desk, target)))
+    state = await at_place(desk, state, Shelf.ALL)
+    return await list_sections(desk, state, inside=state.inside if target.place is not None else None)
 
 
 async def _sections_of(desk: Desk, row: TreeRow) -> Sequence[Section]:
@@ -98,4 +108,5 @@ async def health(desk: Desk, state: State, words: str) -> State:
         return f"{section.source} / {section.name}: {health_sentence(each, now)}. {advice(each)}".rstrip()
 
     items = [Item(told(each), each.status.section.key) for each in fare]
-    return await begin_list(desk, state, "How the sources fare", pages(desk, items), "Nothing is followed yet.")
+    nothing = "Nothing is followed yet."
+    return await begin_list(desk, state, "How the sources fare", pages(desk, items), nothing, Listed.BESIDE)

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import NamedTuple
 
-from newsreader.commands import Command
+from newsreader.commands import Command, first_key, rebound
+from newsreader.config.overview import SettingRow
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate
+from newsreader.library.facets import FacetCount
+from newsreader.library.results import Done
 from newsreader.library.shelves import ListFilter, Place, Shelf
-from newsreader.library.tree import SHELF_NAMES, TreeRow
-from newsreader.model import ArticleSummary, Reading, SectionKey
+from newsreader.library.tours import Tour
+from newsreader.library.tree import SHELF_NAMES, Node, TreeRow
+from newsreader.model import ArticleId, ArticleSummary, Reading, SectionKey
 from newsreader.model.stops import Trail
+from newsreader.model.trails import QueuedLink, Visit
 from newsreader.plain.console import Console
 from newsreader.typeset.document import Document, Link, Subhead
 
-Target = TreeRow | SectionKey | ArticleSummary | Link | Subhead | Candidate  # what a number stands for
+# What a number stands for.
+Target = (
+    TreeRow | SectionKey | ArticleSummary | Link | Subhead | Candidate | Visit | QueuedLink | FacetCount | SettingRow
+)
 
 
 class Item(NamedTuple):
@@ -30,6 +39,15 @@ class Item(NamedTuple):
 More = Callable[[], Awaitable[tuple[Item, ...]]]  # gives the items that follow, none at the end
 
 
+class Listed(Enum):
+    """What was listed last."""
+
+    OWN = auto()  # what belongs to where the person is: its rows, the links of the article
+    TOUR = auto()  # an edition or a storyline
+    QUEUE = auto()  # the links that wait for a network
+    BESIDE = auto()  # something else, from which one goes back to where one was
+
+
 class Open(NamedTuple):
     """An article that is being read."""
 
@@ -37,11 +55,20 @@ class Open(NamedTuple):
     document: Document
     start: int = 0  # the first line of what was said last
     end: int = 0  # the line that is said next
+    face: str = ""  # what lies behind the text, where the document is that
+    left_at: str = ""  # the place in the text where that was turned to
 
     @property
     def is_at_end(self) -> bool:
         """Whether all of it was said."""
         return self.end >= len(self.document.lines)
+
+
+class Step(NamedTuple):
+    """A step of reading on, to be taken back."""
+
+    before: State
+    opened: ArticleId | None = None  # the article that it marked read; None where it marked none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +79,16 @@ class State:
     place: Place = Shelf.ALL
     place_name: str = SHELF_NAMES[Shelf.ALL]
     wanted: ListFilter = ListFilter()
+    inside: Node | None = None  # the publication or folder whose sections are listed; None for the whole tree
+    shows_hidden: bool = False  # sections that the person hid are listed too
     items: tuple[Item, ...] = ()  # that numbers stand for, the first is 1
     more: More | None = None  # None where all of them were said
+    listed: Listed = Listed.OWN
     open: Open | None = None
     trail: Trail = Trail()
+    tour: Tour | None = None  # the edition or storyline that is walked
+    edition_minutes: int = 0  # of the edition; 0 for those of the settings
+    steps: tuple[Step, ...] = ()  # the last one last
     is_over: bool = False
 
 
@@ -66,4 +99,17 @@ class Desk:
     library: Library
     console: Console
     clock: Callable[[], datetime]
-    commands: tuple[Command, ...]  # the table, with the person's keys
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The command table, with the keys that the person has now."""
+        return rebound(self.library.settings.keys)
+
+    def key(self, command_id: str) -> str:
+        """Write what is typed for a command, for a sentence that names it."""
+        return first_key(command_id, self.library.settings.keys)
+
+    def say_done(self, done: Done) -> None:
+        """Say what was done, and how it is taken back."""
+        undoes = f" {self.key('mark.undo')} undoes it." if done.count else ""
+        self.console.say(f"{done.label}.{undoes}")

@@ -23,7 +23,7 @@ def section_text(row: TreeRow) -> str:
     count = f"{row.count} unread" if row.unread and row.place is not Shelf.UNREAD else row.count
     what = "" if row.place is not None else "holds sections"
     news = "fails, ! tells why" if row.has_error else "" if row.is_visited else "not fetched yet"
-    return joined((row.name, count, what, news))
+    return joined((row.name, count, what, "hidden" if row.is_hidden else "", news))
 
 
 def article_text(row: ArticleSummary, now: datetime) -> str:

@@ -22,6 +22,8 @@ from newsreader.config.documents import documentation
 from newsreader.config.settings import ALL_KINDS, SETTINGS, Settings, value_of, variable_of
 from newsreader.config.themes import BUILT_IN, COLOURS
 from newsreader.documents import ENDING, FOLDER, TOPICS
+from newsreader.plain.table import COMMANDS as PLAIN
+from newsreader.plain.table import letters_of, usage_of
 from newsreader.screen_commands import SCREENS
 
 MADE = re.compile(r"(<!-- made: ([a-z-]+) -->\n)(.*?)(<!-- /made -->)", re.DOTALL)
@@ -63,6 +65,16 @@ def _name_row(command: Command) -> str:
 
 def _keys_in_table(command: Command) -> str:
     return " ".join(f"`{_in_table(key)}`" for key in keys_label(command).split())
+
+
+def lines() -> Iterator[str]:
+    """Make the table of what is typed line by line."""
+    by_id = {command.id: command for command in COMMANDS}
+    yield from ("| word | letters | what it does |", "| --- | --- | --- |")
+    for plain in PLAIN:
+        command = by_id[plain.id]
+        letters = " ".join(f"`{letter or 'Enter'}`" for letter in letters_of(command))
+        yield f"| `{plain.word}` | {_in_table(letters)} | {_in_table(usage_of(plain, command))} |"
 
 
 def exit_codes() -> Iterator[str]:
@@ -195,6 +207,7 @@ def _plain(text: str) -> str:
 MAKERS: Mapping[str, Callable[[], Iterator[str]]] = {
     "keys": keys,
     "key-names": key_names,
+    "lines": lines,
     "exit-codes": exit_codes,
     "commands": commands,
     "settings": settings,

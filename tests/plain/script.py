@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from newsreader.plain.session import run_plain
 from tests.fakes import FakeFetcher, clock, opened
 
 ROWS = 8
+NUMBER = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
 
 
 class Script(Console):
@@ -55,3 +57,13 @@ async def typed(
         before()
         await run_plain(library, clock, script)
     return script
+
+
+def number_of(said: str, words: str) -> str:
+    """Give the number before the item that has some words."""
+    return next(number for number, text in NUMBER.findall(said) if words in text)
+
+
+async def to_ports(home: Path) -> str:
+    """Give the number of the section Ports."""
+    return number_of("".join((await typed(home, "")).said), "Ports")

@@ -12,28 +12,15 @@ from hypothesis import strategies as st
 from newsreader.commands import COMMANDS as TABLE
 from newsreader.commands import PANES
 from newsreader.config.settings import Settings
-from newsreader.plain.table import COMMANDS, letters_of, typed_names
-from tests.fakes import HOSTILE, PORTS, FakeFetcher, article_url, fill, offline, opened
-from tests.plain.script import ROWS, typed
+from newsreader.plain.table import COMMANDS, INSTEAD, letters_of, typed_names
+from tests.fakes import HOSTILE, PORTS, FakeFetcher, article_url, offline, opened
+from tests.plain.script import NUMBER, ROWS, to_ports, typed
 
-KEYS = ["n", "1", "2", "s1", "f", "f1", "q", "[", "]", "u", "U", "m", "J", "K", "gg", "b", "t", ".", "A", "!", "/a"]
-NUMBER = re.compile(r"^(\d+)\. (.*)$", re.MULTILINE)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    fill(tmp_path, 20)
-    return tmp_path
-
-
-def number_of(said: str, words: str) -> str:
-    """Give the number before the item that has some words."""
-    return next(number for number, text in NUMBER.findall(said) if words in text)
-
-
-async def to_ports(home: Path) -> str:
-    """Give the number of the section Ports."""
-    return number_of("".join((await typed(home, "", "")).said), "Ports")
+KEYS = [
+    *("n", "1", "2", "s1", "f", "f1", "q", "[", "]", "u", "U", "m", "J", "K", "gg", "b", "t", ".", "A", "!", "/a"),
+    *("", "E", "E 3", "S", "S 1", "H", "H story", "F", "F 2", "W", "w 1", "D", "x", "p", "p 1", "{", "}", "G", "O"),
+    *("( 2", ") 1", "c 8 Name", "up 3", "down 3", "- 4", "gh", "+ Folder", "M 8 folder", "X 8", ",", "step-back"),
+]
 
 
 async def test_it_begins_with_the_sections_and_a_number_opens_one(home: Path) -> None:
@@ -165,7 +152,7 @@ async def test_a_section_is_removed_and_brought_back(home: Path) -> None:
     assert "Ports" in script.said[1].splitlines()[0]
     assert "Ports" not in script.said[1].split("Sections:")[1]
     assert "Ports" in script.said[3]
-    assert "only a section, a saved search or a publication" in script.said[4]
+    assert "only a section, a saved search, a publication or a folder" in script.said[4]
 
 
 @pytest.mark.parametrize("line", ["3x", "hello", "m", "f", "t", "y", "99", "open 99", "^Q^Q", "\x1b[2J", "/" * 5000])
@@ -179,16 +166,15 @@ async def test_what_means_nothing_here_is_said_in_a_sentence(home: Path, line: s
 async def test_the_help_says_every_command_of_the_pane_and_looks_for_words(home: Path) -> None:
     script = await typed(home, "?", "? undo", "1", "1", "?")
     shown = [plain for plain in COMMANDS if "sections" in plain.panes]
-    assert all(f"or {plain.word}: " in script.said[1] for plain in shown)
+    assert all(f"{plain.word}: " in script.said[1] for plain in shown)
     assert 1 < script.said[2].count("\n") < 6
     assert "f or links: " in script.said[5]
     assert "f or links: " not in script.said[1]
 
 
 def test_every_command_is_of_the_table_and_every_name_means_one() -> None:
-    ids = [command.id for command in TABLE]
     by_id = {command.id: command for command in TABLE}
-    assert {plain.id for plain in COMMANDS} <= set(ids)
+    assert sorted([*(plain.id for plain in COMMANDS), *INSTEAD]) == sorted(by_id)
     for pane in PANES:
         here = [plain for plain in COMMANDS if pane in plain.panes]
         names = [name for plain in here for name in (plain.word, *letters_of(by_id[plain.id]))]
@@ -196,8 +182,27 @@ def test_every_command_is_of_the_table_and_every_name_means_one() -> None:
         assert not any(name.isdecimal() for name in names)
 
 
+async def test_a_letter_that_means_nothing_here_is_told_why(home: Path) -> None:
+    script = await typed(home, "x", "V", "z", "j", "T", "F", "1", "(", "-")
+    assert "it is for articles that are read" in script.said[1]
+    assert "numbers choose articles: read 2-5" in script.said[2]
+    assert all("That is not understood here" in said for said in script.said[3:6])
+    assert "Nothing that was listed last has this number: none was typed." in script.said[8]
+    assert "it is for the sections" in script.said[9]
+
+
+async def test_enter_goes_on_whatever_keys_a_person_has(home: Path) -> None:
+    keys = {"read.walk": ("Z",), "help": ("h",), "pane.out": ("escape",)}
+    script = await typed(home, "1", "", "Z", "? Z", settings=Settings(keys=keys))
+    assert [len(NUMBER.findall(said)) for said in script.said[1:4]] == [ROWS, ROWS, 21 - 2 * ROWS]
+    assert "Z or more: " in script.said[4]
+
+
 async def test_the_letters_are_the_persons_own(home: Path) -> None:
-    script = await typed(home, "1", "Z 2", ".", settings=Settings(keys={"mark.star": ("Z",)}))
+    keys = {"mark.star": ("Z",), "mark.undo": ("B",), "mark.read": ("Y",)}
+    script = await typed(home, "1", "Z 2", ".", "? Y", settings=Settings(keys=keys))
+    assert script.said[2].endswith("B undoes it.\n")
+    assert "Y or read: Mark read or unread; Y 3, Y 2-5 others\n" in script.said[4]
     assert "starred" in dict(NUMBER.findall(script.said[3]))["2"]
 
 
@@ -219,6 +224,8 @@ async def test_markup_is_said_as_it_stands(home: Path) -> None:
     )
 )
 async def test_no_lines_end_it_but_leaving(home: Path, lines: list[str]) -> None:
-    script = await typed(home, *lines, settings=offline())
-    assert len(script.prompts) == len(lines) + 1 or {"q", "quit", "exit", "leave"} & {line.strip() for line in lines}
+    script = await typed(home, *lines, settings=offline())  # what came before is there still
+    assert len(script.prompts) == len(lines) + 1 or {"q", "quit", "exit", "leave", "^Q", "^q"} & {
+        line.strip() for line in lines
+    }
     assert "\x1b" not in "".join(script.said)
