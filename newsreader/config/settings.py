@@ -41,8 +41,8 @@ class Settings:
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
     pictures: str = "auto"  # whether articles show them: "off", "auto" or "on"
     edition_minutes: int = 20  # of reading, in an edition
-    per_host: int = 2  # requests at once to one site
-    total: int = 16  # requests at once in all
+    per_host: int = 2  # requests at once to one site, none of the person's own
+    total: int = 64  # requests at once in all
     deadline_s: float = 30.0  # a page must have come in full by then
     max_page_mb: int = 16  # a larger page is given up
     keep_articles_per_refresh: int = 20  # newest unread ones whose text the reader fetches after a refresh

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from newsreader.address import host_and_port
 from newsreader.errors import AccessError, FetchError, TooLargeError, UnreachableError
 from newsreader.fetch.answer import Answer, page_from
 from newsreader.fetch.credentials import Credentials
+from newsreader.fetch.deadline import Deadline
 from newsreader.fetch.freshness import fresh_s
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.politeness import Politeness
@@ -106,8 +106,8 @@ class Fetcher:
     async def _follow(self, url: str, wanted: Mapping[bytes, bytes], max_bytes: int | None) -> tuple[Answer, Route]:
         """Ask for an address and follow redirects; gives the last answer and the way to it."""
         route = Route(url, self._limits.max_redirects)
-        conversation = (await self._open(route.here)).conversation(max_bytes)
-        deadline = _Deadline(self._limits.deadline_s)
+        deadline = Deadline(self._limits.deadline_s)
+        conversation = (await self._open(route.here)).conversation(deadline, max_bytes)
         while True:
             headers = dict(wanted)
             if route.authorization:
@@ -144,10 +144,10 @@ class Fetcher:
         return Network(self._limits, transport)
 
     async def _ask(
-        self, conversation: Conversation, url: str, headers: dict[bytes, bytes], deadline: _Deadline
+        self, conversation: Conversation, url: str, headers: dict[bytes, bytes], deadline: Deadline
     ) -> Answer:
         site = host_and_port(url)
-        async with self._politeness.turn(site, url):
+        async with self._politeness.turn(site, url, is_own=self._allowed.is_own(site)):
             try:
                 async with deadline.running():
                     answer = await conversation.ask(url, headers)
@@ -167,20 +167,3 @@ class Fetcher:
         if not answer.has_page:
             raise self._credentials.status_error(route.here, answer.status)
         return page_from(answer, url=route.here, permanent_url=route.permanent_url, fetched_at=self._clock())
-
-
-class _Deadline:
-    """One time limit over the stretches of a fetch; what lies between them does not count."""
-
-    def __init__(self, seconds: float) -> None:
-        self._left_s = seconds
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        loop = asyncio.get_running_loop()
-        started = loop.time()
-        try:
-            async with asyncio.timeout(self._left_s):
-                yield
-        finally:
-            self._left_s = max(0.0, self._left_s - (loop.time() - started))

@@ -15,8 +15,10 @@ from newsreader.errors import FetchError, OversizeError, UnreachableError
 from newsreader.fetch.answer import Answer
 from newsreader.fetch.asking import Cookies, RawHeaders, request_for
 from newsreader.fetch.connect import watch_connects
+from newsreader.fetch.deadline import Deadline
 from newsreader.fetch.failures import EXCHANGE_ERRORS, fetch_error
 from newsreader.fetch.inflate import PIECE_BYTES, content_encoding, inflate
+from newsreader.fetch.large import LargeBodies, Share
 from newsreader.fetch.limits import FetchLimits
 from newsreader.fetch.pool import Body
 from newsreader.fetch.transport import CheckedTransport
@@ -47,12 +49,14 @@ class Network:
     def __init__(self, limits: FetchLimits, transport: CheckedTransport) -> None:
         self._limits = limits
         self._transport = transport
+        self._large_bodies = LargeBodies()
 
-    def conversation(self, max_bytes: int | None = None) -> Conversation:
+    def conversation(self, deadline: Deadline, max_bytes: int | None = None) -> Conversation:
         """Begin the exchanges of one fetch, whose page may be no larger than `max_bytes` and every page's ceiling."""
         ceiling = self._limits.max_page_bytes
         lower = ceiling if max_bytes is None else min(ceiling, max_bytes)
-        return Conversation(self._transport, replace(self._limits, max_page_bytes=lower))
+        limits = self._limits if lower == ceiling else replace(self._limits, max_page_bytes=lower)
+        return Conversation(self._transport, limits, self._large_bodies, deadline)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -62,10 +66,14 @@ class Network:
 class Conversation:
     """The exchanges of one fetch. It keeps cookies from hop to hop, as sites need that redirect to themselves."""
 
-    def __init__(self, transport: CheckedTransport, limits: FetchLimits) -> None:
+    def __init__(
+        self, transport: CheckedTransport, limits: FetchLimits, large_bodies: LargeBodies, deadline: Deadline
+    ) -> None:
         self.has_answered = False
         self._transport = transport
         self._limits = limits
+        self._large_bodies = large_bodies
+        self._deadline = deadline
         self._cookies = Cookies()
 
     @property
@@ -116,11 +124,12 @@ class Conversation:
             await _finish(stream, answer)
             return answer
         encoding = content_encoding(answer.headers.get("content-encoding", ""))
-        raw = await self._read_raw(url, stream, _declared_length(answer))
-        body = await self._inflate(url, raw, encoding) if encoding else raw
+        with self._large_bodies.share(self._deadline) as share:
+            raw = await self._read_raw(url, stream, _declared_length(answer), share)
+            body = await self._inflate(url, raw, encoding, share) if encoding else raw
         return Answer(answer.status, answer.headers, body)
 
-    async def _read_raw(self, url: str, stream: Body, declared_length: int) -> bytes:
+    async def _read_raw(self, url: str, stream: Body, declared_length: int, share: Share) -> bytes:
         if declared_length > self._limits.max_page_bytes:
             raise self._too_large(url)
         raw = bytearray()
@@ -129,16 +138,18 @@ class Conversation:
             raw += piece
             if len(raw) > self._limits.max_page_bytes:
                 raise self._too_large(url)
+            await share.grows_to(len(raw))
             await pace.after(len(piece))
         return bytes(raw)
 
-    async def _inflate(self, url: str, raw: bytes, encoding: str) -> bytes:
+    async def _inflate(self, url: str, raw: bytes, encoding: str, share: Share) -> bytes:
         page = bytearray()
         pace = _Pace()
         for piece in inflate(raw, encoding):
             page += piece
             if len(page) > self._limits.max_page_bytes:
                 raise self._too_large(url)
+            await share.grows_to(len(page))
             await pace.after(len(piece))
         return bytes(page)
 

@@ -40,12 +40,13 @@ class Politeness:
         self._pauses: dict[str, _Pause] = {}
 
     @asynccontextmanager
-    async def turn(self, site: str, url: str) -> AsyncIterator[None]:
+    async def turn(self, site: str, url: str, *, is_own: bool = False) -> AsyncIterator[None]:
         """Wait for a turn to ask a site.
 
         Args:
             site: what counts as one site, `host:port`.
             url: the address, for the error.
+            is_own: the site is the person's own machine, which takes as many as there are.
 
         Raises:
             RateLimitedError: the site asked for a pause that is not over.
@@ -53,7 +54,8 @@ class Politeness:
         self._check_pause(site, url)
         slots = self._sites.get(site)
         if slots is None:
-            slots = self._sites[site] = asyncio.Semaphore(self._limits.per_host)
+            limits = self._limits
+            slots = self._sites[site] = asyncio.Semaphore(limits.total if is_own else limits.per_host)
         # The site's slot first: what waits for a slow site must not hold a slot that others could use.
         async with slots, self._all:
             self._check_pause(site, url)  # another answer may have asked for a pause meanwhile

@@ -107,6 +107,11 @@ class AllowedHosts:
         """Say whether exactly this host and port was chosen."""
         return f"{_plain_spelling(host)}:{port}" in self._pairs
 
+    def is_own(self, host_and_port: str) -> bool:
+        """Say whether a `host:port` was chosen and certainly is a machine of the person's own, not only a site."""
+        host, _, port = host_and_port.rpartition(":")
+        return self.covers(host, int(port or 0)) and is_private_host(host)
+
 
 def _wrapped_ipv4(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if ip in _NAT64:

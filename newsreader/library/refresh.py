@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -40,7 +40,8 @@ from newsreader.store.schedule import Notice, Pause, Schedule
 
 log = logging.getLogger(__name__)
 Report = Callable[[SectionResult], None]
-MAX_AT_ONCE = 64  # sections under way, so that what has come and is not yet kept stays small
+MAX_AT_ONCE = 128  # sections under way: those that are asked for, and those that have come and are not yet kept
+MAX_WAITING_BYTES = 32_000_000  # of pages that have come and are not yet kept, before no more are asked for
 MOVED_AFTER = timedelta(hours=1)  # a permanent redirect that still holds then is one, and no hotel's or repair's
 _NEW = Schedule()
 
@@ -131,6 +132,7 @@ class _Run:
         self._known = known
         self._readers = readers
         self._room = asyncio.Semaphore(MAX_AT_ONCE)
+        self._waiting = _Waiting()
 
     async def refresh(self, section: Section, report: Report) -> SectionResult:
         """Refresh one section; never raises but when cancelled."""
@@ -217,15 +219,18 @@ class _Run:
         else:
             await self._web.manners.before_feed(url)
         said = self._known.schedules.get(section.key, _NEW)
+        await self._waiting.until_few()
         answer = await self._web.get(url, validators)
         if isinstance(answer, NotModified):
             await self._note_unchanged(section, url, validators, known_hash, self._next(section, said, answer))
         elif (body_hash := hashlib.sha256(answer.body).hexdigest()) == known_hash:
             await self._note_unchanged(section, url, answer.validators, body_hash, self._next(section, said, answer))
         else:
-            listing = await self._readers.read(answer)
+            with self._waiting.counting(answer):
+                listing = await self._readers.read(answer)
             if not listing.rows:
                 raise NoListingError(url)
+            answer = replace(answer, body=b"")  # it is read
             read_up_to = len(listing.rows) if listing.is_cut else 0
             said = Schedule(ttl_minutes=listing.ttl_minutes, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
             plan = self._next(section, said, answer)
@@ -270,6 +275,35 @@ class _Run:
             return ""
         await self._store.run_together(schedule.change_address, section.key, url, moved_to)
         return moved_to
+
+
+class _Waiting:
+    """How many bytes of pages wait to be read."""
+
+    def __init__(self) -> None:
+        self._bytes = 0
+        self._are_few = asyncio.Event()
+        self._are_few.set()
+
+    async def until_few(self) -> None:
+        """Wait until there are few."""
+        await self._are_few.wait()
+
+    @contextmanager
+    def counting(self, page: Page) -> Iterator[None]:
+        """Count a page in while it waits."""
+        self._add(len(page.body))
+        try:
+            yield
+        finally:
+            self._add(-len(page.body))
+
+    def _add(self, count: int) -> None:
+        self._bytes += count
+        if self._bytes > MAX_WAITING_BYTES:
+            self._are_few.clear()
+        else:
+            self._are_few.set()
 
 
 def may_replace(old: str, new: str) -> bool:

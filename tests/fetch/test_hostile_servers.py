@@ -94,7 +94,7 @@ async def test_a_failure_whose_body_never_ends_is_that_failure(make_fetcher: Mak
 
 
 async def test_the_wait_for_a_turn_does_not_count(make_fetcher: MakeFetcher, server: TestServer) -> None:
-    fetcher = make_fetcher(limits=FetchLimits(per_host=1, deadline_s=0.4))
+    fetcher = make_fetcher(limits=FetchLimits(total=1, deadline_s=0.4))
     story = server.put("/story", PAGE)
     slow = asyncio.create_task(failure_of(fetcher, server.url("/hang")))
     await asyncio.to_thread(server.wait_for_requests, 1)

@@ -20,13 +20,13 @@ def politeness(**limits: int) -> Politeness:
 class Visit:
     """Holds a turn until it is told to end."""
 
-    def __init__(self, manners: Politeness, site: str) -> None:
+    def __init__(self, manners: Politeness, site: str, *, is_own: bool = False) -> None:
         self.has_begun = False
         self._end = asyncio.Event()
-        self._task = asyncio.create_task(self._stay(manners, site))
+        self._task = asyncio.create_task(self._stay(manners, site, is_own=is_own))
 
-    async def _stay(self, manners: Politeness, site: str) -> None:
-        async with manners.turn(site, f"http://{site}/"):
+    async def _stay(self, manners: Politeness, site: str, *, is_own: bool) -> None:
+        async with manners.turn(site, f"http://{site}/", is_own=is_own):
             self.has_begun = True
             await self._end.wait()
 
@@ -49,6 +49,15 @@ async def test_so_many_for_one_site() -> None:
     await settle()
     assert [visit.has_begun for visit in visits] == [True, True, True, False]
     for visit in visits[1:]:
+        await visit.end()
+
+
+async def test_a_server_of_the_persons_own_takes_as_many_as_there_are() -> None:
+    manners = politeness(per_host=1, total=3)
+    visits = [Visit(manners, "127.0.0.1:8080", is_own=True) for _ in range(4)]
+    await settle()
+    assert [visit.has_begun for visit in visits] == [True, True, True, False]
+    for visit in visits:
         await visit.end()
 
 

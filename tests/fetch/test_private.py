@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from newsreader.address import host_and_port
 from newsreader.errors import ForbiddenAddressError, UnreachableError
 from newsreader.fetch.client import Fetcher
 from newsreader.fetch.private import (
@@ -248,3 +249,20 @@ async def test_a_slow_first_address_does_not_hold_up_the_second(
         assert isinstance(await fetcher.fetch(f"http://paper.example:{server.port}/story"), Page)
         for filler in fillers:
             filler.close()
+
+
+@pytest.mark.parametrize(
+    ("site", "is_own"),
+    [
+        ("127.0.0.1:8080", True),
+        ("127.0.0.1:8081", False),  # nobody chose it
+        ("localhost:80", True),
+        ("nas.local:80", True),
+        ("[::1]:80", True),
+        ("paper.example:80", False),  # chosen, and somebody else's
+        ("8.8.8.8:80", False),
+    ],
+)
+def test_which_servers_are_the_persons_own(site: str, is_own: bool) -> None:
+    chosen = ("127.0.0.1:8080", "localhost:80", "nas.local:80", "[::1]:80", "paper.example:80", "8.8.8.8:80")
+    assert AllowedHosts(chosen).is_own(host_and_port(f"http://{site}/")) is is_own

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from newsreader.errors import HttpStatusError, InternalError, OfflineError
+from newsreader.library import refresh
+from newsreader.library.listings import ListingReaders
 from newsreader.library.results import SectionResult
+from newsreader.model import Page
+from newsreader.store.listed import Listed
 from tests.fakes import offline
 from tests.library.paper import (
     OLD,
@@ -161,6 +166,28 @@ async def test_results_come_in_the_order_of_the_sections_and_are_reported_once_e
         assert [result.section.key for result in results] == [WORLD, SPORT, OLD]
         assert sorted(id(result) for result in reported) == sorted(id(result) for result in results)
         assert [result.error is None for result in results] == [True, False, False]
+
+
+async def test_while_much_waits_to_be_read_no_more_is_asked_for(
+    tmp_path: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh, "MAX_WAITING_BYTES", 0)
+    monkeypatch.setattr(refresh, "MAX_AT_ONCE", 2)
+    paper.pages = {FIRST: feed(1), f"{SITE}/sport.xml": feed(2), "https://elsewhere.example/old.xml": feed(3)}
+    asked_while_waiting: list[int] = []
+    read = ListingReaders.read
+
+    async def slowly(readers: ListingReaders, page: Page) -> Listed:
+        for _ in range(20):  # so long others could ask
+            await asyncio.sleep(0)
+        asked_while_waiting.append(len(paper.asked))
+        return await read(readers, page)
+
+    monkeypatch.setattr(ListingReaders, "read", slowly)
+    async with paper_library(tmp_path, paper) as library:
+        results = await library.refresh([OLD, SPORT, WORLD], lambda _result: None)
+        assert [result.new_articles for result in results] == [1, 1, 1]
+    assert asked_while_waiting == [2, 2, 3]
 
 
 async def test_a_listing_that_crashes_our_reader_costs_one_address(
