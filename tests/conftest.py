@@ -7,10 +7,21 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from newsreader.store import connection
 from tests.server import TestServer
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("untimed")
+
+SYNCHRONOUS = connection.SYNCHRONOUS  # as it is delivered
+
+
+@pytest.fixture(autouse=True, scope="session")
+def libraries_are_not_flushed() -> Iterator[None]:
+    """Leave it to the system when libraries go to the disk: those of tests have no power cut to outlive."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "SYNCHRONOUS", "OFF")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ __all__ = [
     "why_read_only",
 ]
 
+SYNCHRONOUS = "FULL"
 BUSY_TIMEOUT_S = 30.0  # most transactions take milliseconds; marking a million articles read takes ten seconds
 _SMALLEST_FILE = 512  # bytes: one page of the smallest kind
 _BUSY_PAUSE_S = 0.02  # between tries to open, where SQLite itself does not wait
@@ -274,7 +275,7 @@ def _made_ready(db: _LibraryConnection, *, has_shared_memory: bool) -> Connectio
         # As on some network disks. The older journal works there too, and several processes still can share it.
         db.execute("PRAGMA journal_mode = DELETE")
         db.execute("PRAGMA locking_mode = NORMAL")
-    db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     db.execute(f"PRAGMA journal_size_limit = {_KEPT_LOG_BYTES}")
     if file_version(db) != VERSION:
         from newsreader.store.migrations import migrate  # here, as a file is up to date nearly always

@@ -57,7 +57,6 @@ def library() -> Iterator[Connection]:
         file = Path(folder) / "library.db"
         file.write_bytes(new_library())
         db = open_library(file)
-        db.execute("PRAGMA synchronous = OFF")  # hundreds of libraries, none of which must outlive a power cut
         yield db
         db.close()
 
