@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import fill
+from tests.tui.idle import idle_without_sleep
 
 
 @pytest.fixture
@@ -16,6 +17,12 @@ def filled(tmp_path: Path) -> Path:
     """Give the folder of a small library: what `fill` puts there."""
     fill(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pilot_does_not_sleep() -> Iterator[None]:
+    with idle_without_sleep():
+        yield
 
 
 @pytest.fixture(autouse=True)
