@@ -20,6 +20,7 @@ from newsreader.extract.feedpace import read_pace
 from newsreader.extract.feedtext import mended_feed
 from newsreader.extract.jsonfeed import UPDATED_LATER, is_json, read_json_feed
 from newsreader.extract.metadata import language_code
+from newsreader.extract.plainfeed import read_plain_feed
 from newsreader.extract.rawfeed import (
     MAX_CONTENT_CHARS,
     MAX_ENCLOSURES,
@@ -70,7 +71,8 @@ def extract_feed(body: bytes, url: str, content_type: str = "", charset: str = "
     text = decode_html(body, charset)
     if is_json(text):
         return read_json_feed(text, url)
-    raw = read_raw_feed(mended_feed(text), url, _is_oldest_first)
+    mended = mended_feed(text)
+    raw = read_plain_feed(mended, url) or read_raw_feed(mended, url, _is_oldest_first)
     if not raw.is_feed and not raw.entries:
         raise NoListingError(url, "not a feed")
     entries = each_address_once(_entries(raw))
@@ -137,7 +139,7 @@ def _entry(raw: RawEntry, address: str, feed_byline: tuple[str, ...], language: 
 def _content(raw: RawEntry, content: str, *, is_file: bool) -> str:
     """Give the text that an entry carries, as HTML; a description is one where it is long or all there is."""
     if not content:
-        longest = max((raw.texts.get(name, "") for name in _SUMMARIES), key=len)
+        longest = max([raw.texts[name] for name in _SUMMARIES if name in raw.texts], key=len, default="")
         content = longest if is_file or len(longest) >= MIN_DESCRIPTION_CHARS else ""
     if is_file and not content:
         content = _first(raw.texts, _TITLES)
@@ -148,12 +150,18 @@ def _updated(texts: Mapping[str, str], published: datetime | None) -> datetime |
     """Give when an entry was changed, where that is later than when it was published."""
     if published is None:
         return None
-    moments = (parse_moment(texts[name]) for name in _UPDATES if name in texts)
-    return next((moment for moment in moments if moment is not None and moment >= published + UPDATED_LATER), None)
+    for name in _UPDATES:
+        moment = parse_moment(texts[name]) if name in texts else None
+        if moment is not None and moment >= published + UPDATED_LATER:
+            return moment
+    return None
 
 
 def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((texts[name] for name in names if name in texts), "")
+    for name in names:
+        if name in texts:
+            return texts[name]
+    return ""
 
 
 def _address(raw: RawEntry) -> str:
@@ -186,8 +194,10 @@ def _is_oldest_first(entries: Sequence[RawEntry]) -> bool:
 
 
 def _moment(texts: Mapping[str, str]) -> datetime | None:
-    moments = (parse_moment(texts[name]) for name in _DATES if name in texts)
-    return next((moment for moment in moments if moment is not None), None)
+    for name in _DATES:
+        if name in texts and (moment := parse_moment(texts[name])) is not None:
+            return moment
+    return None
 
 
 def _byline(people: Mapping[str, list[str]], elements: tuple[str, ...]) -> tuple[str, ...]:
@@ -213,11 +223,11 @@ def _without_mail(person: str) -> str:
 
 
 def _picture(raw: RawEntry) -> str:
-    thumbnails = (link.url for link in raw.links if link.element == "media:thumbnail")
-    pictures = (link.url for link in raw.links if link.element != "media:thumbnail" and _is_picture(link))
-    in_image = _WEB_ADDRESS.search(raw.texts.get("image", ""))
-    stated = resolve_address(raw.base, in_image[0]) if in_image else ""
-    return next(thumbnails, "") or next(pictures, "") or stated
+    pictures = [link for link in raw.links if link.element == "media:thumbnail" or _is_picture(link)]
+    for link in sorted(pictures, key=lambda each: each.element != "media:thumbnail"):
+        return link.url
+    in_image = _WEB_ADDRESS.search(raw.texts["image"]) if "image" in raw.texts else None
+    return resolve_address(raw.base, in_image[0]) if in_image else ""
 
 
 def _is_picture(link: RawLink) -> bool:

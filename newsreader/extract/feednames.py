@@ -35,6 +35,16 @@ def local_name(qualified: str) -> str:
     return qualified.rpartition(":")[2].lower()
 
 
+def short_prefix(prefix: str, address: str) -> str:
+    """Give the prefix by which the elements of a namespace are known here; its own where nobody knows it."""
+    return _KNOWN.get(address.strip().rstrip("/#").lower(), prefix)
+
+
+def full_name(short: str, local: str) -> str:
+    """Give an element's name from what `short_prefix` gave: "title", "dc:creator", in lower case behind the prefix."""
+    return local.lower() if not short or short in _PLAIN_PREFIXES else f"{short}:{local.lower()}"
+
+
 class Names:
     """What the prefixes of a document mean at one place in it."""
 
@@ -50,9 +60,7 @@ class Names:
         Args:
             declared: the addresses of the namespaces it declares, by prefix; "" for the default one.
         """
-        short = {
-            prefix: _KNOWN.get(address.strip().rstrip("/#").lower(), prefix) for prefix, address in declared.items()
-        }
+        short = {prefix: short_prefix(prefix, address) for prefix, address in declared.items()}
         return Names({**self._by_prefix, **short})
 
     def name(self, qualified: str) -> str:
@@ -64,5 +72,4 @@ class Names:
 
     def _named(self, qualified: str) -> str:
         prefix, _, local = qualified.rpartition(":")
-        short = self._by_prefix.get(prefix, prefix.lower())
-        return local.lower() if not short or short in _PLAIN_PREFIXES else f"{short}:{local.lower()}"
+        return full_name(self._by_prefix.get(prefix, prefix.lower()), local)

@@ -22,6 +22,7 @@ _DOCTYPE = re.compile(
 )
 # Not allowed in XML 1.0 (section 2.2).
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NO_CONTROLS = bytes((*b"\t\n\r", *range(0x20, 0x80)))
 # Characters of windows-1252 that were never converted: a quotation mark as U+0092.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _CONVERTED = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
@@ -47,13 +48,21 @@ def mended_feed(text: str) -> str:
         raise UnreadableError(detail=f"a feed larger than {MAX_FEED_BYTES // 1_000_000} MB")
     prologue = _PROLOGUE.match(text)
     text = text[prologue.end() :] if prologue else text
-    doctype = _DOCTYPE_START.search(text, 0, MAX_PROLOGUE_CHARS)
+    doctype = _DOCTYPE_START.search(text, 0, MAX_PROLOGUE_CHARS) if "<!" in text[:MAX_PROLOGUE_CHARS] else None
     if doctype and (whole := _DOCTYPE.match(text, doctype.start())):
         text = text[: whole.start()] + text[whole.end() :]
-    if text.count("&") - sum(map(text.count, _WELL_FORMED)) > MAX_FEED_REFERENCES:
+    references = text.count("&") - sum(map(text.count, _WELL_FORMED))
+    if references > MAX_FEED_REFERENCES:
         raise UnreadableError(detail=f"more than {MAX_FEED_REFERENCES} broken references")
-    text = _NOT_XML.sub("", text)
-    return _TO_MEND.sub(_mended, text.translate(_CONVERTED) if _C1.search(text) else text)
+    if not _is_plain(text):
+        text = _NOT_XML.sub("", text)
+        text = text.translate(_CONVERTED) if _C1.search(text) else text
+    return _TO_MEND.sub(_mended, text) if references else text
+
+
+def _is_plain(text: str) -> bool:
+    """Say, soon, whether a text is ASCII without control characters."""
+    return text.isascii() and not text.encode("ascii").translate(None, _NO_CONTROLS)
 
 
 def _mended(found: re.Match[str]) -> str:

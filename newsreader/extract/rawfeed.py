@@ -9,7 +9,7 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -27,11 +27,11 @@ MAX_GUID_CHARS = 2_000
 MAX_CONTENT_CHARS = 1_000_000  # of HTML; a longer text is left to its page
 MAX_ENCLOSURES = 20
 
-_ROOTS = frozenset(("rss", "feed", "rdf:rdf", "channel", "rdf"))
-_PERSONS = frozenset(("author", "dc:creator", "dc:author", "itunes:author"))
+ROOTS = frozenset(("rss", "feed", "rdf:rdf", "channel", "rdf"))
+PERSONS = frozenset(("author", "dc:creator", "dc:author", "itunes:author"))
 # What has fields of its own that are not the feed's or the entry's.
-_ASIDES = frozenset(("source", "textinput", "cloud", "itunes:owner", "contributor", "managingeditor", "webmaster"))
-_ENTRY_TEXTS = frozenset(
+ASIDES = frozenset(("source", "textinput", "cloud", "itunes:owner", "contributor", "managingeditor", "webmaster"))
+ENTRY_TEXTS = frozenset(
     (
         "title", "dc:title", "media:title", "itunes:title", "link", "guid", "id", "dc:identifier", "description",
         "summary", "content", "tagline", "dc:description", "media:description", "itunes:summary", "itunes:subtitle",
@@ -40,11 +40,11 @@ _ENTRY_TEXTS = frozenset(
         "feedburner:origlink", "itunes:duration",
     )
 )  # fmt: skip
-_FEED_TEXTS = frozenset(
+FEED_TEXTS = frozenset(
     ("title", "dc:title", "ttl", "hour", "day", "sy:updateperiod", "sy:updatefrequency", "language", "dc:language")
 )
-_LINKS = frozenset(("link", "content", "enclosure", "media:content", "media:thumbnail", "media:player", "itunes:image"))
-_PROSE = frozenset(
+LINKS = frozenset(("link", "content", "enclosure", "media:content", "media:thumbnail", "media:player", "itunes:image"))
+PROSE = frozenset(
     (
         "title", "dc:title", "media:title", "itunes:title", "description", "summary", "content", "tagline",
         "dc:description", "media:description", "itunes:summary", "itunes:subtitle", "content:encoded", "xhtml:body",
@@ -235,17 +235,17 @@ class _Builder:
 
     def _start_field(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._scopes) == 1:
-            self.feed.is_feed = name in _ROOTS
+            self.feed.is_feed = name in ROOTS
             self._is_atom = name == "feed"
             self.feed.lang = attributes.get("xml:lang", "")
         if name in ENTRIES:
             self._start_entry(attributes)
-        elif name in _ASIDES or (name == "image" and self._entry is None):
+        elif name in ASIDES or (name == "image" and self._entry is None):
             self._aside = 1
         else:
-            if self._entry is not None and name in _LINKS:
-                self._read_link(self._entry, name, attributes)
-            if name in _PERSONS or name in (_ENTRY_TEXTS if self._entry is not None else _FEED_TEXTS):
+            if self._entry is not None and name in LINKS:
+                link_of(self._entry, name, attributes, self._base)
+            if name in PERSONS or name in (ENTRY_TEXTS if self._entry is not None else FEED_TEXTS):
                 self._text = self._new_text(name, attributes)
             if name == "guid" and self._entry is not None:
                 self._entry.is_guid_link = attributes.get("isPermaLink", "true").lower() != "false"
@@ -263,27 +263,11 @@ class _Builder:
         if about := attributes.get("rdf:about"):
             self._entry.texts["rdf:about"] = about
 
-    def _read_link(self, entry: RawEntry, name: str, attributes: dict[str, str]) -> None:
-        address = attributes.get("href") or attributes.get("url") or attributes.get("src") or ""
-        if len(entry.links) == MAX_LINKS or not address.strip():
-            return
-        if not (url := resolve_address(self._base, address, keeps_route=True)):
-            return
-        link = RawLink(
-            element=name,
-            url=url,
-            rel=attributes.get("rel", "").strip().lower(),
-            media_type=attributes.get("type", "").strip().lower(),
-            medium=attributes.get("medium", "").strip().lower(),
-            length=attributes.get("length") or attributes.get("fileSize") or "",
-        )
-        entry.links.append(link)
-
     def _start_inside(self, text: _Text, qualified: str, attributes: dict[str, str]) -> None:
         """Write an element that stands in a text as the HTML it is."""
         local = local_name(qualified)
         text.inside.append(local)
-        if text.name in _PERSONS:  # Atom's have a name, an address and a mail address
+        if text.name in PERSONS:  # Atom's have a name, an address and a mail address
             text.is_silent = local != "name"
             if not text.is_silent:
                 text.pieces.clear()
@@ -301,48 +285,78 @@ class _Builder:
 
     def _end_inside(self, text: _Text) -> None:
         local = text.inside.pop()
-        if text.name in _PERSONS:
+        if text.name in PERSONS:
             text.is_silent = text.is_named
         elif local not in VOID_TAGS:
             text.pieces.append(f"</{local}>")
 
     def _end_text(self, text: _Text) -> None:
         value = text.value()
-        entry = self._entry
-        where = self.feed if entry is None else entry
-        if not value:
-            return
-        if text.name in _PERSONS:
-            where.people.setdefault(text.name, []).append(value)
-        elif text.name == "hour":
-            self.feed.hours.append(value)
-        elif text.name == "day":
-            self.feed.days.append(value)
-        elif text.name == "link" and entry is not None:
-            if len(entry.links) < MAX_LINKS and (url := resolve_address(self._base, value, keeps_route=True)):
-                entry.links.append(RawLink(element="link", url=url))
-        else:
-            where.texts.setdefault(text.name, value)
+        if value:
+            keep_text(self.feed, self._entry, text.name, value, self._base)
 
     def _new_text(self, name: str, attributes: dict[str, str]) -> _Text:
-        kind = self._kind(name, attributes)
+        kind = _kind(name, attributes, is_atom=self._is_atom)
         base = self._base if name in _WHOLE_TEXTS and self._base != self._url else ""
         return _Text(name, kind, is_marked_up=kind is _Kind.MARKUP, base=base)
 
-    def _kind(self, name: str, attributes: dict[str, str]) -> _Kind:
-        if name not in _PROSE:
-            return _Kind.RAW
-        media_type = attributes.get("type", "").partition(";")[0].strip().lower()
-        if attributes.get("mode", "").lower() == "base64":
-            return _Kind.BASE64
-        if media_type in _TEXT_TYPES:
-            return _Kind.TEXT if self._is_atom and attributes.get("mode") != "escaped" else _Kind.HTML
-        if media_type in _MARKUP_TYPES:
-            return _Kind.MARKUP
-        if media_type.startswith(("html", "text/")):
-            return _Kind.HTML
-        is_binary = self._is_atom and "mode" not in attributes and media_type in _BINARY_TYPES
-        return _Kind.BASE64 if is_binary else _Kind.OTHER  # RFC 4287, section 4.1.3.3
+
+def link_of(entry: RawEntry, name: str, attributes: Mapping[str, str], base: str) -> None:
+    """Take the address that an element of an entry names in its attributes, if it does."""
+    address = attributes.get("href") or attributes.get("url") or attributes.get("src") or ""
+    if len(entry.links) == MAX_LINKS or not address.strip():
+        return
+    if not (url := resolve_address(base, address, keeps_route=True)):
+        return
+    link = RawLink(
+        element=name,
+        url=url,
+        rel=attributes.get("rel", "").strip().lower(),
+        media_type=attributes.get("type", "").strip().lower(),
+        medium=attributes.get("medium", "").strip().lower(),
+        length=attributes.get("length") or attributes.get("fileSize") or "",
+    )
+    entry.links.append(link)
+
+
+def keep_text(feed: RawFeed, entry: RawEntry | None, name: str, value: str, base: str) -> None:
+    """Put what an element says where it belongs: to the entry it stands in, or for None to the feed."""
+    where = feed if entry is None else entry
+    if name in PERSONS:
+        where.people.setdefault(name, []).append(value)
+    elif name == "hour":
+        feed.hours.append(value)
+    elif name == "day":
+        feed.days.append(value)
+    elif name == "link" and entry is not None:
+        if len(entry.links) < MAX_LINKS and (url := resolve_address(base, value, keeps_route=True)):
+            entry.links.append(RawLink(element="link", url=url))
+    else:
+        where.texts.setdefault(name, value)
+
+
+def text_value(name: str, data: str, attributes: Mapping[str, str], *, is_atom: bool) -> str:
+    """Give what an element without others in it says, from its text: HTML where it is prose."""
+    kind = _kind(name, attributes, is_atom=is_atom)
+    text = _Text(name, kind, is_marked_up=kind is _Kind.MARKUP)
+    text.pieces.append(html.escape(data, quote=False) if text.is_marked_up else data)
+    return text.value()
+
+
+def _kind(name: str, attributes: Mapping[str, str], *, is_atom: bool) -> _Kind:
+    if name not in PROSE:
+        return _Kind.RAW
+    media_type = attributes.get("type", "").partition(";")[0].strip().lower()
+    if attributes.get("mode", "").lower() == "base64":
+        return _Kind.BASE64
+    if media_type in _TEXT_TYPES:
+        return _Kind.TEXT if is_atom and attributes.get("mode") != "escaped" else _Kind.HTML
+    if media_type in _MARKUP_TYPES:
+        return _Kind.MARKUP
+    if media_type.startswith(("html", "text/")):
+        return _Kind.HTML
+    is_binary = is_atom and "mode" not in attributes and media_type in _BINARY_TYPES
+    return _Kind.BASE64 if is_binary else _Kind.OTHER  # RFC 4287, section 4.1.3.3
 
 
 def _decoded(text: str) -> str:

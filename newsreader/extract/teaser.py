@@ -63,7 +63,7 @@ class Teaser:
 def plain_title(raw: str) -> str:
     """Make a title of a feed plain: tags gone, entities decoded, one line, at most `MAX_TITLE_CHARS`."""
     raw = raw[: 4 * MAX_TITLE_CHARS]
-    if _MARKUP.search(raw):
+    if "<" in raw and _MARKUP.search(raw):
         raw = _TAG.sub("", raw)
     return _shortened(clean_line(html.unescape(raw)), MAX_TITLE_CHARS)
 
@@ -85,6 +85,8 @@ def read_teaser(raw: str, base: str, *, year: int | None = None) -> Teaser:
     image_url = ""
     if "<" not in scrap or scrap.count("<") > MAX_SCRAP_TAGS:
         text, has_more = html.unescape(_TAG.sub(" ", scrap)), False
+    elif scrap.startswith("<p>") and scrap.endswith("</p>") and scrap.count("<") == 2:  # as most are
+        text, has_more = html.unescape(scrap[3:-4]), False
     elif _SIMPLE.fullmatch(scrap):  # several times as quick as a tree
         text, has_more = html.unescape(_TAG.sub("", _LINE_BREAK.sub(" ", scrap))), False
     else:
@@ -106,7 +108,7 @@ def cut_summary(text: str, *, was_cut: bool = False) -> str:
     """
     if len(text) > 2 * MAX_SUMMARY_CHARS:
         return _shortened(text, MAX_SUMMARY_CHARS)
-    text = _APPEARED_FIRST.sub("", text).rstrip()
+    text = (_APPEARED_FIRST.sub("", text) if "appeared first" in text else text).rstrip()
     body, tail = text[:-_MAX_TAIL_CHARS], text[-_MAX_TAIL_CHARS:]
     more_links = cuts = 0
     if not tail.endswith(_FULL_STOPS):
