@@ -11,10 +11,12 @@ import unicodedata
 
 # C0 and C1 controls, DEL, bidirectional overrides and isolates (Unicode UAX 9), invisible format
 # characters, interlinear annotations, lone surrogates, noncharacters and the tag block.
-# ZWJ and ZWNJ (200C, 200D) stay: emoji, Persian and Indic scripts need them.
+# ZWJ and ZWNJ (200C, 200D) stay: emoji, Persian and Indic scripts need them; so do format characters that are seen,
+# such as the Arabic number signs (0600-0605).
 _UNSAFE = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f"
-    r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    r"\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _REMOVE = re.compile(f"[{_UNSAFE}]")
 # Whole terminal sequences (ECMA-48): CSI, and OSC and the other strings up to their terminator.

@@ -1,3 +1,6 @@
+import sys
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +29,14 @@ def test_nothing_that_acts_is_left(raw: str) -> None:
     assert not any((ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0 for c in kept)
     assert not set(kept) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert clean_block(kept) == kept
+
+
+def test_of_all_characters_that_are_not_seen_only_the_joiners_are_left() -> None:
+    unseen = ["Cc", "Cf", "Cs", "Zl", "Zp"]
+    characters = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in unseen]
+    left = {letter for letter in clean_line("".join(f"a{letter}b" for letter in characters)) if letter not in "ab "}
+    signs = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # which are seen
+    assert left == {"\u200c", "\u200d", *signs}
 
 
 def test_folding_forgets_case_and_accents() -> None:

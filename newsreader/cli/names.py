@@ -18,5 +18,6 @@ if TYPE_CHECKING:
 def run_at_once(file: Path, args: argparse.Namespace, output: Output) -> Exit:
     """Print a name a line."""
     for name in telling_names(look_at(file).sections):
-        output.result(name)
+        if not name.startswith("-"):  # where a shell puts it, it would be an option
+            output.result(name)
     return Exit.DONE

@@ -18,6 +18,7 @@ from newsreader.query import parse
 from newsreader.store.lists import summaries_of
 from newsreader.store.search import matching
 from newsreader.store.search_index import index_articles
+from newsreader.text import clean_line
 
 log = logging.getLogger(__name__)
 MOST_AT_ONCE = 5  # of one refresh; the others are counted in one more
@@ -94,5 +95,6 @@ def desktop_command(notice: Notice, environ: Mapping[str, str] = os.environ) -> 
     """Give the command that shows a notice on a desktop of Linux or the BSDs; () where there is none."""
     if not any(environ.get(name) for name in _SESSIONS) or shutil.which("notify-send") is None:
         return ()
-    text = html.escape(notice.text, quote=False)  # it reads markup there, and not in the title
-    return ("notify-send", "--app-name=newsreader", "--", notice.title, text)
+    title, text = map(clean_line, notice)
+    text = html.escape(text, quote=False).replace("\\", r"\\")  # it reads markup there and escapes, not in the title
+    return ("notify-send", "--app-name=newsreader", "--", title, text)

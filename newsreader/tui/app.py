@@ -125,7 +125,9 @@ class NewsApp(App[None]):
 
 def title_sequence(what: str) -> str:
     """Give what sets a window's title (OSC 2); only letters and blanks of the text come into it, and not too many."""
-    text = "".join(letter for letter in what[:MAX_TITLE] if letter.isprintable())
+    from newsreader.text import clean_line  # here, because the first screen does not need it
+
+    text = "".join(letter for letter in clean_line(what)[:MAX_TITLE] if letter.isprintable())
     return f"\x1b]2;{text} — {NewsApp.TITLE}\x07" if text.strip() else f"\x1b]2;{NewsApp.TITLE}\x07"
 
 

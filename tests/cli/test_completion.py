@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -68,11 +69,11 @@ def test_every_script_is_one(scripts: Path, shell: str) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
-def in_bash(scripts: Path, *words: str) -> list[str]:
+def in_bash(scripts: Path, *words: str, names: Sequence[str] = NAMES) -> list[str]:
     """Give what bash offers for the last of some words."""
-    names = " ".join("'" + name.replace("'", "'\\''") + "'" for name in NAMES)
+    quoted = " ".join("'" + name.replace("'", "'\\''") + "'" for name in names)
     ran = subprocess.run(
-        ["bash", "--norc", "-c", f"NAMES=({names})\n{ASK_BASH}", "bash", scripts / "bash", "newsreader", *words],
+        ["bash", "--norc", "-c", f"NAMES=({quoted})\n{ASK_BASH}", "bash", scripts / "bash", "newsreader", *words],
         capture_output=True,
         text=True,
         timeout=TIMEOUT_S,

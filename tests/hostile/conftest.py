@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from newsreader.config.catalogue import Catalogue
+from newsreader.config.paths import Paths, default_paths
 from newsreader.config.settings import Settings
 from newsreader.library import Library
 from tests.cli.conftest import program
+from tests.cli.program import Program
 from tests.fakes import clock, paths_in
 from tests.fetch.secure_server import CERTIFICATES
+from tests.hostile.attacks import ALL, fill
 from tests.hostile.documents import Document
 from tests.logged import logged_errors
 from tests.server import TestServer
@@ -50,3 +53,11 @@ def serve(server: TestServer, forbidden_server: TestServer, document: Document, 
     body = document.body().replace(b"HOST", server.url("").encode())
     body = body.replace(b"OTHER", forbidden_server.url("").encode()) + more
     return server.put("/document", body, document.content_type)
+
+
+@pytest.fixture
+async def filled(program: Program) -> Paths:
+    """The program's library, with attacks wherever a text can stand."""
+    paths = default_paths()
+    await fill(paths, ALL)
+    return paths

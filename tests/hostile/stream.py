@@ -24,7 +24,9 @@ _TITLE_STACK = re.compile(r"\x1b\[2[23];[0-9](?:;[0-9]+)?t")
 _LINK = re.compile(r"\x1b\]8;(?:id=[\w.-]*)?;(?:https?://[!-~]+)?\x1b\\")
 _CLIPBOARD = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 _QUERY = re.compile(r"\x1b\]1[01];\?(?:\x07|\x1b\\)")
-_LETTERS = "\u200c\u200d\u00a0"  # joiners, which scripts and emoji need, and the blank that no line ends at
+# Joiners, which scripts and emoji need, the blank that no line ends at, and signs that Unicode counts as format
+# characters though they are seen: those before Arabic, Syriac and Kaithi numbers.
+_LETTERS = "\u200c\u200d\u00a0\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 MOST_MARKS = 8
 
 

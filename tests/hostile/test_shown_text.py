@@ -9,11 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsreader.config.paths import Paths, default_paths
+from newsreader.config.paths import Paths
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError
 from newsreader.library import Library
@@ -90,7 +89,7 @@ async def shown_by(library: Library) -> None:
         check("complaint", error)
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(attacks)
 async def test_every_value_that_is_shown_is_clean(text: str) -> None:
     with TemporaryDirectory() as folder:
@@ -99,7 +98,12 @@ async def test_every_value_that_is_shown_is_clean(text: str) -> None:
         async with Library.open(paths, Settings(), clock=clock, fetcher=fetcher(text)) as library:
             await shown_by(library)
             script = Script(
-                ["1", "1", *[""] * 40, "f", "", "y", "q", "!", ".", "search story OR words", text, f"/{text}"]
+                [
+                    *("1", "1", *[""] * 14, "f", "", "y", "p", "x", *[""] * 4, "x", *[""] * 4, "x", "D", "}", "t", "q"),
+                    *("!", ".", "search story OR words", text, f"/{text}", "E", "", "q", "S 1", "", "n", "q", "H", "q"),
+                    *("F", "1", "q", "w 1", "W", "r", "q", "q", "q", "", "c 8 " + text, "+ " + text, "", "- 8", "gh"),
+                    *(f"M 8 {text}", "up 8", "R", f"H {text}", f"F {text}", f", {text}"),
+                ]
             )
             await run_plain(library, clock, script)
         check("plain mode", script.said, script.prompts)
@@ -133,13 +137,6 @@ COMMANDS = (
 )
 
 
-@pytest.fixture
-async def filled(program: Program) -> Paths:
-    paths = default_paths()
-    await fill(paths, ALL)
-    return paths
-
-
 def test_what_commands_print(filled: Paths, program: Program) -> None:
     for command in COMMANDS:
         ran = program("--offline", *command)
@@ -155,13 +152,18 @@ def test_what_commands_print(filled: Paths, program: Program) -> None:
 
 
 def test_what_is_exported(filled: Paths, program: Program, tmp_path: Path) -> None:
-    for option, name in (("--markdown", "folder"), ("--opml", "of.opml"), ("--json", "feed.json")):
-        ran = program("--offline", "export", option, str(tmp_path / name))
-        assert list(what_acts(ran.out + ran.err)) == [], option
+    wanted = {
+        "folder": ("--markdown", str(tmp_path / "folder")),
+        "of.opml": ("--opml", "--output", str(tmp_path / "of.opml")),
+        "feed.json": ("--json", "--output", str(tmp_path / "feed.json")),
+    }
+    for name, arguments in wanted.items():
+        ran = program.done("--offline", "export", *arguments)
+        assert list(what_acts(ran.out)) == [], name
         made = [tmp_path / name] if (tmp_path / name).is_file() else sorted((tmp_path / name).rglob("*"))
+        assert made
         for file in made:
             assert list(what_acts(file.name)) == []
             assert file.resolve().is_relative_to(tmp_path.resolve())
-            if file.is_file() and file.suffix in (".md", ".opml", ".json"):
-                text = file.read_text("utf-8")
-                check(option, json.loads(text) if file.suffix == ".json" else text)
+            text = file.read_text("utf-8")
+            check(name, json.loads(text) if file.suffix == ".json" else text)
