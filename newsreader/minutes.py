@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 WORDS_PER_MINUTE = 230  # adults reading English prose: Brysbaert 2019, 238 for non-fiction, rounded down
@@ -29,6 +30,7 @@ class Length(NamedTuple):
         return "1 word" if self.words == 1 else f"{self.words:,} words"
 
 
+@lru_cache(maxsize=2)  # an article is set anew for every width of its pane
 def length_of(text: str) -> Length:
     """Count the words of a text, and the characters of scripts that do not part words by spaces."""
     if text.isascii():

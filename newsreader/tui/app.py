@@ -135,6 +135,11 @@ def _warm_up() -> None:
     """Load in a thread, which ends with the program, what is wanted next."""
     from threading import Thread
 
+    Thread(target=_load_what_comes_next, name="warm-up", daemon=True).start()
+
+
+def _load_what_comes_next() -> None:
     from newsreader.library.warmup import load_what_comes_next
 
-    Thread(target=load_what_comes_next, args=(_OF_AN_ARTICLE,), name="warm-up", daemon=True).start()
+    load_what_comes_next(_OF_AN_ARTICLE)
+    gc.freeze()  # it is there to stay too: to go through it all takes longer than a key may wait

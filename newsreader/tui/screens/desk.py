@@ -13,6 +13,7 @@ from textual.events import Key
 from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from newsreader.commands import first_key, rebound
 from newsreader.errors import NewsError
@@ -42,7 +43,9 @@ NOTHING_TO_READ = "The library is empty yet; newsreader --demo opens an edition 
 class Desk(Plain, Screen[None]):
     """The panes and the list of the place shown; parts of the main screen add what can be done there."""
 
-    pane: reactive[str] = reactive("sections", init=False)  # "sections", "articles" or "reader": where keys go
+    # "sections", "articles" or "reader": where keys go. What shows it paints itself; the screen has nothing of it.
+    pane: reactive[str] = reactive("sections", init=False, repaint=False)
+    focused: reactive[Widget | None] = reactive(None, repaint=False)
 
     sections = getters.query_one("#sections", SectionList)
     articles = getters.query_one("#articles-pane", ArticlesPane)

@@ -44,7 +44,7 @@ class MainScreen(Touring, Faceting, Searching, Marking, Finding, Adding, LayingO
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL_LINES, "-tall")]  # noqa: RUF012 (as Textual declares it)
 
-    is_zoomed: reactive[bool] = reactive(False, init=False)
+    is_zoomed: reactive[bool] = reactive(False, init=False, repaint=False)
 
     def __init__(
         self, library: Library, clock: Callable[[], datetime], opening_view: OpeningView | None = None
@@ -109,8 +109,12 @@ class MainScreen(Touring, Faceting, Searching, Marking, Finding, Adding, LayingO
             self.app.name_window(what)
 
     def focus_pane(self) -> None:
-        """Give the focus to the pane that has the keys."""
-        self.list_pane.focus()
+        """Give the focus to the pane that has the keys; at once where that can be, and all is painted together."""
+        pane = self.list_pane
+        if pane.is_mounted:
+            self.set_focus(pane)
+        else:
+            pane.focus()
 
     def watch_is_zoomed(self) -> None:
         """Give the reader the whole screen, or take it back."""

@@ -15,6 +15,7 @@ from newsreader.tui.under_way import is_under_way
 
 if TYPE_CHECKING:
     from newsreader.model import ArticleId
+    from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.pictured_view import Drawn, Showing
     from newsreader.typeset.document import Link
     from newsreader.typeset.picture import Place
@@ -75,20 +76,19 @@ class Picturing(Relating):
         view = self.reader.view
         while (place := view.picture_to_draw()) is not None and (reading := view.reading) is not None:
             try:
-                drawn = await self._drawn(place, reading.id)
+                drawn = await self._drawn(place, reading.id, view)
             except NewsError:
                 view.fail(place)  # the article is whole without
             else:
                 if drawn is not None:
                     view.draw(place, drawn)
 
-    async def _drawn(self, place: Place, article_id: ArticleId) -> Drawn | None:
+    async def _drawn(self, place: Place, article_id: ArticleId, view: ArticleView) -> Drawn | None:
         """Draw a picture for its room; None when it has another now that its size is known."""
         from newsreader.library.decoding import decode
         from newsreader.tui.widgets.halfblocks import half_blocks
 
         picture = await self.library.pictures.get(place.url, article_id, may_fetch=self.showing().may_fetch)
-        view = self.reader.view
         view.learn_extent(place.url, (picture.width, picture.height))
         if place not in view.places:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -56,6 +56,11 @@ class ArticleList(RowList):
         self.rules_by_day = True
         self.is_in_time = True  # sorted by the moments of its articles
         self.last_visit: datetime | None = None
+
+    @property
+    def conditions(self) -> Hashable:
+        """Redraw all once a minute too: it says how old articles are."""
+        return (super().conditions, self._clock().replace(second=0, microsecond=0))
 
     @property
     def row_count(self) -> int:
@@ -113,9 +118,10 @@ class ArticleList(RowList):
     def restate(self, *changed: ArticleSummary) -> None:
         """Show new marks of articles where they stand."""
         by_id = {row.id: row for row in changed}
-        rows = tuple(by_id.get(row.id, row) for row in self.window.rows)
+        before = self.window.rows
+        rows = tuple(by_id.get(row.id, row) for row in before)
         self.set_reactive(ArticleList.window, replace(self.window, rows=rows))
-        self.refresh()
+        self.redraw_rows(*(number for number, row in enumerate(rows) if row != before[number]))
 
     def group(self, *, by_day: bool, last_visit: datetime | None) -> None:
         """Say which rules the next window has between its rows."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.timer import Timer
 
 from newsreader.commands import Command, hint_text, named
 from newsreader.model import Reading
@@ -21,7 +23,8 @@ from newsreader.typeset.anchor import Anchor, anchor_at, line_of
 from newsreader.typeset.document import Document, Setting, Subhead
 from newsreader.typeset.hyphens import Hyphenator
 
-_SLICE_S = 0.008  # of setting at a time, so that a key never waits for a long article
+_SLICE_S = 0.005  # of setting at a time, so that a key never waits for a long article
+_PAUSE_S = 0.003  # between two, in which the loop can do all that a key asks for
 
 
 class Prepared(NamedTuple):
@@ -64,6 +67,7 @@ class ArticleView(PicturedView):
         self._clock = clock
         self.hyphenator_of: Callable[[str], Hyphenator | None] = lambda _language: None
         self._setting: Setting | None = None  # while there is more to set
+        self._next_slice: Timer | None = None
         self._prepared: Prepared | None = None
         self._face: Face | None = None  # what is shown instead of the text
         self._left_at = ""  # in the text, meanwhile
@@ -220,7 +224,7 @@ class ArticleView(PicturedView):
         """Set for the length of a slice, unless it is shown or another one is wanted by now."""
         until = monotonic() + _SLICE_S
         if prepared is self._prepared and not prepared.setting.until(lambda: monotonic() > until).is_whole:
-            self.call_later(self._prepare_on, prepared)
+            self.set_timer(_PAUSE_S, partial(self._prepare_on, prepared))
 
     def _take_prepared(self, reading: Reading, measure: int) -> Setting | None:
         """Give what was set of an article, if it was for this width and without a note."""
@@ -260,28 +264,35 @@ class ArticleView(PicturedView):
             measure = self._text_width(width)
             prepared = self._take_prepared(self.reading, measure)
             self._setting = prepared or self._begin_setting(self.reading, measure, self.note)
-            self._set_on()
+            self._set_on(is_first=True)
         else:
             self._show_lines(Document(welcome(self._text_width(width), self.commands)) if width else Document())
 
-    def _set_on(self) -> None:
-        """Set for the length of a slice, and again once the keys that came meanwhile are done."""
+    def _set_on(self, *, is_first: bool = False) -> None:
+        """Set for the length of a slice, and again after a pause: what is called later would come before any key."""
         if self._setting is None:
             return
         until = monotonic() + _SLICE_S
         document = self._setting.until(lambda: monotonic() > until)
         self._setting = None if document.is_whole else self._setting
-        self._show_lines(document)
-        if self._setting is not None:
-            self.call_later(self._set_on)
+        shown = 0 if is_first else len(self._document.lines)
+        if document.is_whole or self._wanted is not None or len(document.lines) >= 2 * shown:
+            self._show_lines(document, shown)  # else not yet, as each time all the panes are laid out
+        if self._next_slice is not None:
+            self._next_slice.stop()
+        self._next_slice = self.set_timer(_PAUSE_S, self._set_on) if self._setting is not None else None
 
-    def _show_lines(self, document: Document) -> None:
+    def _show_lines(self, document: Document, shown: int = 0) -> None:
+        """Show lines, of which the first ones may be shown already."""
         self._document = document
         self.virtual_size = Size(self.scrollable_content_region.width or self.size.width, len(document.lines) + 1)
         self.lines_changed()
         if self._wanted is not None and document.lines:
             self._go_to(self._wanted)
-        self.refresh()
+        if shown:
+            self.redraw_lines(shown, self.size.height)
+        else:
+            self.refresh()
         self.post_message(self.Moved())
 
     def _go_to(self, wanted: Anchor) -> None:

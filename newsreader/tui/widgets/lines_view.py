@@ -52,10 +52,8 @@ class LinesView(DrawnView):
         """Scroll to a line, the first is 0."""
         self.scroll_to(y=line, animate=False, force=True)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the visible part."""
-        width = self.scrollable_content_region.width
-        number = y + self.scroll_offset.y
+    def draw_line(self, number: int, width: int) -> Strip:
+        """Draw a line of the document."""
         base = self.base
         if number >= len(self._document.lines):
             return Strip.blank(width, base)

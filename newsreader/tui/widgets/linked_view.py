@@ -110,8 +110,9 @@ class LinkedView(LinesView):
     def stop_walking(self) -> bool:
         """Choose no link any more; False when none was."""
         was_chosen = self.chosen is not None
-        self._walked_to = None
-        self.refresh()
+        if self._walked_to is not None:
+            self._walked_to = None
+            self.refresh()
         return was_chosen
 
     def on_click(self, event: events.Click) -> None:

@@ -167,6 +167,7 @@ class ReaderPane(Plain):
             self._view.hyphenator_of = self.hyphenator_of
             self.query_one(Welcome).display = False
             self.mount(self._view)
+            self.watch(self._view, "scroll_y", self._show_position, init=False)  # painted with what was scrolled
         return self._view
 
     @cached_property

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -57,7 +57,11 @@ class RowList(DrawnView, inherit_bindings=False):
             """The list, for selectors."""
             return self.row_list
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._cursor_drawn = (0, False)  # the row under the cursor as it was drawn, and whether the keys were here
 
     @property
     def row_count(self) -> int:
@@ -127,11 +131,15 @@ class RowList(DrawnView, inherit_bindings=False):
         """Keep the cursor on a row."""
         return max(0, min(cursor, self.row_count - 1))
 
-    def watch_cursor(self, _old: int, row: int) -> None:
+    def watch_cursor(self, old: int, row: int) -> None:
         """Show the cursor and tell of it."""
+        self.redraw_rows(old, row)
         self.show_cursor()
-        self.refresh()
         self.post_message(self.Moved(self, row))
+
+    def focus_changed(self) -> None:
+        """Show whether the keys move the cursor."""
+        self.redraw_rows(self.cursor)
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor's row is in sight, with a row of context where there is room."""
@@ -147,10 +155,17 @@ class RowList(DrawnView, inherit_bindings=False):
         elif bottom + context > at + height:
             self.scroll_to(y=min(bottom + context, self._lines()) - height, animate=False, force=True, immediate=True)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the visible part."""
-        width = self.scrollable_content_region.width
-        row, line = self.row_at(y + self.scroll_offset.y)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines asked for, the row under the cursor as it is now."""
+        if self._cursor_drawn != (here := (self.cursor, self.has_focus)):
+            for row in (self._cursor_drawn[0], self.cursor):  # whether or not anything told of it
+                self.forget_lines(self.top_of(row), self.row_height)
+            self._cursor_drawn = here
+        return super().render_lines(crop)
+
+    def draw_line(self, number: int, width: int) -> Strip:
+        """Draw a line of a row, or of a rule between rows."""
+        row, line = self.row_at(number)
         base = self.base
         if row >= self.row_count:
             return Strip.blank(width, base)
@@ -171,6 +186,11 @@ class RowList(DrawnView, inherit_bindings=False):
             self.cursor = row
             if event.button == 1:
                 self.post_message(self.Chosen(self, row))
+
+    def redraw_rows(self, *rows: int) -> None:
+        """Draw some rows anew."""
+        for row in rows:
+            self.redraw_lines(self.top_of(row), self.row_height)
 
     def _lines(self) -> int:
         return self.row_count * self.row_height + self.rules_before(self.row_count, with_own=False)

@@ -128,9 +128,10 @@ class SectionList(RowList):
         """Show what is hidden, or no longer."""
         self._rebuild()
 
-    def watch_busy(self) -> None:
+    def watch_busy(self, before: frozenset[SectionKey], now: frozenset[SectionKey]) -> None:
         """Show which sections are being fetched."""
-        self.refresh()
+        changed = before ^ now
+        self.redraw_rows(*(number for number, row in enumerate(self._rows) if row.place in changed))
 
     def row_cells(self, row: int, line: int, width_cells: int) -> Cells:
         """Draw a row: name on the left, on the right whether it fails, how old the newest is and what is unread."""
@@ -177,7 +178,8 @@ class SectionList(RowList):
         self.post_message(self.Folded(node, is_folded=is_folded))
 
     def _rebuild(self) -> None:
-        node = self.current.node if self.current else None
+        node, before = self.current.node if self.current else None, self._places()
+        rows = self._rows
         self._rows = tree_of(self.statuses, self.arranged, with_hidden=self.shows_hidden)
         for number, row in enumerate(self._rows):
             if row.node == node:
@@ -185,7 +187,14 @@ class SectionList(RowList):
         is_shelf = [isinstance(row.place, Shelf) for row in self._rows]
         self._parted_rows = tuple(
             number
-            for number, (before, here) in enumerate(pairwise(is_shelf), start=1)
-            if before != here and not self._rows[number].depth
+            for number, (above, here) in enumerate(pairwise(is_shelf), start=1)
+            if above != here and not self._rows[number].depth
         )
-        self.rows_changed()
+        if before == self._places():
+            self.redraw_rows(*(number for number, row in enumerate(self._rows) if row != rows[number]))
+        else:
+            self.rows_changed()
+
+    def _places(self) -> tuple[tuple[Node, ...], tuple[int, ...]]:
+        """Say what stands where."""
+        return tuple(row.node for row in self._rows), self._parted_rows
