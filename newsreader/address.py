@@ -187,6 +187,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(address for each in written if (address := typed_address(each)))
 
 
+@lru_cache(maxsize=256)  # asked several times of each address that is fetched
 def _split(address: str) -> SplitResult | None:
     if len(address) > MAX_ADDRESS_CHARS:
         return None

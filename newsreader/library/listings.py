@@ -7,6 +7,7 @@ not, and when a feed holds it for too long, or fills it, it is ended and only th
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import queue
@@ -14,7 +15,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import redirect_stderr, suppress
 from multiprocessing import get_context
@@ -43,8 +44,11 @@ LARGE_BYTES = 1_000_000  # a listing of this size is always read in a process
 MAX_READ_S = 20.0  # the largest real feeds take one
 MAX_MEMORY_BYTES = 1_500_000_000  # of a process with all that it maps; reading the largest page takes a third
 _MOST = 3
+_MOST_TOGETHER = 8  # listings handed to a process at a time: each handing over waits for the loop to take a breath
+_MOST_TOGETHER_BYTES = 200_000
 
 _Told: TypeAlias = Listed | NewsError | str  # what a process answers; a string is the trace of our own fault
+_Job: TypeAlias = "tuple[Page, Future[Listed]]"
 
 
 def read_listing(page: Page) -> Listing:
@@ -111,7 +115,7 @@ class ListingReaders:
     def __init__(self, expected: int = 0, begin: Callable[[], Reader] | None = None) -> None:
         self._begin = begin or ReadingProcess
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listings")
-        self._jobs: queue.SimpleQueue[tuple[Page, Future[Listed]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._waiting = 0
         self._helpers: list[threading.Thread] = []
         self._readers: list[Reader] = []  # those that run
@@ -162,21 +166,45 @@ class ListingReaders:
         while True:
             if reader is None and not self._is_closed:
                 reader = self._begun()
-            job = self._jobs.get()
-            if job is None or reader is None:
+            jobs = self._next_jobs()
+            if reader is None or not jobs:
                 break
-            page, outcome = job
-            if not outcome.set_running_or_notify_cancel():
-                continue
-            told = reader.read(page)
-            if told is None:
-                log.warning("reading a listing was given up: %s", page.url)
-                self._readers.remove(reader)
-                reader = None
-                told = UnreadableError(page.url, "it takes too long or too much memory to read")
-            _settle(outcome, told, page.url)
+            reader = self._read_all(reader, [job for job in jobs if job[1].set_running_or_notify_cancel()])
         if reader is not None:
             reader.end()
+
+    def _next_jobs(self) -> list[_Job]:
+        """Wait for a job, and take those that wait beside it where they are small; none when there are no more."""
+        jobs: list[_Job] = []
+        room = _MOST_TOGETHER_BYTES
+        with suppress(queue.Empty):
+            while room > 0 and len(jobs) < _MOST_TOGETHER:
+                job = self._jobs.get(block=not jobs)
+                if job is None:
+                    if jobs:
+                        self._jobs.put(None)  # once more, for after these
+                    break
+                jobs.append(job)
+                room -= len(job[0].body)
+        return jobs
+
+    def _read_all(self, reader: Reader, jobs: Sequence[_Job]) -> Reader | None:
+        """Let some pages be read; gives the reader for the next ones, None where it was given up."""
+        told = reader.read([page for page, _ in jobs])
+        if told is not None:
+            for (page, outcome), each in zip(jobs, told, strict=True):
+                _settle(outcome, each, page.url)
+            return reader
+        self._readers.remove(reader)
+        if len(jobs) > 1 and not self._is_closed:
+            following: Reader | None = None
+            for job in jobs:  # whichever it was, the others are read
+                following = self._read_all(following or self._begun(), [job])
+            return following
+        for page, outcome in jobs:
+            log.warning("reading a listing was given up: %s", page.url)
+            _settle(outcome, UnreadableError(page.url, "it takes too long or too much memory to read"), page.url)
+        return None
 
     def _begun(self) -> Reader:
         try:
@@ -202,8 +230,8 @@ def _settle(outcome: Future[Listed], told: _Told, url: str) -> None:
 class Reader:
     """What a helper hands its jobs to."""
 
-    def read(self, page: Page) -> _Told | None:
-        """Read a listing; None when that was given up, and with it this reader."""
+    def read(self, pages: Sequence[Page]) -> list[_Told] | None:
+        """Read some listings; None when that was given up, and with it this reader."""
         raise NotImplementedError
 
     def end(self) -> None:
@@ -214,9 +242,9 @@ class Reader:
 class ReaderHere(Reader):
     """Reads in the thread that asks."""
 
-    def read(self, page: Page) -> _Told | None:
+    def read(self, pages: Sequence[Page]) -> list[_Told] | None:
         """As `Reader.read`."""
-        return _told(page, _read_rows)
+        return [_told(page, _read_rows) for page in pages]
 
     def end(self) -> None:
         """As `Reader.end`; what has begun goes on."""
@@ -247,12 +275,12 @@ class ReadingProcess(Reader):
         except EOFError as error:
             raise OSError("a process ended before it began") from error
 
-    def read(self, page: Page) -> _Told | None:
+    def read(self, pages: Sequence[Page]) -> list[_Told] | None:
         """As `Reader.read`."""
         try:
-            self._ours.send(page)
+            self._ours.send(pages)
             if self._ours.poll(self._max_read_s):
-                told: _Told = self._ours.recv()
+                told: list[_Told] = self._ours.recv()
                 return told
         except (EOFError, OSError):
             pass
@@ -264,17 +292,18 @@ class ReadingProcess(Reader):
         self._process.kill()
 
 
-def _serve(pipe: Connection[_Told | None, Page], work: Callable[[Page], Listed]) -> None:
+def _serve(pipe: Connection[list[_Told] | None, Sequence[Page]], work: Callable[[Page], Listed]) -> None:
     """Answer pages with what they list, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is for the process that began this one
     logging.getLogger("newsreader").addHandler(logging.NullHandler())
     _bound_memory()
     from newsreader.extract import listing  # noqa: F401 (so that the first page need not wait for it)
 
+    gc.freeze()  # what is here now stays to the end, so that nobody need look through it
     pipe.send(None)
     with suppress(EOFError, OSError):  # the other process has ended
         while True:
-            pipe.send(_told(pipe.recv(), work))
+            pipe.send([_told(page, work) for page in pipe.recv()])
 
 
 def _told(page: Page, work: Callable[[Page], Listed]) -> _Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -90,8 +90,7 @@ class Together:
             failure = error
             if not results:
                 results = [(self._jobs.popleft(), None, None) for _ in range(len(self._jobs))]
-        for job, result, fault in results:
-            _settle(job, result, failure or fault)
+        _settle([(job, result, failure or fault) for job, result, fault in results])
         if self._jobs:
             self._executor.submit(self._run_slice)
 
@@ -108,14 +107,18 @@ class Together:
             return job, None, error
 
 
-def _settle(job: _Job, result: object, error: Exception | None) -> None:
-    def settle() -> None:
-        if job.outcome.done():
-            return
-        if error is not None:
-            job.outcome.set_exception(error)
-        else:
-            job.outcome.set_result(result)
+def _settle(outcomes: Sequence[tuple[_Job, object, Exception | None]]) -> None:
+    """Tell those who wait what became of their jobs, all in one round of the loop."""
 
-    with suppress(RuntimeError):  # the loop has ended, and nobody waits
-        job.outcome.get_loop().call_soon_threadsafe(settle)
+    def settle() -> None:
+        for job, result, error in outcomes:
+            if job.outcome.done():
+                continue
+            if error is not None:
+                job.outcome.set_exception(error)
+            else:
+                job.outcome.set_result(result)
+
+    if outcomes:
+        with suppress(RuntimeError):  # the loop has ended, and nobody waits
+            outcomes[0][0].outcome.get_loop().call_soon_threadsafe(settle)

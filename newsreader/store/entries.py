@@ -27,7 +27,7 @@ from newsreader.store.words import (
     update_words,
 )
 
-_AT_ONCE = 10  # rows of one INSERT: a third quicker than one by one, and larger ones gain little more
+_AT_ONCE = (30, 10)  # rows of one INSERT: a third quicker than one by one; few sizes, as each is a statement of its own
 _KNOWN = (
     "SELECT value, article_address.article_id, listing.section_id IS NOT NULL, has_text, "  # noqa: S608 constants
     f"{', '.join(f'article.{name}' for name in COLUMNS)}"
@@ -155,8 +155,11 @@ def _add_all(db: Connection, section: int, rows: Sequence[tuple[int, Row]], seen
 
 
 def _insert(db: Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
+    start = 0
+    while start < len(rows):
+        size = next((each for each in _AT_ONCE if each <= len(rows) - start), len(rows) - start)
+        some = rows[start : start + size]
+        start += size
         marks = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
         db.execute(f"INSERT INTO {into} VALUES {marks}", list(chain.from_iterable(some)))  # noqa: S608 constants
 

@@ -5,10 +5,10 @@ Plain values also cross from one process to another several times as quickly as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsreader.address import canonical_address
 from newsreader.model import Entry, Listing, ListingKind
@@ -36,6 +36,29 @@ class Listed:
     skip_hours: tuple[int, ...]
     skip_days: tuple[int, ...]
     rows: tuple[Row, ...]  # in the publisher's order
+
+    def __reduce__(self) -> tuple[Callable[..., Listed], tuple[object, ...]]:
+        """Cross to another process as plain tuples, which takes a third of the time."""
+        rows = tuple((tuple(row.words), *row[1:]) for row in self.rows)
+        return _listed_of, (self.kind, self.is_cut, self.ttl_minutes, self.skip_hours, self.skip_days, rows)
+
+
+def _listed_of(
+    kind: ListingKind,
+    is_cut: bool,
+    ttl_minutes: int,
+    skip_hours: tuple[int, ...],
+    skip_days: tuple[int, ...],
+    rows: Iterable[tuple[Iterable[Any], str, str, Entry | None]],
+) -> Listed:
+    return Listed(
+        kind=kind,
+        is_cut=is_cut,
+        ttl_minutes=ttl_minutes,
+        skip_hours=skip_hours,
+        skip_days=skip_days,
+        rows=tuple(Row._make((Words._make(words), *rest)) for words, *rest in rows),
+    )
 
 
 def listed(listing: Listing) -> Listed:

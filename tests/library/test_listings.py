@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 import pytest
 
-from newsreader.errors import InternalError, NoListingError, UnreadableError
+from newsreader.errors import InternalError, NewsError, NoListingError, UnreadableError
 from newsreader.library import listings
 from newsreader.library.listings import MANY, ListingReaders, Reader, ReadingProcess, read_rows
 from newsreader.model import Page
@@ -36,11 +37,11 @@ class Scripted(Reader):
         self.read_by_it: list[str] = []
         self.is_ended = False
 
-    def read(self, page: Page) -> Listed | None:
-        if page.url in self.given_up:
+    def read(self, pages: Sequence[Page]) -> list[Listed | NewsError | str] | None:
+        if any(page.url in self.given_up for page in pages):
             return None
-        self.read_by_it.append(page.url)
-        return read_rows(page)
+        self.read_by_it += [page.url for page in pages]
+        return [read_rows(page) for page in pages]
 
     def end(self) -> None:
         self.is_ended = True
@@ -102,6 +103,26 @@ async def test_one_that_is_given_up_costs_itself_and_its_reader() -> None:
     assert len(begun) > 1
 
 
+async def test_of_those_that_are_read_together_only_the_one_at_fault_fails() -> None:
+    begun: list[Scripted] = []
+    all_wait = threading.Event()
+
+    def begin() -> Reader:
+        all_wait.wait(10)
+        begun.append(Scripted(frozenset({3})))
+        return begun[-1]
+
+    with closing(ListingReaders(begin=begin)) as readers:
+        readers._is_helped = True  # as when they have been called for others
+        waiting = [asyncio.ensure_future(readers.read(page(number))) for number in range(1, 20)]
+        await asyncio.sleep(0)
+        all_wait.set()
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+    failed = [number for number, result in enumerate(results, start=1) if isinstance(result, Exception)]
+    assert failed == [3]
+    assert len(begun) > 1
+
+
 @pytest.mark.parametrize("trouble", [OSError("no room")])
 async def test_where_no_process_can_begin_the_thread_reads(trouble: OSError, caplog: pytest.LogCaptureFixture) -> None:
     def begin() -> Reader:
@@ -115,8 +136,8 @@ async def test_where_no_process_can_begin_the_thread_reads(trouble: OSError, cap
 
 async def test_our_own_fault_in_a_helper_is_logged_with_its_trace(logged_errors: list[str]) -> None:
     class Faulty(Scripted):
-        def read(self, page: Page) -> Listed | None:
-            return listings._told(page, broken)  # type: ignore[return-value]
+        def read(self, pages: Sequence[Page]) -> list[Listed | NewsError | str] | None:
+            return [listings._told(page, broken) for page in pages]
 
     with closing(ListingReaders(begin=Faulty)) as readers, pytest.raises(InternalError):
         await readers.read(large(1))
@@ -133,12 +154,16 @@ def test_what_a_helper_tells_of_trouble(work: Callable[[Page], Listed], kind: ty
 def test_a_process_reads_and_is_ended_when_it_takes_too_long() -> None:
     reader = ReadingProcess()
     try:
-        assert isinstance(reader.read(page(1)), Listed)
-        assert isinstance(reader.read(page(2, b"<rss><channel></channel></rss>")), NoListingError | Listed)
+        told = reader.read([page(1), page(2, b"<rss><channel></channel></rss>"), page(3)])
+        assert told is not None
+        first, second, third = told
+        assert first == read_rows(page(1))
+        assert isinstance(second, NoListingError)
+        assert third == read_rows(page(3))
     finally:
         reader.end()
-    assert reader.read(page(3)) is None
+    assert reader.read([page(3)]) is None
     slow = ReadingProcess(max_read_s=0.01, work=forever)
-    assert slow.read(page(1)) is None
+    assert slow.read([page(1)]) is None
     slow._process.join(10)
     assert not slow._process.is_alive()
