@@ -17,12 +17,14 @@ from typing import Any
 
 from newsreader.address import is_web_address, resolve_address
 from newsreader.config.files import built_in_files
+from newsreader.config.lines import with_line
 from newsreader.config.strict_toml import (
+    Where,
     at,
     check_keys,
     own_files,
     parse_toml,
-    read_toml,
+    read_bytes,
     shown,
     take_line,
     take_tables,
@@ -84,7 +86,7 @@ def load_catalogue(user_dir: Path | None = None) -> Catalogue:
     paths, problems = own_files(user_dir)
     for path in paths:
         try:
-            sources = _with_file(sources, read_toml(path) or {}, str(path), may_change=built_in)
+            sources = _with_own_file(sources, path, built_in)
         except ConfigError as error:
             problems.append(error)
     return _catalogue(sources, problems)
@@ -96,6 +98,16 @@ def load_demo_catalogue() -> Catalogue:
     for file, raw in built_in_files("demo"):
         sources = _with_file(sources, parse_toml(raw, file), file)
     return _catalogue(sources, [])
+
+
+def _with_own_file(sources: _Sources, path: Path, may_change: set[str]) -> _Sources:
+    """Give the sources with those of one of the person's files added; raises as `_with_file`, naming the line."""
+    raw = read_bytes(path) or b""
+    table = parse_toml(raw, str(path))
+    try:
+        return _with_file(sources, table, str(path), may_change)
+    except ConfigError as error:
+        raise with_line(error, raw) from error
 
 
 def _with_file(sources: _Sources, table: Mapping[str, Any], file: str, may_change: set[str] | None = None) -> _Sources:
@@ -114,15 +126,17 @@ def _with_file(sources: _Sources, table: Mapping[str, Any], file: str, may_chang
     merged = dict(sources)
     seen: set[str] = set()
     for number, source_table in enumerate(take_tables(table, "source", file), start=1):
-        where = f"source {number}"
+        where = Where(f"source {number}", f"source.{number}")
         check_keys(source_table, _SOURCE_KEYS, file, where)
         key = _take_key(source_table, seen, file, where)
-        merged[key] = _with_source(sources.get(key), key, source_table, file, may_change or set())
+        where = where._replace(words=f"source {key!r}")
+        merged[key] = _with_source(sources.get(key), key, source_table, file, where, may_change or set())
     return merged
 
 
-def _with_source(known: _Source | None, key: str, table: Mapping[str, Any], file: str, may_change: set[str]) -> _Source:
-    where = f"source {key!r}"
+def _with_source(
+    known: _Source | None, key: str, table: Mapping[str, Any], file: str, where: Where, may_change: set[str]
+) -> _Source:
     source = _Source(
         key=key,
         name=known.name if known and "name" not in table else take_line(table, "name", file, where),
@@ -132,21 +146,23 @@ def _with_source(known: _Source | None, key: str, table: Mapping[str, Any], file
     merged = dict(source.sections)
     seen: set[str] = set()
     for number, section_table in enumerate(take_tables(table, "section", file, where), start=1):
-        section_where = f"{where}, section {number}"
+        section_where = Where(f"{where.words}, section {number}", f"{where.key}.section.{number}")
         check_keys(section_table, _SECTION_KEYS, file, section_where)
         section_key = _take_key(section_table, seen, file, section_where)
+        section_where = section_where._replace(words=f"{where.words}, section {section_key!r}")
         old = merged.get(section_key)
         if old and old.file not in may_change:
-            raise at(file, f"{where}, section {section_key!r}", f"this section is already in {old.file}")
-        merged[section_key] = _with_section(old, source, section_key, section_table, file)
+            raise at(file, section_where, f"this section is already in {old.file}")
+        merged[section_key] = _with_section(old, source, section_key, section_table, file, section_where)
     return replace(source, sections=merged)
 
 
-def _with_section(known: _Section | None, source: _Source, key: str, table: Mapping[str, Any], file: str) -> _Section:
-    where = f"source {source.key!r}, section {key!r}"
+def _with_section(
+    known: _Section | None, source: _Source, key: str, table: Mapping[str, Any], file: str, where: Where
+) -> _Section:
     is_starter = table.get("starter", known.is_starter if known else False)
     if not isinstance(is_starter, bool):
-        raise at(file, where, f"starter is {shown(is_starter)}; allowed: true or false")
+        raise at(file, where.to("starter"), f"starter is {shown(is_starter)}; allowed: true or false")
     return _Section(
         key=key,
         name=known.name if known and "name" not in table else take_line(table, "name", file, where),
@@ -158,36 +174,36 @@ def _with_section(known: _Section | None, source: _Source, key: str, table: Mapp
     )
 
 
-def _take_key(table: Mapping[str, Any], seen: set[str], file: str, where: str) -> str:
+def _take_key(table: Mapping[str, Any], seen: set[str], file: str, where: Where) -> str:
     key = take_line(table, "key", file, where)
     if not _KEY.fullmatch(key):
-        raise at(file, where, f"key is {shown(key)}; allowed: {_KEY_ALLOWED}")
+        raise at(file, where.to("key"), f"key is {shown(key)}; allowed: {_KEY_ALLOWED}")
     if key in seen:
-        raise at(file, where, f"key {shown(key)} stands here a second time; each may stand once")
+        raise at(file, where.to("key"), f"key {shown(key)} stands here a second time; each may stand once")
     seen.add(key)
     return key
 
 
-def _home(table: Mapping[str, Any], file: str, where: str) -> str:
+def _home(table: Mapping[str, Any], file: str, where: Where) -> str:
     if "home" not in table:
         return ""
     home = take_line(table, "home", file, where)
     if not is_web_address(home):
-        raise at(file, where, f"home is {shown(home)}; allowed: an http or https address")
+        raise at(file, where.to("home"), f"home is {shown(home)}; allowed: an http or https address")
     return home
 
 
-def _addresses(table: Mapping[str, Any], home: str, file: str, where: str) -> tuple[str, ...]:
+def _addresses(table: Mapping[str, Any], home: str, file: str, where: Where) -> tuple[str, ...]:
     written = table.get("addresses", [])
     if not isinstance(written, list) or not 1 <= len(written) <= _MAX_ADDRESSES:
         allowed = f"a list of 1 to {_MAX_ADDRESSES} {_ADDRESS_ALLOWED}"
-        raise at(file, where, f"addresses is {shown(written)}; allowed: {allowed}")
+        raise at(file, where.to("addresses"), f"addresses is {shown(written)}; allowed: {allowed}")
     addresses = tuple(_address(text, home) for text in written)
     for text, address in zip(written, addresses, strict=True):
         if not address:
-            raise at(file, where, f"addresses has {shown(text)}; allowed: {_ADDRESS_ALLOWED}")
+            raise at(file, where.to("addresses"), f"addresses has {shown(text)}; allowed: {_ADDRESS_ALLOWED}")
         if addresses.count(address) > 1:
-            raise at(file, where, f"addresses has {shown(text)} twice; each may stand once")
+            raise at(file, where.to("addresses"), f"addresses has {shown(text)} twice; each may stand once")
     return addresses
 
 

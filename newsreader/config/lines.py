@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from newsreader.errors import ConfigError
+
 KeyPath = tuple[str, ...]  # `retention.days` is ("retention", "days")
 
 _PART = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
@@ -21,10 +23,13 @@ _TOKEN = re.compile(
 def key_lines(text: str) -> Mapping[KeyPath, int]:
     """Give the line, counted from 1, in which each key and table of a file first stands.
 
+    The tables of an array are numbered from 1: the second `[[source]]` is ("source", "2").
+
     Args:
         text: valid TOML; of anything else as far as it can be followed.
     """
     lines: dict[KeyPath, int] = {}
+    arrays: dict[KeyPath, int] = {}  # how many tables each has so far
     table: KeyPath = ()
     line, at = 1, 0
     while True:
@@ -36,12 +41,35 @@ def key_lines(text: str) -> Mapping[KeyPath, int]:
             return lines
         path = path_of(match[0])
         if brackets:
-            table = path
-        whole = path if brackets else (*table, *path)
+            table = _table(path, arrays, is_array=brackets > 1)
+        whole = table if brackets else (*table, *path)
         for depth in range(1, len(whole) + 1):
             lines.setdefault(whole[:depth], line)
         after = _end_of_value(text, text.find("\n", match.end()) if brackets else match.end())
         line, at = line + text.count("\n", at, after), after
+
+
+def _table(path: KeyPath, arrays: dict[KeyPath, int], *, is_array: bool) -> KeyPath:
+    """Give the path of a table by its header, with the number of each array's last table behind its name."""
+    table: KeyPath = ()
+    for depth, part in enumerate(path, start=1):
+        table = (*table, part)
+        if is_array and depth == len(path):
+            arrays[table] = arrays.get(table, 0) + 1
+        if table in arrays:
+            table = (*table, str(arrays[table]))
+    return table
+
+
+def with_line(error: ConfigError, raw: bytes) -> ConfigError:
+    """Give an error with the line of the key that it is about, where that stands in the file.
+
+    Args:
+        error: its `key` names the place.
+        raw: the file, which is TOML.
+    """
+    line = line_of(key_lines(raw.decode("utf-8-sig")), error.key) if error.key else None
+    return ConfigError(error.subject, f"line {line}, {error.detail}", error.key) if line else error
 
 
 def line_of(lines: Mapping[KeyPath, int], key: str) -> int | None:

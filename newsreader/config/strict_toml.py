@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsreader.config.files import MAX_FILE_BYTES, user_files
 from newsreader.errors import ConfigError
@@ -15,17 +15,20 @@ from newsreader.errors import ConfigError
 Table = Mapping[str, Any]  # one TOML table, as tomllib gives it
 
 
-def read_toml(path: Path) -> dict[str, Any] | None:
-    """Read a file.
+class Where(NamedTuple):
+    """A place in a file that is told in other words than TOML has for it."""
 
-    Returns:
-        Its table; None when there is no such file.
+    words: str = ""  # "source 'gazette'"; "" for the top of the file
+    key: str = ""  # as TOML writes it, the tables of an array by their number: `source.2`
 
-    Raises:
-        ConfigError: it cannot be read, is larger than `MAX_FILE_BYTES`, or is not TOML.
-    """
-    raw = read_bytes(path)
-    return None if raw is None else parse_toml(raw, str(path))
+    def to(self, key: str) -> Where:
+        """Give the place of a key in this one, told by the same words."""
+        from newsreader.config.lines import key_within  # here, because only a mistake needs it
+
+        return Where(self.words, key_within(self.key, key))
+
+
+TOP = Where()
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -82,7 +85,7 @@ def parse_toml(raw: bytes, file: str) -> dict[str, Any]:
         raise ConfigError(file, "its values are nested too deep") from error
 
 
-def check_keys(table: Table, allowed: Collection[str], file: str, where: str = "") -> None:
+def check_keys(table: Table, allowed: Collection[str], file: str, where: str | Where = "") -> None:
     """Refuse a key that has no meaning here.
 
     Args:
@@ -96,10 +99,8 @@ def check_keys(table: Table, allowed: Collection[str], file: str, where: str = "
     """
     for key in table:
         if key not in allowed:
-            from newsreader.config.lines import key_within  # here, as difflib
-
             what = f"unknown key {key!r}{nearest(key, allowed)}; allowed: {', '.join(sorted(allowed))}"
-            raise at(file, where, what, key_within(where, key))
+            raise at(file, where, what, _place(where).to(key).key)
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -110,23 +111,23 @@ def nearest(word: str, known: Collection[str]) -> str:
     return f", did you mean {close[0]!r}?" if close else ""
 
 
-def take_line(table: Table, key: str, file: str, where: str) -> str:
+def take_line(table: Table, key: str, file: str, where: Where) -> str:
     """Take a line of text that must be there.
 
     Raises:
         ConfigError: it is missing, empty or not text.
     """
     if key not in table:
-        raise at(file, where, f"{key} is missing; allowed: a line of text")
+        raise at(file, where.to(key), f"{key} is missing; allowed: a line of text")
     from newsreader.text import clean_line  # here, as tomllib
 
     text = clean_line(table[key]) if isinstance(table[key], str) else ""
     if not text:
-        raise at(file, where, f"{key} is {shown(table[key])}; allowed: a line of text")
+        raise at(file, where.to(key), f"{key} is {shown(table[key])}; allowed: a line of text")
     return text
 
 
-def take_tables(table: Table, key: str, file: str, where: str = "") -> list[dict[str, Any]]:
+def take_tables(table: Table, key: str, file: str, where: Where = TOP) -> list[dict[str, Any]]:
     """Take the tables written as `[[key]]`, none when there are none.
 
     Raises:
@@ -134,7 +135,7 @@ def take_tables(table: Table, key: str, file: str, where: str = "") -> list[dict
     """
     tables = table.get(key, [])
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise at(file, where, f"{key} is {shown(tables)}; allowed: tables, each begun by [[{key}]]")
+        raise at(file, where.to(key), f"{key} is {shown(tables)}; allowed: tables, each begun by [[{key}]]")
     return tables
 
 
@@ -149,16 +150,21 @@ def table_of(value: object, file: str, where: str) -> dict[str, Any]:
     return value
 
 
-def at(file: str, where: str, what: str, key: str = "") -> ConfigError:
+def at(file: str, where: str | Where, what: str, key: str = "") -> ConfigError:
     """Make the error for a place in a file.
 
     Args:
         file: its name.
         where: the place, "" for the file as a whole.
         what: is wrong, and what is allowed.
-        key: the one to correct, as TOML writes it, where that is not `where`.
+        key: the one to correct, as TOML writes it, where that is not the place.
     """
-    return ConfigError(file, f"{where}: {what}" if where else what, key=key or where)
+    place = _place(where)
+    return ConfigError(file, f"{place.words}: {what}" if place.words else what, key=key or place.key)
+
+
+def _place(where: str | Where) -> Where:
+    return where if isinstance(where, Where) else Where(where, where)
 
 
 def shown(value: object) -> str:

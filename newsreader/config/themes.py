@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.config.lines import key_lines, line_of
+from newsreader.config.lines import with_line
 from newsreader.config.strict_toml import Table, at, check_keys, nearest, own_files, parse_toml, read_bytes, shown
 from newsreader.errors import ConfigError
 
@@ -65,8 +65,7 @@ def load_theme(path: Path) -> OwnTheme:
     try:
         return _theme(table, name, file)
     except ConfigError as error:
-        line = line_of(key_lines(raw.decode("utf-8-sig")), error.key)
-        raise ConfigError(file, f"line {line}, {error.detail}" if line else error.detail) from error
+        raise with_line(error, raw) from error
 
 
 def check_theme(name: str, folder: Path) -> str:

@@ -74,13 +74,18 @@ def check_rule(rule: SiteRule) -> RuleCheck:
 
 
 def _fault(rule: SiteRule) -> ConfigError | None:
-    from newsreader.extract.siterules import selector_fault  # here, because starting needs no parser
+    from newsreader.config.lines import with_line  # here, because starting needs neither
+    from newsreader.extract.siterules import selector_fault
 
     fault = selector_fault(rule)
     if fault is None:
         return None
     field, selector = fault
-    return ConfigError(rule.file, f"{field} has {selector!r}, which is no CSS selector that can be read")
+    error = ConfigError(rule.file, f"{field} has {selector!r}, which is no CSS selector that can be read", field)
+    try:
+        return with_line(error, Path(rule.file).read_bytes()) if rule.is_own else error
+    except (OSError, ValueError):  # it was changed since it was read
+        return error
 
 
 def _failures(rule: SiteRule, test: RuleTest) -> Iterator[str]:

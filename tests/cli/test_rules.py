@@ -116,7 +116,7 @@ def test_a_page_that_cannot_be_read_or_holds_nothing_fails_its_test(program: Pro
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("hosts = 'a.example'\nbody = 'div['", "body has 'div[', which is no CSS selector that can be read"),
+        ("hosts = 'a.example'\nbody = 'div['", "(line 2, body has 'div[', which is no CSS selector that can be read"),
         ("hosts = 'a.example'\nbdoy = 'p'", "unknown key 'bdoy', did you mean 'body'?"),
     ],
 )

@@ -209,6 +209,22 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, text: str, said: str)
     assert said in problem(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# mine\n\nsources = 1", 3),
+        ('[[source]]\nkey = "a"\nname = "A"\n\n[[source]]\nname = "B"', 5),
+        ('[[source]]\nkey = "a"\nname = "A"\n[[source]]\nkey = "b"\nnmae = "B"', 6),
+        ('[[source]]\nkey = "a"\nname = "A"\n[[source]]\nkey = "a"', 5),
+        (section_of_gazette('key = "w"\nname = "W"\naddresses = ["/w"]\nstarter = 1'), 9),
+        (section_of_gazette('key = "w"\nname = "W"\naddresses = ["/w"]\n[[source.section]]\nkey = "v"\nname = 3'), 11),
+        (section_of_gazette('key = "w"\nname = "W"\naddresses = ["/w"]\n[[source.section]]\nkey = "v"\nname = "V"'), 9),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    assert f"(line {line}, " in problem(tmp_path, text)
+
+
 def test_a_file_cannot_smuggle_escapes_into_names(tmp_path: Path) -> None:
     catalogue = with_files(tmp_path, mine=GAZETTE.replace("The Gazette", "The \\u001b[31mGazette\\u202e"))
     assert by_key(catalogue)["gazette/world"].source == "The Gazette"

@@ -32,6 +32,13 @@ key = { inner = 1, other = "}" }
 one = 1
 [[rows]]
 two = 2
+[[rows.cells]]
+x = 1
+[["rows".cells]]
+[rows.look]
+y = 1
+[[ rows ]]
+[[rows.cells]]
 """
 )
 
@@ -50,8 +57,19 @@ def test_keys_are_found_over_strings_lists_and_comments() -> None:
         ("table", "in quotes"): 15,
         ("table", "in quotes", "key"): 16,
         ("rows",): 17,
-        ("rows", "one"): 18,
-        ("rows", "two"): 20,
+        ("rows", "1"): 17,
+        ("rows", "1", "one"): 18,
+        ("rows", "2"): 19,
+        ("rows", "2", "two"): 20,
+        ("rows", "2", "cells"): 21,
+        ("rows", "2", "cells", "1"): 21,
+        ("rows", "2", "cells", "1", "x"): 22,
+        ("rows", "2", "cells", "2"): 23,
+        ("rows", "2", "look"): 24,
+        ("rows", "2", "look", "y"): 25,
+        ("rows", "3"): 26,
+        ("rows", "3", "cells"): 27,
+        ("rows", "3", "cells", "1"): 27,
     }
 
 

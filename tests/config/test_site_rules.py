@@ -180,3 +180,18 @@ def test_a_mistake_is_one_sentence(tmp_path: Path, lines: str, said: str) -> Non
 )
 def test_a_mistake_in_the_hosts(tmp_path: Path, line: str, said: str) -> None:
     assert said in fault(tmp_path, line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ("body = 'p'\nbdoy = 'p'", 3),
+        ("\n\ndrop = [\n  'p',\n  '',\n]", 4),
+        ("paths = 'news'", 2),
+        ("[[test]]\nurl = 'https://g.example/'\nhtml = 'x'\n[[test]]\nhtml = 'x'", 5),
+        ("[[test]]\nurl = 'https://g.example/'\nhtml = 'x'\n[[test]]\nurl = 'x'", 6),
+        ("[[test]]\nurl = 'https://g.example/'\nhtml = '''\n[[test]]\n'''\ntitel = 'x'", 7),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, lines: str, line: int) -> None:
+    assert f"(line {line}, " in fault(tmp_path, f'hosts = ["g.example"]\n{lines}\n')
