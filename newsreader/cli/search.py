@@ -7,7 +7,7 @@ import argparse
 from newsreader.cli.exits import Exit
 from newsreader.cli.list_articles import row_line
 from newsreader.cli.output import Colour, Output
-from newsreader.cli.shapes import hit_shape, section_shape
+from newsreader.cli.shapes import hit_shape, saved_search_shape, section_shape
 from newsreader.excerpt import Marked
 from newsreader.library import Library, utc_now
 from newsreader.library.search import INDEX_FIRST_S, Results, SearchHit
@@ -25,17 +25,11 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
         output.notice(f"{'--saved' if args.saved else '--forget'} takes no query; leave {text} out.")
         return Exit.USAGE
     if args.forget is not None:
-        await library.search.forget(args.forget)
-        output.notice(f"Forgotten: {args.forget}; what it found stays.")
+        await _forget(library, args.forget, output, as_json=args.json)
     elif args.saved:
         await _list_saved(library, output, as_json=args.json)
     elif args.save is not None:
-        before = [
-            search.query for search in await library.search.saved() if args.save in (search.name, search.first_name)
-        ]
-        await library.search.save(args.save, text)
-        instead = f" instead of {before[0]}" if before and before[0] != text else ""
-        output.notice(f"Saved{instead}: newsreader list --section {args.save!r} lists what it finds.")
+        await _save(library, args.save, text, output, as_json=args.json)
     elif args.index and not text:
         await _index(library, output)
     else:
@@ -85,6 +79,25 @@ async def _tell(library: Library, results: Results, output: Output) -> None:
             f"{progress.indexed:,} of {progress.total:,} articles are indexed so far;"
             " the reader goes on with it, and search --index does it now."
         )
+
+
+async def _save(library: Library, name: str, query: str, output: Output, *, as_json: bool) -> None:
+    before = {search.key: search.query for search in await library.search.saved()}
+    key = await library.search.save(name, query)
+    (kept,) = [search for search in await library.search.saved() if search.key == key]
+    if as_json:
+        output.json(saved_search_shape(kept, "saved", replaced=before.get(key)))
+        return
+    instead = f" instead of {before[key]}" if before.get(key, kept.query) != kept.query else ""
+    output.notice(f"Saved{instead}: newsreader list --section {name!r} lists what it finds.")
+
+
+async def _forget(library: Library, name: str, output: Output, *, as_json: bool) -> None:
+    forgotten = await library.search.forget(name)
+    if as_json:
+        output.json(saved_search_shape(forgotten, "forgotten"))
+    else:
+        output.notice(f"Forgotten: {name}; what it found stays.")
 
 
 async def _list_saved(library: Library, output: Output, *, as_json: bool) -> None:

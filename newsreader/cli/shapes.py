@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from newsreader.library.editions import Edition
     from newsreader.library.imports import Imported
     from newsreader.library.results import Added, Done, FullTextResult, SectionResult
-    from newsreader.library.search import SearchHit
+    from newsreader.library.search import SavedSearch, SearchHit
     from newsreader.library.storylines import Rung
 
 _SHAPE_NAMES = {"headline": "title"}  # fields that these shapes call something else
@@ -229,6 +229,11 @@ def removed_shape(sections: Sequence[Section], label: str) -> dict[str, Any]:
         "done": label or None,
         "sections": [names_shape(each) for each in sections],
     }
+
+
+def saved_search_shape(search: SavedSearch, done: str, *, replaced: str | None = None) -> dict[str, Any]:
+    """Give what `search --save --json` and `--forget --json` print; `replaced` is the query of that name before."""
+    return {"done": done, "name": search.name, "key": search.key, "query": search.query, "replaced": replaced}
 
 
 def marked_shape(done: Done) -> dict[str, Any]:

@@ -30,14 +30,14 @@ from newsreader.query import Clause, Field, Query, Term, parse
 from newsreader.store import lists
 from newsreader.store import saved_searches as saved
 from newsreader.store.codec import micros
-from newsreader.store.saved_searches import COUNTED_UP_TO
+from newsreader.store.saved_searches import COUNTED_UP_TO, SavedSearch
 from newsreader.store.search import Found, Scan, SearchHit, Wanted, load_hits, newest, oldest, scan
 from newsreader.store.search_index import IndexProgress, has_waiting, index_progress, index_waiting
 from newsreader.store.sections import load_sections
 from newsreader.text import clean_line
 from newsreader.tokens import filter_words, joined_tokens, token_texts
 
-__all__ = ["IndexProgress", "Results", "Search", "SearchHit"]
+__all__ = ["IndexProgress", "Results", "SavedSearch", "Search", "SearchHit"]
 
 RANKED = 1000  # of so many hits, the newest, the best come first; then those of the next, and so on
 PAGE = 50
@@ -154,18 +154,20 @@ class Search:
         await self.count(key)
         return key
 
-    async def forget(self, name: str) -> None:
-        """Remove a saved search, by the name it was saved under or has now; what it found stays.
+    async def forget(self, name: str) -> SavedSearch:
+        """Remove a saved search, by the name it was saved under or has now; what it found stays. Gives what it was.
 
         Raises:
             NotFoundError: none is called so.
         """
-        called = {search.name.casefold(): search.key for search in await self.saved()}
+        searches = {search.key: search for search in await self.saved()}
+        called = {search.name.casefold(): search.key for search in searches.values()}
         key = called.get(clean_line(name).casefold(), saved_search_key(name))
-        if not await self._store.run(saved.forget_search, key):
+        if key not in searches or not await self._store.run(saved.forget_search, key):
             raise NotFoundError(name, "no search is saved under this name")
+        return searches[key]
 
-    async def saved(self) -> tuple[saved.SavedSearch, ...]:
+    async def saved(self) -> tuple[SavedSearch, ...]:
         """Give the saved searches, with what was last counted."""
         return await self._store.run(saved.load_searches)
 

@@ -100,6 +100,8 @@ def in_bash(scripts: Path, *words: str, names: Sequence[str] = NAMES) -> list[st
         (["fetch", "Space\\ Daily\\ "], ["Space\\ Daily\\ /\\ Mars"]),
         (["mark", "re"], ["read"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
+        (["help", "st"], ["start", "story", "star"]),
+        (["help", "--width", ""], []),
         (["search", "--forget", "tea"], ['Tea\\ \\"at\\"\\ four']),
         (["remove", "$"], ["\\$\\(touch\\ harm\\)"]),
         (["remove", '"$'], []),  # would be run
@@ -120,6 +122,7 @@ def test_bash(scripts: Path, words: list[str], offered: list[str]) -> None:
         ("newsreader list --unr", ["--unread"]),
         ("newsreader list --section the", ["The Stans"]),
         ("newsreader completion z", ["zsh"]),
+        ("newsreader help troub", ["troubleshooting"]),
     ],
 )
 def test_fish(scripts: Path, typed: str, offered: list[str]) -> None:

@@ -57,6 +57,8 @@ PRINTED: list[tuple[str, str, Print]] = [
     ("list", "list", printed("list")),
     ("search", "search", printed("search", "the")),
     ("search", "sections", printed("search", "--saved")),
+    ("search", "saved-search", printed("search", "--save", "tides", "tide")),
+    ("search", "saved-search", printed("search", "--forget", "Tides")),
     ("sections", "sections", printed("sections")),
     ("show", "article", printed("show", STRAITS[0].path)),
     ("show", "changes", printed("show", STRAITS[1].path, "--diff")),

@@ -84,6 +84,12 @@ def test_saved_searches(program: Program, site: NewsSite) -> None:
     assert program("search", "--save", "straits", "x").code == 1
     changed = program("search", "--save", "Mine", "tide")
     assert "Saved instead of section:straits is:cached: " in changed.err
+    assert "Saved instead of tide: " in program("search", "--save", "mine", "tides").err
+    kept = {"done": "saved", "name": "Other", "key": "?other", "query": "tide"}
+    assert program.done("search", "--save", "Other", "tide", "--json").json == {**kept, "replaced": None}
+    assert program.done("search", "--save", "Other", "tide", "--json").json == {**kept, "replaced": "tide"}
+    gone = program.done("search", "--forget", "other", "--json").json
+    assert gone == {**kept, "done": "forgotten", "replaced": None}
     assert program("search", "--forget", "MINE").err == "newsreader: Forgotten: MINE; what it found stays.\n"
     assert program.done("search", "--saved").out == ""
     assert program("search", "--forget", "mine").code == 1

@@ -33,7 +33,7 @@ def _define_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", metavar="N", type=positive, default=DEFAULT_LIMIT, help=f"at most N articles ({DEFAULT_LIMIT})"
     )
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.add_argument("--json", action="store_true", help="print JSON: an array, of --save and --forget an object")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--save", metavar="NAME", help="keep the search; it is listed as a section of this name")
     what.add_argument("--forget", metavar="NAME", help="remove a saved search")

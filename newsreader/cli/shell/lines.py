@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.cli.arguments import COMMANDS, make_parser
+from newsreader.documents import TOPICS
 
 ASK_FOR_NAMES = "newsreader sections --names 2>/dev/null"
 
@@ -28,6 +29,7 @@ _BY_METAVAR = {
     "SECTION": Offer.SECTIONS,
     "S": Offer.SECTIONS,
 }
+_WORDS = {("help", "topic"): (*TOPICS, *COMMANDS)}  # of which any may be typed, and others are refused with the nearest
 _BY_PLACE = {("remove", "name"): Offer.SECTIONS, ("search", "forget"): Offer.SECTIONS}
 
 
@@ -38,7 +40,7 @@ class Argument:
     flags: tuple[str, ...] = ()  # of an option: "-o", "--output"
     value: str = ""  # what its value is called; "" for a switch
     help: str = ""
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()  # what a shell offers
     offer: Offer = Offer.NOTHING
     is_many: bool = False
 
@@ -98,11 +100,12 @@ def _argument(action: argparse.Action, words: tuple[str, ...]) -> Argument:
     takes_value = action.nargs != 0
     value = (action.metavar if isinstance(action.metavar, str) else None) or action.dest
     choices = tuple(map(str, action.choices or ()))
+    place = (words[0] if words else "", action.dest)
     return Argument(
         flags=tuple(action.option_strings),
         value=("|".join(choices) or value) if takes_value else "",
         help=(action.help or "").replace("%%", "%"),
-        choices=choices,
-        offer=_BY_PLACE.get((words[0] if words else "", action.dest), _BY_METAVAR.get(value, Offer.NOTHING)),
+        choices=choices or tuple(dict.fromkeys(_WORDS.get(place, ()))),
+        offer=_BY_PLACE.get(place, _BY_METAVAR.get(value, Offer.NOTHING)),
         is_many=action.nargs in ("*", "+"),
     )
