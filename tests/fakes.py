@@ -29,6 +29,7 @@ from newsreader.model import (
 )
 from newsreader.store import articles, entries, sections
 from newsreader.store.connection import open_library
+from newsreader.store.habits import save_habits
 
 NOW = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
 SITE = "https://harbour.example"
@@ -139,6 +140,7 @@ def _filled(count: int) -> bytes:
             sections.save_refresh_ok(db, key, NOW - timedelta(minutes=5))
         for number in range(min(4, count)):
             articles.save_article(db, story(number), None, NOW)
+        save_habits(db, {"is_greeted": "yes"})  # whoever opens it is no newcomer
         db.close()  # nothing is left in its log
         return file.read_bytes()
 

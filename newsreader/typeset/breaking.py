@@ -26,6 +26,12 @@ _NEVER_LAST = frozenset("「『（【〈《〔［｛‘“([{〝｢￥＄£€")
 NARROW = re.compile(
     r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
+# Likewise where a space parts them from the words, as a dash in a sentence or the colon of French.
+_NEVER_FIRST_ALONE = frozenset("–—:;!?»%…€")
+_NEVER_LAST_ALONE = frozenset("«")
+_SPACE = frozenset((" ", ""))
+_RUNT_LETTERS = 5
+_LEAST_FULL = 0.6  # of a line that gives a word away
 _TOKEN = re.compile(r"[^ ]+")
 
 
@@ -63,12 +69,37 @@ def line_ranges(text: str, width_cells: int, words: WordBreaks | None = None) ->
     return ranges
 
 
+def without_runt(text: str, ranges: list[tuple[int, int]], width_cells: int) -> list[tuple[int, int]]:
+    """Give a last line of one short word another for company, where the line before it can spare one."""
+    if len(ranges) < 2:
+        return ranges
+    (begin, end), (start, stop) = ranges[-2:]
+    space = text.rfind(" ", begin + 1, end)
+    if space < 0 or start == end or stop - start > _RUNT_LETTERS or " " in text[start:stop]:
+        return ranges
+    is_short = cell_len(text[begin:space]) < width_cells * _LEAST_FULL
+    if is_short or cell_len(text[space + 1 : stop]) > width_cells:
+        return ranges
+    return [*ranges[:-2], (begin, space), (space + 1, stop)]
+
+
+def _last_space(text: str, start: int, stop: int) -> int:
+    """Find where a line ends at the latest; a mark that stands alone between spaces keeps to one side."""
+    space = text.rfind(" ", start + 1, stop)
+    if space > start and text[space + 1 : space + 2] in _NEVER_FIRST_ALONE and text[space + 2 : space + 3] in _SPACE:
+        earlier = text.rfind(" ", start + 1, space)
+        return earlier if earlier > start else space
+    if space > start + 1 and text[space - 1] in _NEVER_LAST_ALONE and text[space - 2] == " ":
+        return space - 2
+    return space
+
+
 def _narrow_ranges(text: str, width: int) -> list[tuple[int, int]]:
     """Break a text whose characters take one cell each."""
     ranges: list[tuple[int, int]] = []
     start, length = 0, len(text)
     while length - start > width:
-        space = text.rfind(" ", start + 1, start + width + 1)
+        space = _last_space(text, start, start + width + 1)
         if space < 0:
             ranges.append((start, start + width))
             start += width
@@ -87,7 +118,7 @@ def _hyphenated_ranges(text: str, width: int, words: WordBreaks) -> list[tuple[i
     ranges: list[tuple[int, int]] = []
     start, length = 0, len(text)
     while length - start > width:
-        space = text.rfind(" ", start + 1, start + width + 1)
+        space = _last_space(text, start, start + width + 1)
         word = space + 1 if space >= 0 else start
         stop = text.find(" ", word)
         if cut := words.cut(start, word, stop if stop >= 0 else length, start + width - word):

@@ -80,9 +80,13 @@ def _cut(runs: list[Run], width_cells: int) -> Iterator[Line]:
     """Cut a line of code where it is full: of code every space counts."""
     text = "".join(run.text for run in runs)
     at = 0
-    for piece in chop_cells(text, width_cells) or [""]:
-        yield Line(merged(_between(runs, at, at + len(piece))))
-        at += len(piece)
+    while len(pieces := chop_cells(text[at : at + 2 * width_cells], width_cells)) > 1:  # a line may be a whole program
+        full = at + len(pieces[0])
+        space = text.rfind(" ", full - len(pieces[0]) // 3, full)
+        stop = space + 1 or full  # a word is cut only where it is long
+        yield Line(merged(_between(runs, at, stop)))
+        at = stop
+    yield Line(merged(_between(runs, at, len(text))))
 
 
 def _between(runs: list[Run], start: int, end: int) -> Iterator[Run]:

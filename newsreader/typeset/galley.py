@@ -12,6 +12,7 @@ from newsreader.typeset.hyphens import Hyphenator
 from newsreader.typeset.line import NO_LINK, Line, Role, Run, wrap
 
 _NOTHING = Run("")
+_BALANCED_LINES = 4  # longer ones are paragraphs
 _FIRST_RIGHT_TO_LEFT = "\u0590"  # no script before it is written so
 
 
@@ -62,6 +63,21 @@ class Galley:
         """Set text in one look; nothing for ""."""
         self.add_runs([Run(text, role)])
 
+    def add_balanced(self, text: str, role: Role) -> None:
+        """Set a headline in lines of much the same length, as few as it takes."""
+        run = [Run(text, role)]
+        most = len(wrap(run, self.width))
+        narrow = wide = self.width
+        if 1 < most <= _BALANCED_LINES:
+            narrow = self.width // 2
+        while narrow < wide:
+            middle = (narrow + wide) // 2
+            if len(wrap(run, middle)) > most:
+                narrow = middle + 1
+            else:
+                wide = middle
+        self._add_lines(wrap(run, wide), _NOTHING, _NOTHING, is_from_right=_is_from_right(run))
+
     def add_note(self, note: str) -> None:
         """Set what the person should know."""
         self.add_runs([Run(note, Role.NOTE)], Run("▪ ", Role.NOTE))
@@ -78,12 +94,15 @@ class Galley:
             runs: of one paragraph.
             first: the mark.
             rest: the indent, where it is not blank.
-            is_prose: its words may be broken.
+            is_prose: its words may be broken, and it ends in no single short word.
         """
-        lines = wrap(runs, self.width - len(first.text), self._hyphenator if is_prose else None)
+        hyphenator = self._hyphenator if is_prose else None
+        lines = wrap(runs, self.width - len(first.text), hyphenator, is_prose=is_prose)
         if rest is None:
             rest = Run(" " * len(first.text), first.role)
-        is_from_right = _is_from_right(runs)
+        self._add_lines(lines, first, rest, is_from_right=_is_from_right(runs))
+
+    def _add_lines(self, lines: list[Line], first: Run, rest: Run, *, is_from_right: bool) -> None:
         for number, line in enumerate(lines):
             mark = rest if number else first
             if is_from_right:

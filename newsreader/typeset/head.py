@@ -31,7 +31,7 @@ def set_head(galley: Galley, reading: Reading, minutes: float, zone: tzinfo | No
     """
     article = reading.article
     galley.add_text(" · ".join(part for part in (article.site, article.section.upper()) if part), Role.LABEL)
-    galley.add_text(article.headline, Role.HEADLINE)
+    galley.add_balanced(article.headline, Role.HEADLINE)
     galley.blank()
     if article.byline:
         galley.add_text("by " + ", ".join(article.byline), Role.BYLINE)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len, split_graphemes
 
-from newsreader.typeset.breaking import line_ranges
+from newsreader.typeset.breaking import line_ranges, without_runt
 from newsreader.typeset.hyphens import Hyphenator, WordBreaks
 
 NO_LINK = -1
@@ -93,16 +93,21 @@ class Line:
         return Line((prefix, *self.runs), self.carried)
 
 
-def wrap(runs: Iterable[Run], width_cells: int, hyphenator: Hyphenator | None = None) -> list[Line]:
+def wrap(
+    runs: Iterable[Run], width_cells: int, hyphenator: Hyphenator | None = None, *, is_prose: bool = False
+) -> list[Line]:
     """Break runs into lines of at most `width_cells` cells, at least two: every white space is one space.
 
     Breaks at white space, between characters of scripts that have none, and inside a word only where the
-    word alone is wider than a line, or where `hyphenator` allows it.
+    word alone is wider than a line, or where `hyphenator` allows it. The last line of prose is no single short word
+    where that can be helped.
     """
     tidy = merged(_single_spaced(runs))
     text = "".join(run.text for run in tidy)
     words = WordBreaks(text, hyphenator, _code_in(tidy)) if hyphenator is not None else None
     ranges = line_ranges(text, max(width_cells, 2), words)  # a wide character must fit
+    if is_prose:
+        ranges = without_runt(text, ranges, width_cells)
     if len(tidy) == 1:
         lines = [Line((tidy[0].saying(text[start:end]),)) for start, end in ranges]
     else:

@@ -12,7 +12,8 @@ from newsreader.typeset.line import Line, Role, Run, wrap
 
 MIN_COLUMN_CELLS = 8  # narrower columns break every word
 _GAP = "  "
-_FIGURE = re.compile(r"[-+−–±~<>]?[$€£¥]?\s?\d[\d.,'\u2009\u202f\u00a0 ]*\s?[%‰$€£¥]?")
+# A figure, and what it is counted in: "11 m", "40 km/h".
+_FIGURE = re.compile(r"[-+−–±~<>]?[$€£¥]?\s?\d[\d.,'\u2009\u202f\u00a0 ]*?\s?([%‰$€£¥]|[A-Za-zµ°][A-Za-z²³/]{0,4})?")
 _NO_FIGURE = frozenset({"", "-", "–", "—", "n/a", "…"})  # what stands where a figure is missing
 
 
@@ -60,7 +61,8 @@ def _role(table: Table, row: int, column: int) -> Role:
 def _are_figures(cells: tuple[str, ...]) -> bool:
     """Say whether a column holds figures, which are read from their right end."""
     figures = [cell for cell in cells if cell.strip().lower() not in _NO_FIGURE]
-    return bool(figures) and all(_FIGURE.fullmatch(cell.strip()) for cell in figures)
+    found = [_FIGURE.fullmatch(cell.strip()) for cell in figures]
+    return bool(found) and all(found) and len({match[1] for match in found if match}) == 1
 
 
 def _joined(pieces: tuple[Line, ...], widths: list[int], roles: list[Role], are_figures: list[bool]) -> Line:

@@ -25,7 +25,7 @@ async def test_what_is_watched_for_and_what_is_starred(tmp_path: Path, monkeypat
     )
     async with paper_library(tmp_path, paper, settings=settings) as library:
         app = NewsApp(library, Clock())
-        async with app.run_test(size=(100, 30)) as pilot:
+        async with app.run_test(size=(120, 30)) as pilot:
             assert app._driver is not None
             monkeypatch.setattr(app._driver, "write", written.append)
             await library.refresh([WORLD], lambda _: None)

@@ -92,7 +92,7 @@ async def test_a_step_to_the_next_section_is_taken_back(filled: Path) -> None:
         await running.press("A", "enter")
         await to_end(running)
         await running.press("space")
-        assert running.status == "Ports is read; on in Ships."
+        assert running.status == "Nothing unread is left in Ports. Now in Ships."
         assert running.screen.place == SHIPS
         assert running.headline.startswith("Story number 12 ")
         await running.press("backspace")

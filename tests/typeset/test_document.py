@@ -159,7 +159,7 @@ def test_heads_beside_and_over_several_columns_stay_with_their_figures() -> None
     row = next(line for line in wide.lines if line.text.startswith("Upper lock"))
     assert [(run.text.strip(), run.role) for run in row.runs] == [
         ("Upper lock", Role.TABLE_HEAD),
-        ("31 days      12 days", Role.TEXT),
+        ("31 days  12 days", Role.TEXT),
     ]
     narrow = shown(reading(blocks=(table,)), width=20)
     assert narrow[-5:] == ["Upper lock", "Days of ice, 2024:", "31 days", "Days of ice, 2025:", "12 days"]

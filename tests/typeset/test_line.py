@@ -71,3 +71,32 @@ def test_cut_fits(text: str, width: int) -> None:
 def test_cut_says_that_something_is_left_out() -> None:
     assert cut("newspaper", 5) == "news…"
     assert cut("news", 4) == "news"
+
+
+def prose(text: str, width: int) -> list[str]:
+    return [line.text for line in wrap([Run(text)], width, is_prose=True)]
+
+
+def test_prose_ends_in_no_single_short_word_where_the_line_before_has_one_to_spare() -> None:
+    assert prose("the dispute is about the bill.", 25) == ["the dispute is about", "the bill."]
+    assert texts([Run("the dispute is about the bill.")], 25) == ["the dispute is about the", "bill."]
+    assert prose("the dispute is about the budget", 25) == ["the dispute is about the", "budget"]
+    assert prose("aaaaaaaaaa bbbbbbbbbbbbbbbb cc", 27) == ["aaaaaaaaaa bbbbbbbbbbbbbbbb", "cc"], "it would be empty"
+    assert prose("海軍の新しい船が港に入った。", 24) == texts([Run("海軍の新しい船が港に入った。")], 24)
+
+
+def test_a_mark_alone_between_spaces_keeps_to_its_side() -> None:
+    assert texts([Run("the chair said – twice")], 15) == ["the chair", "said – twice"]
+    assert texts([Run("aaaaaaaaaa – twice")], 10) == ["aaaaaaaaaa", "– twice"], "no word could go with it"
+    assert texts([Run("le maire dit : non merci")], 12) == ["le maire", "dit : non", "merci"]
+    assert texts([Run("il dit alors « non merci » et rit")], 14) == ["il dit alors", "« non merci »", "et rit"]
+
+
+@given(st.text(alphabet="ab –:«»", max_size=80), st.integers(1, 20))
+def test_marks_and_short_words_are_moved_and_never_lost(text: str, width: int) -> None:
+    text = clean_line(text)
+    for is_prose in (False, True):
+        lines = [line.text for line in wrap([Run(text)], width, is_prose=is_prose)]
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(len(line) <= max(width, 2) and line == line.strip() for line in lines)
+        assert all(lines)

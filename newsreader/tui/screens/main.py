@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from newsreader.commands import PANES
+from newsreader.commands import PANES, rebound
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.adding import Adding
@@ -94,6 +94,20 @@ class MainScreen(Touring, Faceting, Searching, Marking, Finding, Adding, LayingO
         self.show_network()
         self.fetch_if_new()
         self.begin_refreshing()
+        if not view.habits and self.app.size.width < WIDE_CELLS and not self.library.is_read_only:
+            self.greet()
+
+    def greet(self) -> None:
+        """Explain the keys to a newcomer, where the pane that does so has no room."""
+        from newsreader.tui.screens.greeting import GreetingScreen  # here, because it is shown once
+
+        self.app.push_screen(GreetingScreen(rebound(self.library.settings.keys)))
+        self.keep_greeted()
+
+    @work(group="greeting")
+    async def keep_greeted(self) -> None:
+        """Keep that it was done."""
+        await self.told(self.library.habits.save(is_greeted="yes"))
 
     def watch_pane(self) -> None:
         """Show the pane that has the keys, and give it the focus."""

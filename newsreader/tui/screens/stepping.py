@@ -70,7 +70,8 @@ class Stepping(ReadingDesk):
         place, row = found
         self.remember_step(row.id)
         if place != self.place:
-            told = f"{self.sections.name_of(self.place)} is read; on in {self.sections.name_of(place)}."
+            here, there = self.sections.name_of(self.place), self.sections.name_of(place)
+            told = f"Nothing unread is left in {here}. Now in {there}."
             self.sections.select(place)
             self.place, self.wanted = place, self.usual_filter(place)
             self._go_to(row, opened=True)

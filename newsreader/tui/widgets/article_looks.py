@@ -102,7 +102,7 @@ ArticleView > .article--caption {
 
 ArticleView > .article--picture {
     background: $surface;
-    color: $foreground 50%;
+    color: $foreground 65%;
 }
 
 ArticleView > .article--rule {

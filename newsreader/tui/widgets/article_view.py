@@ -22,6 +22,7 @@ from newsreader.tui.widgets.pictured_view import PicturedView
 from newsreader.typeset.anchor import Anchor, anchor_at, line_of
 from newsreader.typeset.document import Document, Setting, Subhead
 from newsreader.typeset.hyphens import Hyphenator
+from newsreader.typeset.line import Line
 
 _SLICE_S = 0.005  # of setting at a time, so that a key never waits for a long article
 _PAUSE_S = 0.003  # between two, in which the loop can do all that a key asks for
@@ -266,7 +267,10 @@ class ArticleView(PicturedView):
             self._setting = prepared or self._begin_setting(self.reading, measure, self.note)
             self._set_on(is_first=True)
         else:
-            self._show_lines(Document(welcome(self._text_width(width), self.commands)) if width else Document())
+            self._show_lines(Document(self._welcome(width)) if width else Document())
+
+    def _welcome(self, width: int) -> tuple[Line, ...]:
+        return welcome(self._text_width(width), self.commands, self.size.height)
 
     def _set_on(self, *, is_first: bool = False) -> None:
         """Set for the length of a slice, and again after a pause: what is called later would come before any key."""

@@ -14,6 +14,9 @@ from textual.widget import Widget
 from newsreader.commands import HINT_GAP, Command, fitted, hint_text
 from newsreader.typeset.line import cut, cut_lines
 
+# What is said beside it; told from the bar in every theme, which text that is half as bright is not.
+QUIET, QUIET_BELOW = "$foreground 70%", "$foreground 60%"
+
 
 class PaneTitle(Widget):
     """What a pane shows, on the left, and a figure or state, on the right."""
@@ -32,7 +35,7 @@ class PaneTitle(Widget):
         right = cut(self.right, max(width // 2, width - Content(self.left).cell_length - 1))
         left = cut(self.left, width - Content(right).cell_length - 1)
         gap = width - Content(left).cell_length - Content(right).cell_length
-        return Content.assemble(left, " " * gap, (right, "bold" if self.is_calling else "dim"))
+        return Content.assemble(left, " " * gap, (right, "bold" if self.is_calling else QUIET))
 
 
 def progress(done: float, cells: int) -> str:
@@ -158,8 +161,8 @@ class StatusBar(Widget):
         else:
             left = HINT_GAP.join(self._hints(room))
         gap = width - Content(left).cell_length - Content(state).cell_length
-        look = "" if self.message or following else "dim"
-        end = (state, "bold" if self.typed[0] or self.state else "dim")
+        look = "" if self.message or following else QUIET_BELOW
+        end = (state, "bold" if self.typed[0] or self.state else QUIET_BELOW)
         return Content.assemble((left, look), " " * gap, end, *(f"\n{line}" for line in below))
 
     def _hints(self, room: int) -> tuple[str, ...]:

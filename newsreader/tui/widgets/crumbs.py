@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from newsreader.tui.widgets.bars import PaneTitle
+from newsreader.tui.widgets.bars import QUIET, PaneTitle
 from newsreader.typeset.line import cut
 
 BETWEEN, MORE = " › ", "…"
@@ -53,10 +53,10 @@ class Crumbs(PaneTitle):
         if not crumbs:
             return super().render()
         used = sum(cell_len(crumb.text) for crumb in crumbs)
-        looks = ["bold" if crumb.stop == self.at else "dim" for crumb in crumbs]
+        looks = ["bold" if crumb.stop == self.at else QUIET for crumb in crumbs]
         gap = " " * (self.content_size.width - used - cell_len(self.right))
         pieces = [(crumb.text, look) for crumb, look in zip(crumbs, looks, strict=True)]
-        return Content.assemble(*pieces, gap, (self.right, "dim"))
+        return Content.assemble(*pieces, gap, (self.right, QUIET))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the stop under the mouse."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -169,9 +171,11 @@ class RowList(DrawnView, inherit_bindings=False):
         base = self.base
         if row >= self.row_count:
             return Strip.blank(width, base)
-        if row == self.cursor and line >= 0:
+        is_here = row == self.cursor and line >= 0
+        if is_here:
             base = self.get_component_rich_style("row--cursor" if self.has_focus else "row--cursor-away")
-        segments = [Segment(text, self._cell_style(base, name)) for text, name in self.row_cells(row, line, width)]
+        cells = [(text, self._cell_style(base, name)) for text, name in self.row_cells(row, line, width)]
+        segments = [Segment(text, _seen(style) if is_here else style) for text, style in cells]
         return Strip(segments).adjust_cell_length(width, base)
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -197,6 +201,17 @@ class RowList(DrawnView, inherit_bindings=False):
 
     def _cell_style(self, base: Style, name: str) -> Style:
         return look(self, name, base) if name else base
+
+
+@lru_cache(maxsize=256)  # there are a few in each theme
+def _seen(style: Style) -> Style:
+    """Make a colour that was chosen for the background stronger where it cannot be seen on the cursor's row."""
+    if style.color is None or style.bgcolor is None or style.color.triplet is None or style.bgcolor.triplet is None:
+        return style  # the terminal's own colours are its affair
+    from newsreader.tui.contrast import told_from
+
+    stronger = told_from(Color.from_rich_color(style.bgcolor), Color.from_rich_color(style.color))
+    return style + Style(color=stronger.rich_color)
 
 
 def pad(text: str, width_cells: int) -> str:

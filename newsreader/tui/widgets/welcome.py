@@ -40,6 +40,6 @@ class Welcome(Widget):
         margin = " " * left_margin(text, width)
         lines = [
             Content.assemble(margin, *[(run.text, _LOOKS.get(run.role, "")) for run in line.runs])
-            for line in welcome(text, self.commands)
+            for line in welcome(text, self.commands, self.content_size.height)
         ]
         return Content("\n").join(lines)
