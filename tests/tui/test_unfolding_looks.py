@@ -10,14 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from newsreader.library import Library
-from newsreader.model import Page
-from newsreader.model.article import EXTRACTOR_VERSION
-from newsreader.store import articles
-from newsreader.store.connection import open_library
 from newsreader.tui.app import NewsApp
-from tests.fakes import NOW, article_url, clock, fill, offline, opened, paths_in, story
+from tests.fakes import clock, fill, offline, opened
 from tests.tui.test_snapshots import SIZES, TO_PORTS, settle
-from tests.tui.test_unfolding import page, revise
+from tests.unfolding import keep_page, revise
 
 STATES = {
     "related": ("enter", "enter", "p", "j"),
@@ -31,10 +27,7 @@ STATES = {
 def library(tmp_path: Path) -> Iterator[Library]:
     """Open a library with the page of the first story, and a second that was changed."""
     fill(tmp_path)
-    db = open_library(paths_in(tmp_path).library_file)
-    kept = Page(url=article_url(0), body=page(0), content_type="text/html", charset="utf-8", fetched_at=NOW)
-    articles.save_article(db, story(0), kept, NOW, extractor=EXTRACTOR_VERSION)
-    db.close()
+    keep_page(tmp_path)
     revise(tmp_path)
     context = opened(tmp_path, settings=offline())
     with asyncio.Runner() as runner:
