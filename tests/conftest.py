@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,10 +11,16 @@ from hypothesis import settings
 from newsreader.store import connection
 from tests.server import TestServer
 
+SYNCHRONOUS = connection.SYNCHRONOUS  # as it is delivered
+
 settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("untimed")
 
-SYNCHRONOUS = connection.SYNCHRONOUS  # as it is delivered
+
+def pytest_collection_finish() -> None:
+    """Leave what has been loaded, and all tests, alone when garbage is looked for: it stays to the end of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
