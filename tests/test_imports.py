@@ -130,6 +130,7 @@ def test_the_first_screen_loads_nothing_it_does_not_show(tmp_path: Path) -> None
         *("newsreader.library.pictures", "newsreader.library.decoding", "newsreader.tui.screens.picture"),
         *("newsreader.typeset.destinations", "newsreader.library.trails", "newsreader.library.queue"),
         *("newsreader.glance", "newsreader.store.glance"),
+        *("newsreader.minutes", "newsreader.typeset.hyphens"),
     }
     packages = ("newsreader.cli.arguments", "newsreader.extract", "newsreader.fetch", "newsreader.store.migrations")
     assert ours & late == set()

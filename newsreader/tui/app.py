@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -33,6 +34,7 @@ _OF_AN_ARTICLE = (
     "pygments.token",
 )
 WARM_UP_AFTER_S = 0.2  # once the first frame is there, and what is typed ahead was done
+SHEETS_AFTER_S, BETWEEN_SHEETS_S = 1.0, 0.05
 
 
 class NewsApp(App[None]):
@@ -53,6 +55,7 @@ class NewsApp(App[None]):
     def __init__(
         self, library: Library, clock: Callable[[], datetime], opening_view: OpeningView | None = None
     ) -> None:
+        self._has_chosen_theme = False
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # else greys are left of the colours
         if "SSH_CONNECTION" in os.environ and "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
@@ -64,10 +67,13 @@ class NewsApp(App[None]):
             self.register_theme(theme)
         # Set so, and not assigned, the style sheet is parsed once and not a second time for a change of theme.
         self.set_reactive(App.theme, self._chosen_theme())
+        self._has_chosen_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         """Give the colours of the theme, stronger where they could not be read; a terminal's own are its affair."""
+        if not self._has_chosen_theme:  # Textual asks for those of its own theme first, which are never seen
+            return {}
         variables = super().get_css_variables()
         if not self.current_theme.ansi and self.current_theme not in THEMES:  # ours are readable, a test holds it
             from newsreader.tui.contrast import readable  # here, because the usual theme does without
@@ -102,6 +108,19 @@ class NewsApp(App[None]):
             gc.freeze()
             gc.enable()
             self.set_timer(WARM_UP_AFTER_S, _warm_up)
+            self.set_timer(SHEETS_AFTER_S, self.read_sheets)
+
+    def read_sheets(self) -> None:
+        """Read the style sheets of the screens that come later, one at a time.
+
+        Read only with its screen, a sheet would have all there is styled anew, in more time than a key may wait.
+        """
+        sheets = sorted(Path(__file__).resolve().parent.glob("*.tcss"))
+        sheet = next((each for each in sheets if not self.stylesheet.has_source(str(each), "")), None)
+        if sheet is not None:
+            self.stylesheet.read(sheet)
+            self.stylesheet.parse()
+            self.set_timer(BETWEEN_SHEETS_S, self.read_sheets)
 
     def name_window(self, what: str) -> None:
         """Say in the window's title what is read; terminals that have none pass it over."""

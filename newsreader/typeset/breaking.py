@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
 
-from newsreader.typeset.hyphens import WordBreaks
+if TYPE_CHECKING:
+    from newsreader.typeset.hyphens import WordBreaks
 
 # Scripts written without spaces may break between any two characters.
 _BREAK_ANYWHERE = (

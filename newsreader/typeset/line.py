@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
 
 from newsreader.typeset.breaking import line_ranges, without_runt
-from newsreader.typeset.hyphens import Hyphenator, WordBreaks
+
+if TYPE_CHECKING:
+    from newsreader.typeset.hyphens import Hyphenator, WordBreaks
 
 NO_LINK = -1
 CACHED_MARK, TEASER_MARK, REMOTE_MARK = "●", "◐", "○"  # opens offline, as far as a teaser goes, is fetched when opened
@@ -104,7 +107,7 @@ def wrap(
     """
     tidy = merged(_single_spaced(runs))
     text = "".join(run.text for run in tidy)
-    words = WordBreaks(text, hyphenator, _code_in(tidy)) if hyphenator is not None else None
+    words = _word_breaks(text, hyphenator, _code_in(tidy)) if hyphenator is not None else None
     ranges = line_ranges(text, max(width_cells, 2), words)  # a wide character must fit
     if is_prose:
         ranges = without_runt(text, ranges, width_cells)
@@ -116,6 +119,12 @@ def wrap(
         if start == end:
             lines[number] = _carrying(lines[number], words.hyphens.get(end, "") if words is not None else "")
     return lines
+
+
+def _word_breaks(text: str, hyphenator: Hyphenator, kept_whole: list[tuple[int, int]]) -> WordBreaks:
+    from newsreader.typeset.hyphens import WordBreaks  # here, because most texts are set without
+
+    return WordBreaks(text, hyphenator, kept_whole)
 
 
 def _carrying(line: Line, hyphen: str) -> Line:

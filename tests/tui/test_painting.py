@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region, Size
 
 from newsreader.blocks import Paragraph, Span
@@ -191,3 +192,14 @@ async def test_the_loop_goes_on_while_a_long_article_is_set(many: Path, monkeypa
         going_round.cancel()
         assert len(at_slices) > 20
         assert all(later > earlier for earlier, later in pairwise(at_slices))
+
+
+async def test_a_screen_whose_sheet_was_read_comes_without_styling_all_anew(many: Path) -> None:
+    anew: list[str] = []
+    async with reader(many) as running:
+        for _ in range(20):  # more than there are
+            running.app.read_sheets()
+        with patch.object(Stylesheet, "reparse", lambda _: anew.append("all")):
+            for key in ("?", "escape", "ctrl+f", "escape", "a", "escape", "H", "escape", "W", "escape", "E", "escape"):
+                await running.press(key)
+        assert anew == []

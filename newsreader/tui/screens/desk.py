@@ -99,6 +99,8 @@ class Desk(Plain, Screen[None]):
         What is in the panes, with a style for each part of an article, is no matter of theirs: to go through it
         would cost more than a key may take.
         """
+        if all(self.has_class(name) == has_it for name, has_it in classes.items()):
+            return
         self.update_classes(classes, update=False)
         panes = (self.query_one("#sections-pane"), self.articles, self.reader)
         titles = (self.query_one("#sections-title"), self.articles.title, self.reader.title)

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
+from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import Worker
 
@@ -26,6 +28,7 @@ class LeavingScreen(Screen[T]):
     Textual ends the work of a screen after its widgets: what came back between the two would look for them.
     """
 
+    focused: reactive[Widget | None] = reactive(None, repaint=False)  # else all is painted, and the screen below too
     SCOPE = ""  # whose commands of `screen_commands.SCREENS` its keys are
     BINDINGS = [("f1,ctrl+p", "help", "Show the keys")]  # noqa: RUF012 (as Textual declares it)
 

@@ -72,7 +72,7 @@ class ArticleList(RowList):
         """One line a row where they are compact; else two, and three where headlines need two."""
         if self.is_compact:
             return 1
-        return 3 if self.size.width < NARROW_CELLS else 2
+        return 3 if self.outer_size.width < NARROW_CELLS else 2  # which is known, the size within looked up
 
     def rules_before(self, row: int, *, with_own: bool) -> int:
         """Count the days that begin, and the ends of visits, above a row."""

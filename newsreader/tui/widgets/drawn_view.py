@@ -28,6 +28,7 @@ class DrawnView(ScrollView, can_focus=True):
         self.base = Style.null()
         self._strips: dict[int, Strip] = {}  # by number, of all lines
         self._strips_under: Hashable = None
+        self._cells = (0, 0)  # a line has: of its own, and with those under the scrollbar
         super().__init__(id=id)
 
     def draw_line(self, number: int, width: int) -> Strip:
@@ -37,7 +38,7 @@ class DrawnView(ScrollView, can_focus=True):
     @property
     def conditions(self) -> Hashable:
         """On what every line depends besides what `refresh` tells of."""
-        return (self.base, self.size.width, self.scrollable_content_region.width)
+        return (self.base, self._cells)
 
     def render_line(self, y: int) -> Strip:
         """Give a line of the visible part, drawn now unless it is kept."""
@@ -46,8 +47,9 @@ class DrawnView(ScrollView, can_focus=True):
         if strip is None:
             if len(self._strips) >= _MOST_DRAWN:
                 self._strips.clear()
-            strip = self.draw_line(number, self.scrollable_content_region.width)
-            strip = self._strips[number] = strip.adjust_cell_length(self.size.width, self.base)
+            width, outer_width = self._cells
+            strip = self.draw_line(number, width)
+            strip = self._strips[number] = strip.adjust_cell_length(outer_width, self.base)
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -56,16 +58,17 @@ class DrawnView(ScrollView, can_focus=True):
         Textual's way, which the ones with a border go, would make each of them anew after a scroll.
         """
         self.base = self.rich_style
+        self._cells = (self.scrollable_content_region.width, self.size.width)
         if self._strips_under != (conditions := self.conditions):
             self._strips.clear()
             self._strips_under = conditions
-        if any(self.gutter):
+        if any(self.styles.gutter):
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             background = self.background_colors[1]
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, self._cells[1]):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 

@@ -13,14 +13,12 @@ from textual.message import Message
 
 from newsreader.library.shelves import ListFilter, Place, Window
 from newsreader.library.tree import SHELF_NAMES
-from newsreader.minutes import left_text
 from newsreader.model import ArticleId, SectionStatus
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.bars import Note, PaneTitle, progress
 from newsreader.tui.widgets.crumbs import Crumbs
 from newsreader.tui.widgets.looks import MARGIN_CELLS
 from newsreader.tui.widgets.plain import Plain
-from newsreader.tui.widgets.welcome import Welcome
 from newsreader.typeset.counts import count_text
 from newsreader.typeset.when import age_text
 
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.pictured_view import Showing
     from newsreader.tui.widgets.related_list import RelatedList
+    from newsreader.tui.widgets.welcome import Welcome
     from newsreader.typeset.hyphens import Hyphenator
 
 
@@ -146,14 +145,25 @@ class ReaderPane(Plain):
         self._commands = commands
         self._clock = clock
         self._view: ArticleView | None = None
+        self._welcome: Welcome | None = None
         self.showing: Callable[[], Showing] | None = None  # whether articles show their pictures
         self.hyphenator_of: Callable[[str], Hyphenator | None] = lambda _language: None
         self._is_related_shown = False
 
     def compose(self) -> ComposeResult:
-        """Trail, and in the place of an article what a newcomer needs."""
+        """The trail; what stands below it comes when the lists are there, which one waits for."""
         yield Crumbs(id="trail")
-        yield Welcome(measure=self._measure, commands=self._commands)
+
+    def on_mount(self) -> None:
+        """Show what a newcomer needs once the first frame is shown."""
+        self.call_after_refresh(self._greet)
+
+    def _greet(self) -> None:
+        if self._view is None:
+            from newsreader.tui.widgets.welcome import Welcome  # here, because the first frame does without
+
+            self._welcome = Welcome(measure=self._measure, commands=self._commands)
+            self.mount(self._welcome)
 
     @property
     def view(self) -> ArticleView:
@@ -165,7 +175,8 @@ class ReaderPane(Plain):
             if self.showing is not None:
                 self._view.showing = self.showing
             self._view.hyphenator_of = self.hyphenator_of
-            self.query_one(Welcome).display = False
+            if self._welcome is not None:
+                self._welcome.display = False
             self.mount(self._view)
             self.watch(self._view, "scroll_y", self._show_position, init=False)  # painted with what was scrolled
         return self._view
@@ -320,6 +331,8 @@ class ReaderPane(Plain):
         if seen is None:
             self.title.right = ""
             return
+        from newsreader.minutes import left_text  # here, because the first screen has no article
+
         is_on_trail = len(self._trail.stops) > 1  # its crumbs need the room
         cells = 0 if is_on_trail else min(_MAX_BAR_CELLS, self.size.width // 6)
         left = left_text(self.view.minutes, seen) if self.view.minutes else f"{round(100 * seen)}%"
@@ -356,7 +369,8 @@ class ReaderPane(Plain):
     def take_commands(self, commands: Sequence[Command]) -> None:
         """Name the keys that commands have now, at the end of an article and where there is none."""
         self._commands = commands
-        self.query_one(Welcome).commands = commands
+        if self._welcome is not None:
+            self._welcome.commands = commands
         if self._view is not None:
             self._view.commands = commands
 
@@ -368,6 +382,7 @@ class ReaderPane(Plain):
     @measure.setter
     def measure(self, cells: int) -> None:
         self._measure = cells
-        self.query_one(Welcome).measure = cells
+        if self._welcome is not None:
+            self._welcome.measure = cells
         if self._view is not None:
             self._view.measure = cells
