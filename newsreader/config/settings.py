@@ -39,7 +39,7 @@ class Settings:
     hyphenate: bool = False  # whether words are broken at the ends of lines
     plain: bool = False  # read line by line, as --plain
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
-    pictures: str = "auto"  # whether articles show them: "off", "auto" or "on"
+    pictures: str = "auto"  # whether articles show them: "off", "auto" or "on"; or how: "blocks" or "kitty"
     edition_minutes: int = 20  # of reading, in an edition
     per_host: int = 2  # requests at once to one site, none of the person's own
     total: int = 64  # requests at once in all
@@ -284,7 +284,7 @@ SETTINGS: Mapping[str, Kind] = {  # all that are one value, by name
     "hyphenate": kinds.switch(),
     "plain": kinds.switch(),
     "theme": kinds.word("the name of a theme"),
-    "pictures": kinds.choice("off", "auto", "on"),
+    "pictures": kinds.choice("off", "auto", "on", "blocks", "kitty"),
     "edition_minutes": kinds.whole_number(1, 240),
     "per_host": kinds.whole_number(1, 8),  # more is not polite
     "total": kinds.whole_number(1, 256),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-_KITTY_TERMS = ("xterm-kitty", "xterm-ghostty")
+_GHOSTTY_TERM = "xterm-ghostty"
+_KITTY_TERMS = ("xterm-kitty", _GHOSTTY_TERM)
+_KITTY_VERSION = ("kitty", "--version")
+_FIRST_WITH_PLACEHOLDERS = (0, 28)
 _KITTY_PROGRAMS = ("ghostty", "WezTerm")
 _SIXEL_TERMS = ("foot", "mlterm", "contour", "yaft", "sixel")
 _SIXEL_PROGRAMS = ("iTerm.app",)
 _DIRECT = ("truecolor", "24bit")
 _TMUX_FEATURES = ("tmux", "display-message", "-p", "#{client_termfeatures}")
-_TMUX_S = 1.0  # it answers in some milliseconds
+_PROGRAM_S = 1.0  # it answers in some milliseconds
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
@@ -39,6 +43,29 @@ def graphics_of(environ: Mapping[str, str], tmux_features: str = "") -> Graphics
     if any(name in term for name in _SIXEL_TERMS) or program in _SIXEL_PROGRAMS:
         return Graphics.SIXEL
     return Graphics.BLOCKS
+
+
+async def has_placeholders(environ: Mapping[str, str]) -> bool:
+    """Say whether characters can stand for pictures in the text, as ghostty and kitty from 0.28 on have it.
+
+    Only TERM is trusted: a program started from kitty has its other names in the environment, wherever it is shown. An
+    older kitty would draw pictures at the cursor; its program, where it is not at the other end of a connection, is
+    asked which it is.
+    """
+    if environ.get("TERM", "") not in _KITTY_TERMS or not can_place(environ):
+        return False
+    if environ["TERM"] == _GHOSTTY_TERM:
+        return True
+    from newsreader.library.programs import ask_program  # here, because most are not in kitty
+
+    code, told = await ask_program(_KITTY_VERSION, limit_s=_PROGRAM_S)
+    version = re.match(r"kitty (\d{1,4})\.(\d{1,4})", told)
+    return code == 0 and version is not None and (int(version[1]), int(version[2])) >= _FIRST_WITH_PLACEHOLDERS
+
+
+def can_place(environ: Mapping[str, str]) -> bool:
+    """Say whether the colour of such a character gets to the terminal as it is, and what is sent at all."""
+    return is_direct(environ) and not environ.get("NO_COLOR") and not is_multiplexed(environ)
 
 
 def is_multiplexed(environ: Mapping[str, str]) -> bool:
@@ -75,5 +102,5 @@ async def best_graphics(environ: Mapping[str, str]) -> Graphics:
         return graphics_of(environ)
     from newsreader.library.programs import ask_program  # here, because most are not in tmux
 
-    code, told = await ask_program(_TMUX_FEATURES, limit_s=_TMUX_S)
+    code, told = await ask_program(_TMUX_FEATURES, limit_s=_PROGRAM_S)
     return graphics_of(environ, told if code == 0 else "")

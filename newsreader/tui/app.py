@@ -21,6 +21,8 @@ from newsreader.tui.screens.main import MainScreen
 from newsreader.tui.themes import THEMES, register_own
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from newsreader.library.notices import Notice
 
 _OF_THE_TERMINAL = "ansi-dark"  # its own colours on its own background, light or dark
@@ -121,6 +123,13 @@ class NewsApp(App[None]):
             self.stylesheet.read(sheet)
             self.stylesheet.parse()
             self.set_timer(BETWEEN_SHEETS_S, self.read_sheets)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, and let go first of what the terminal keeps for this screen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.let_go_of_pictures()
+        super().exit(result, return_code, message)
 
     def name_window(self, what: str) -> None:
         """Say in the window's title what is read; terminals that have none pass it over."""

@@ -45,9 +45,25 @@ def at_place(x: int, y: int, sequence: str) -> str:
 
 def kitty_picture(pixels: Pixels) -> str:
     """Write a picture for the kitty graphics protocol; the terminal is to answer nothing, and move no cursor."""
+    return _kitty_commands(pixels, f"i={_KITTY_ID},p=1,C=1")
+
+
+def kitty_virtual(pixels: Pixels, number: int, columns: int, rows: int) -> str:
+    """Write a picture that is shown where characters stand for it.
+
+    Args:
+        pixels: of the picture.
+        number: that names it, of 24 bits.
+        columns: of the room that it is fitted into, its shape kept.
+        rows: likewise.
+    """
+    return _kitty_commands(pixels, f"U=1,i={number},c={columns},r={rows}")
+
+
+def _kitty_commands(pixels: Pixels, keys_of_it: str) -> str:
     data = standard_b64encode(zlib.compress(pixels.rgb, 6))
     chunks = [data[at : at + _CHUNK].decode("ascii") for at in range(0, len(data), _CHUNK)]
-    head = f"a=T,f=24,o=z,s={pixels.width},v={pixels.height},i={_KITTY_ID},p=1,C=1,q=2"
+    head = f"a=T,f=24,o=z,s={pixels.width},v={pixels.height},{keys_of_it},q=2"
     written = []
     for number, chunk in enumerate(chunks):
         keys = f"{head if number == 0 else 'q=2'},m={int(number + 1 < len(chunks))}"
@@ -55,9 +71,9 @@ def kitty_picture(pixels: Pixels) -> str:
     return "".join(written)
 
 
-def kitty_nothing() -> str:
-    """Take that picture away again, and out of the terminal's memory."""
-    return f"\x1b_Ga=d,d=I,i={_KITTY_ID},q=2\x1b\\"
+def kitty_nothing(number: int = _KITTY_ID) -> str:
+    """Take a picture away again, and out of the terminal's memory."""
+    return f"\x1b_Ga=d,d=I,i={number},q=2\x1b\\"
 
 
 def sixel_picture(sixels: Sixels) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.library.graphics import Graphics, best_graphics, graphics_of, suits_pictures
+from newsreader.library.graphics import Graphics, best_graphics, graphics_of, has_placeholders, suits_pictures
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,36 @@ def test_where_nobody_has_said_they_are_for_local_terminals_with_colours(
     environ: Mapping[str, str], suits: bool
 ) -> None:
     assert suits_pictures(environ) is suits
+
+
+TRUE = {"COLORTERM": "truecolor"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "told", "has"),
+    [
+        ({"TERM": "xterm-ghostty", **TRUE}, "", True),
+        ({"TERM": "xterm-kitty", **TRUE}, "kitty 0.46.2 created by Kovid Goyal", True),
+        ({"TERM": "xterm-kitty", **TRUE}, "kitty 0.28.0 created by Kovid Goyal", True),
+        ({"TERM": "xterm-kitty", **TRUE}, "kitty 0.26.5 created by Kovid Goyal", False),
+        ({"TERM": "xterm-kitty", **TRUE}, "command not found", False),
+        ({"TERM": "xterm-kitty"}, "kitty 0.46.2", False),  # the colour that names the picture would become another
+        ({"TERM": "xterm-ghostty", "NO_COLOR": "1", **TRUE}, "", False),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux,1,0", **TRUE}, "kitty 0.46.2", False),
+        ({"TERM": "xterm-256color", "KITTY_WINDOW_ID": "1", **TRUE}, "kitty 0.46.2", False),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm", **TRUE}, "", False),
+    ],
+)
+async def test_where_characters_can_stand_for_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environ: Mapping[str, str], told: str, has: bool
+) -> None:
+    kitty = tmp_path / "kitty"
+    kitty.write_text(f"#!/bin/sh\necho '{told}'\n", "utf-8")
+    kitty.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert await has_placeholders(environ) is has
+
+
+async def test_without_its_program_nothing_is_known_of_kitty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not await has_placeholders({"TERM": "xterm-kitty", **TRUE})

@@ -9,22 +9,29 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsreader.errors import MissingDecoderError, NewsError
-from newsreader.library.graphics import suits_pictures
+from newsreader.library.graphics import can_place, has_placeholders, suits_pictures
 from newsreader.tui.screens.relating import Relating
 from newsreader.tui.under_way import is_under_way
 
 if TYPE_CHECKING:
     from newsreader.model import ArticleId
+    from newsreader.tui.placeholders import Placeholders
     from newsreader.tui.widgets.article_view import ArticleView
     from newsreader.tui.widgets.pictured_view import Drawn, Showing
     from newsreader.typeset.document import Link
     from newsreader.typeset.picture import Place
 
 
+_ON = ("on", "blocks", "kitty")
+
+
 class Picturing(Relating):
     """Pictures in the text, and one alone on the screen."""
 
     _are_chosen: bool | None = None  # as the person said by the key; None where the settings hold
+
+    _has_placeholders: bool | None = None  # once it was asked
+    _placeholders: Placeholders | None = None  # once one was sent
 
     def on_mount(self) -> None:
         """Let articles show pictures as the settings and the terminal have it."""
@@ -37,16 +44,17 @@ class Picturing(Relating):
         library, setting = self.library, self.library.settings.pictures
         is_on = self._are_chosen
         if is_on is None:
-            is_on = setting == "on" or (setting == "auto" and suits_pictures(os.environ))
+            is_on = setting in _ON or (setting == "auto" and suits_pictures(os.environ))
         if not is_on or not library.pictures.can_decode:
             return NOT_SHOWN
-        is_asked_for = bool(self._are_chosen) or setting == "on"
+        is_asked_for = bool(self._are_chosen) or setting in _ON
         may_fetch = not library.network.is_offline and (is_asked_for or not library.pictures.is_link_slow)
         return Showing(True, may_fetch)
 
     def take_pictures(self) -> None:
         """Show pictures as the settings say, from now on."""
         self._are_chosen = None
+        self.reader.forget_drawn()
         self.reader.show_pictures_anew()
 
     def action_pictures(self) -> None:
@@ -92,8 +100,47 @@ class Picturing(Relating):
         view.learn_extent(place.url, (picture.width, picture.height))
         if place not in view.places:
             return None
+        if await self._are_placed():
+            return await self._placed(place, picture.body)
         pixels = await decode(place.url, picture.body, place.columns, 2 * place.rows)
         return await asyncio.to_thread(half_blocks, pixels)
+
+    async def _are_placed(self) -> bool:
+        """Say whether the terminal draws pictures over characters that stand for them."""
+        setting = self.library.settings.pictures
+        if setting == "blocks" or self.app.is_headless:
+            return False
+        if setting == "kitty":
+            return can_place(os.environ)
+        if self._has_placeholders is None:
+            self._has_placeholders = await has_placeholders(os.environ)
+        return self._has_placeholders
+
+    async def _placed(self, place: Place, body: bytes) -> Drawn:
+        """Send a picture to the terminal, and give the characters that stand for it."""
+        from newsreader.library.decoding import decode
+        from newsreader.tui.graphics import cell_size
+        from newsreader.tui.placeholders import MOST_KEPT, Placeholders, room_px
+
+        if self._placeholders is None:
+            self._placeholders = Placeholders()
+            self.reader.view.most_drawn = MOST_KEPT
+            self.app.app_resume_signal.subscribe(self, lambda _app: self.reader.forget_drawn())
+        pixels = await decode(place.url, body, *room_px(place.columns, place.rows, cell_size()))
+        written, drawn = await asyncio.to_thread(self._placeholders.place, pixels, place.columns, place.rows)
+        self._write(written)
+        return drawn
+
+    def _write(self, sequence: str) -> None:
+        driver = self.app._driver
+        if driver is not None:
+            driver.write(sequence)
+            driver.flush()
+
+    def let_go_of_pictures(self) -> None:
+        """Take the pictures out of the terminal's memory; once its screen is that of before, they are not found."""
+        if self._placeholders is not None:
+            self._write(self._placeholders.nothing())
 
     def open_link(self, link: Link) -> None:
         """Show a picture as large as there is room, follow any other link."""

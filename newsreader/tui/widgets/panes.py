@@ -360,6 +360,11 @@ class ReaderPane(Plain):
         if self._view is not None:
             self._view.set_anew()
 
+    def forget_drawn(self) -> None:
+        """Draw pictures anew."""
+        if self._view is not None:
+            self._view.forget_drawn()
+
     def show_pictures_anew(self) -> None:
         """Show pictures, or no longer, in the article being read too."""
         if self._view is not None:

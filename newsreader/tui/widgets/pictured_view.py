@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from newsreader.blocks import Image
@@ -18,7 +19,7 @@ from newsreader.typeset.line import Run
 from newsreader.typeset.picture import Extents, Place, Shape
 
 MAX_PICTURES = 100  # of one article that are given room; more is an attack
-_MOST_DRAWN = 120  # kept at a time: 18 rows of 72 cells take some 300 KB
+MOST_DRAWN = 120  # kept at a time: 18 rows of 72 cells take some 300 KB
 _LOADING, _FAILED = "…", "not to be had"
 _UNKNOWN = (0, 0)
 
@@ -41,6 +42,7 @@ class PicturedView(SearchedView):
     def __init__(self, *, id: str) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self.showing: Callable[[], Showing] = lambda: NOT_SHOWN
+        self.most_drawn = MOST_DRAWN
         self._extents: dict[str, tuple[int, int]] = {}  # learned since, by address
         self._failed: set[str] = set()
         self._held: dict[str, bool] = {}  # whose room stays as it is, and whether it is that of their own size
@@ -87,6 +89,12 @@ class PicturedView(SearchedView):
         self._remember(place, None)
         self._settle(place.url)
 
+    def forget_drawn(self) -> None:
+        """Draw all pictures anew: in another way, or because the terminal has forgotten them."""
+        self._drawn.clear()
+        self.refresh()
+        self.post_message(self.Moved())
+
     def forget_failures(self) -> None:
         """Try once more what was not to be had."""
         self._failed.clear()
@@ -122,7 +130,7 @@ class PicturedView(SearchedView):
     def _remember(self, place: Place, drawn: Drawn | None) -> None:
         self._drawn.pop(place.shape, None)
         self._drawn[place.shape] = drawn
-        while len(self._drawn) > _MOST_DRAWN:
+        while len(self._drawn) > self.most_drawn:
             del self._drawn[next(iter(self._drawn))]
         self.refresh()
 
@@ -139,8 +147,9 @@ class PicturedView(SearchedView):
         row -= (place.rows - len(drawn)) // 2
         if not 0 <= row < len(drawn):
             return [(run.text, base)]
-        left = (place.columns - sum(len(text) for text, _ in drawn[row])) // 2
-        right = place.columns - left - sum(len(text) for text, _ in drawn[row])
+        cells = sum(cell_len(text) for text, _ in drawn[row])
+        left = (place.columns - cells) // 2
+        right = place.columns - left - cells
         return [(" " * left, base), *drawn[row], (" " * right, base)]
 
     def _place_of(self, link: int) -> Place | None:

@@ -25,6 +25,8 @@ def overwritten(pieces: Pieces, start: int, label: str, style: Style) -> Pieces:
             while cut_at + covered < len(text) and cells < rest:
                 cells += cell_len(text[cut_at + covered])
                 covered += 1
+            while cells and cut_at + covered < len(text) and not cell_len(text[cut_at + covered]):
+                covered += 1  # a mark on the last character goes with it
             rest = max(0, rest - cells)
             result.append((text[cut_at + covered :], piece_style))
         at = end
