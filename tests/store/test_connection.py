@@ -24,8 +24,9 @@ from newsreader.store.marks import mark_all_read
 from newsreader.store.migrations import MIGRATIONS
 from newsreader.store.schema import APPLICATION_ID
 from newsreader.store.sections import load_counts, load_sections, sync_catalogue
-from tests.conftest import SYNCHRONOUS
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_entry
+
+pytestmark = pytest.mark.usefixtures("libraries_as_delivered")
 
 NOBODY = 65534
 needs_unix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are Unix ones")
@@ -71,8 +72,7 @@ def test_the_folder_is_made_and_private(path: Path) -> None:
         assert path.parent.stat().st_mode & 0o077 == 0
 
 
-def test_what_is_committed_is_flushed_to_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection_module, "SYNCHRONOUS", SYNCHRONOUS)
+def test_what_is_committed_is_flushed_to_the_disk(path: Path) -> None:
     with closing(open_library(path)) as db:
         assert db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
 

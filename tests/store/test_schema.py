@@ -15,6 +15,8 @@ from newsreader.store.schema import APPLICATION_ID, VERSION, file_version
 from newsreader.store.sections import sync_catalogue
 from tests.store.made import NOON, NUKES, STANS, assert_sound, make_entry
 
+pytestmark = pytest.mark.usefixtures("libraries_as_delivered")
+
 # Of each step. The digest of a released one never changes; a new step adds its own.
 DIGESTS = (
     "c2e42d3e0abe14ae",
