@@ -127,12 +127,21 @@ def _first_text(element: Element) -> str:
 
 def _named_instead(named: list[Element], best: Element) -> Element:
     """Take the element that its name says is the body, unless the page's prose is elsewhere."""
-    outer = [element for element in named if not any(element is not other and element.inside(other) for other in named)]
+    every = frozenset(named)
+    outer = [element for element in named if not _stands_in(element, every)]
     total = sum(element.score for element in outer)
     candidate = max(outer, key=lambda element: element.score)
     if candidate.score >= MIN_NAMED_SHARE * total and candidate.score * NAMED_BONUS > best.score:
         return candidate
     return best
+
+
+def _stands_in(element: Element, others: frozenset[Element]) -> bool:
+    """Say whether one of some elements holds an element."""
+    place = element.parent
+    while place is not None and place not in others:
+        place = place.parent
+    return place is not None
 
 
 def _descend(element: Element) -> Element:

@@ -69,7 +69,20 @@ class Piece:
 
 def size_of(pieces: Sequence[Piece]) -> int:
     """Count the characters of text in pieces."""
-    return sum(len(piece.text) for piece in pieces)
+    return sum([len(piece.text) for piece in pieces])
+
+
+def joined_notes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Make one list of lists of notes that follow one another."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        block, before = piece.block, joined[-1].block if joined else None
+        if isinstance(block, List) and isinstance(before, List) and block.is_notes and before.is_notes:
+            last = joined.pop()
+            notes = List(before.items + block.items, is_notes=True)
+            piece = Piece(notes, last.element, f"{last.text}\n{piece.text}", last.links + piece.links)
+        joined.append(piece)
+    return joined
 
 
 class Builder:
@@ -231,11 +244,8 @@ class Builder:
 
     def _put_note(self, items: list[ListItem], element: Element) -> None:
         """Put a note behind the others: neighbours are one list."""
-        last = self.pieces[-1] if self.pieces else None
-        if last is not None and isinstance(last.block, List) and last.block.is_notes:
-            items = [*last.block.items, *items]
-            self.pieces.pop()
         self._put_list(items, element, notes=True)
+        self.pieces[-2:] = joined_notes(self.pieces[-2:])
 
     def _add_table(self, element: Element, setting: Setting) -> None:
         if is_listing(element):

@@ -9,6 +9,7 @@ from newsreader.extract.tree import HEADING_TAGS, Element, mark_box
 
 MAX_HEADING_BYTES = 90
 MIN_ARTICLE_SCORE = 400  # of prose elsewhere on the page, or what is under the heading may be the article
+MAX_DISCUSSIONS = 40  # on one page; the first of them hold the others
 MAX_WRAPPERS = 4  # boxes round nothing but the heading
 _HEADING = re.compile(
     r"(?:\d+\s+|(?:no|one)\s+)?(?:(?:leave|post|add|write)\s+(?:a\s+)?|join\s+the\s+|reader\s+)?"
@@ -30,10 +31,14 @@ def is_discussion_heading(element: Element) -> bool:
 def drop_discussions(headings: list[Element], page: Element) -> bool:
     """Mark what follows the headings in their boxes and take its score from all that holds it.
 
+    Args:
+        headings: of discussions, the last of the page first.
+        page: the body.
+
     Returns:
         Whether there was prose in it, so that another element may be the heaviest now.
     """
-    return sum(_drop_discussion(heading, page) for heading in headings) > 0
+    return sum(_drop_discussion(heading, page) for heading in headings[-MAX_DISCUSSIONS:]) > 0
 
 
 def _drop_discussion(heading: Element, page: Element) -> bool:

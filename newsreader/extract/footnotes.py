@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsreader.blocks import List
-from newsreader.extract.build import Builder, Piece
+from newsreader.extract.build import Builder, Piece, joined_notes
 from newsreader.extract.lists import is_notes_box
 from newsreader.extract.tree import Element, Tree, elements_in
 
@@ -27,25 +27,12 @@ def with_footnotes(pieces: list[Piece], tree: Tree, body: Element, base_url: str
             builder.add_block(element)
     kept = {piece.text for piece in pieces}
     notes = [piece for piece in builder.pieces if isinstance(piece.block, List) and piece.block.is_notes]
-    return _joined(pieces + [piece for piece in notes if piece.text not in kept])
+    return joined_notes(pieces + [piece for piece in notes if piece.text not in kept])
 
 
 def _refers(pieces: list[Piece]) -> bool:
     marked = [piece.text for piece in pieces if "[" in piece.text]  # hardly any
     return any(mark in text for text in marked for mark in _REFERENCES)
-
-
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Make one list of lists of notes that follow one another."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        block, before = piece.block, joined[-1].block if joined else None
-        if isinstance(block, List) and isinstance(before, List) and block.is_notes and before.is_notes:
-            last = joined.pop()
-            notes = List(before.items + block.items, is_notes=True)
-            piece = Piece(notes, last.element, f"{last.text}\n{piece.text}", last.links + piece.links)
-        joined.append(piece)
-    return joined
 
 
 def _unmark(element: Element) -> None:

@@ -94,9 +94,10 @@ def _is_card(link: Element) -> bool:
 
 
 def _make_blocks(link: Element) -> None:
-    for child in link.children:
-        if isinstance(child, Element) and _is_card(link):
-            child.is_block = True
+    if _is_card(link):
+        for child in link.children:
+            if isinstance(child, Element):
+                child.is_block = True
     place: Element | None = link
     while place is not None and not place.is_block:
         place.is_block = True

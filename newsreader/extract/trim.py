@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from newsreader.extract.head import Head, read_head_line, same_words
 from newsreader.extract.images import leads_to_a_page
 from newsreader.extract.phrases import is_junk_heading, is_read_more, is_related_label, is_related_line, junk_line
 from newsreader.extract.reasons import MAX_EXCERPT_CHARS, Reason, Reasons
+from newsreader.extract.tree import Element
 from newsreader.extract.weight import text_weight
 
 MIN_PARAGRAPH_CHARS = 120  # what counts as running text when looking whether the article goes on
@@ -103,14 +105,15 @@ class Trimmer:
 
     def _before_tail(self, pieces: list[Piece]) -> list[Piece]:
         """Cut at a label such as "Related content", unless the article goes on behind it."""
+        course: _Course | None = None
         for place, piece in enumerate(pieces):
             if not place or len(piece.text) > MIN_PARAGRAPH_CHARS:
                 continue
             is_label = is_related_label(piece.text) and not isinstance(piece.block, (List, Code))
             if is_label or (isinstance(piece.block, Heading) and is_junk_heading(piece.text)):
-                rest = pieces[place:]
-                if not _goes_on(pieces[:place], rest):
-                    self._tell(f"tail after {piece.text!r}", rest)
+                course = course or _Course(pieces)
+                if not course.goes_on(place):
+                    self._tell(f"tail after {piece.text!r}", pieces[place:])
                     return pieces[:place]
         return pieces
 
@@ -226,18 +229,58 @@ def _is_pointer(piece: Piece) -> bool:
     return piece.links >= WHOLE_LINK_SHARE * len(text) and "://" not in text
 
 
-def _goes_on(before: list[Piece], after: list[Piece]) -> bool:
-    """Say whether the text goes on behind a label: beside what stood before it, or at length."""
-    text_before = [piece for piece in before if _is_running_text(piece)]
-    text_before = text_before or [piece for piece in before if _is_sentence(piece)]  # a brief has short ones
-    if not text_before:
-        return True
-    text_after = [piece for piece in after if _is_running_text(piece)]
-    places = {id(piece.element.parent) for piece in text_before if piece.element.tag == "p"}
-    beside = any(piece.element.tag == "p" and id(piece.element.parent) in places for piece in text_after)
-    if beside or len(text_after) < MIN_GOING_ON:
-        return beside
-    return size_of(text_after) > MIN_SHARE_GOING_ON * size_of(text_before)
+@dataclass(slots=True)
+class _Amount:
+    """How much text stands before a place."""
+
+    pieces: int = 0
+    size: int = 0  # characters
+    reach: int = -1  # the last place of running text beside it, in the same element
+
+
+class _Course:
+    """Where the running text of an article stands; asked at one label after the other, it looks at each piece once."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        running = [place for place, piece in enumerate(pieces) if _is_running_text(piece)]
+        self._running = frozenset(running)
+        self._count = len(running)
+        self._size = sum([len(pieces[place].text) for place in running])
+        self._last_in = {_paragraphs_box(pieces[place]): place for place in running}
+        self._place = 0
+        self._text = _Amount()  # of what runs
+        self._sentences = _Amount()  # of single sentences, as long as nothing runs: a brief has short ones
+
+    def goes_on(self, place: int) -> bool:
+        """Say whether the text goes on behind a label: beside what stood before it, or at length.
+
+        Args:
+            place: of the label, behind the one asked for before.
+        """
+        for at in range(self._place, place):
+            piece = self._pieces[at]
+            if at in self._running:
+                self._add(self._text, piece)
+            elif not self._text.pieces and _is_sentence(piece):
+                self._add(self._sentences, piece)
+        self._place = place
+        before = self._text if self._text.pieces else self._sentences
+        if not before.pieces or before.reach >= place:
+            return True
+        size_after = self._size - self._text.size
+        return self._count - self._text.pieces >= MIN_GOING_ON and size_after > MIN_SHARE_GOING_ON * before.size
+
+    def _add(self, amount: _Amount, piece: Piece) -> None:
+        amount.pieces += 1
+        amount.size += len(piece.text)
+        if (box := _paragraphs_box(piece)) is not None:
+            amount.reach = max(amount.reach, self._last_in.get(box, -1))
+
+
+def _paragraphs_box(piece: Piece) -> Element | None:
+    """Give the element that holds a paragraph; None for other pieces."""
+    return piece.element.parent if piece.element.tag == "p" else None
 
 
 def _end_of_running_text(pieces: list[Piece]) -> int:

@@ -178,3 +178,15 @@ def test_notes_in_a_footer_are_kept() -> None:
     notes = "<footer class=footnotes><ol><li id=fn1>As the ledger says.</li></ol></footer>"
     page = f"<h1>The ferry</h1><div><p>{PROSE * 4}It paid.<sup><a href=#fn1>1</a></sup></p></div>{notes}"
     assert extract_article(page, ADDRESS).text.endswith("It paid.[1]\nAs the ledger says.")
+
+
+def test_a_figure_that_begins_a_note_is_not_taken_for_its_number() -> None:
+    notes = "<p id=fn1>[1] 40 boats.</p><p id=fn2>[2] 7 ferries.</p><p id=fn3>[3] None.</p>"
+    page = f"<h1>The ferry</h1><div><p>{PROSE * 4}It paid.<a href=#fn1>[1]</a></p>{notes}</div>"
+    found = extract_article(page, ADDRESS).blocks[-1]
+    assert isinstance(found, List)
+    assert [(item.number, item.spans[0].text) for item in found.items] == [
+        (1, "40 boats."),
+        (2, "7 ferries."),
+        (3, "None."),
+    ]
