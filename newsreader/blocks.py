@@ -146,7 +146,7 @@ def block_kind(block: Block) -> BlockKind:
 
 def spans_text(spans: Spans) -> str:
     """Join the text of spans."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def block_text(block: Block) -> str:

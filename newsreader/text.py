@@ -29,7 +29,7 @@ _LAST_PLANE = "\U000e0000"  # the tag block; its variation selectors count as pr
 # A letter with more marks than any language stacks; the rest would climb over other lines.
 MAX_COMBINING = 8
 # As many characters that are neither ASCII nor letters, figures or white space: where a flood of marks is looked for.
-_MAYBE_FLOODED = re.compile(rf"[^\w\s\x00-\u02ff]{{{MAX_COMBINING + 1},}}")
+_MAYBE_FLOODED = re.compile(rf"[^\w\s\x00-\u02ff][^\w\s\x00-\u02ff]{{{MAX_COMBINING},}}")  # one first: found sooner
 _JOINERS = "\u200c\u200d"
 
 
@@ -45,6 +45,8 @@ def clean_line(raw: str) -> str:
     """Clean to a single line: as `clean_block`, every run of white space one space, none at the ends."""
     is_one_line = raw.isprintable() and "  " not in raw  # the one printable white space is the space
     line = raw.strip(" ") if is_one_line else " ".join(raw.split())
+    if line.isascii() and (is_one_line or line.isprintable()):
+        return line
     if _is_harmless(line):  # most lines: white space was all that was not printable
         return _without_flood(line)
     return " ".join(clean_block(raw.replace("\n", " ")).split())
@@ -52,7 +54,9 @@ def clean_line(raw: str) -> str:
 
 def _without_flood(text: str) -> str:
     """Take the marks off that are more than a letter can have."""
-    return text if text.isascii() else _MAYBE_FLOODED.sub(_thinned, text)
+    if text.isascii() or len(text) - len(text.encode("latin-1", "ignore")) <= MAX_COMBINING:
+        return text  # typographic quotes and dashes are all that most have
+    return _MAYBE_FLOODED.sub(_thinned, text)
 
 
 def _thinned(run: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsreader.address import resolve_address
 from newsreader.blocks import Image
@@ -87,15 +88,16 @@ def caption_of(picture: Element) -> str:
             return ""
         if place.tag in ("figure", "table"):
             return _caption_in(place)
-        named = (part for part in _parts_of(place) if part.attrs and _names_a_caption(part.attrs.get("class")))
+        named = (part for part in _parts_of(place) if part.attrs and _names_a_caption(part.get("class")))
         if (caption := next(named, None)) is not None:
             return all_text(caption, with_junk=True)
         place = place.parent
     return ""
 
 
-def _names_a_caption(names: str | None) -> bool:
-    return names is not None and _CAPTION_NAMES.search(names[:200].lower()) is not None
+@lru_cache(maxsize=4096)
+def _names_a_caption(names: str) -> bool:
+    return _CAPTION_NAMES.search(names[:200].lower()) is not None
 
 
 def framed_picture(table: Element) -> Element | None:
