@@ -28,6 +28,10 @@ class NewsError(Exception):
     def __str__(self) -> str:
         return self.user_text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross to another process with all that it says."""
+        return _restored, (type(self), self.args, vars(self))
+
     @property
     def user_text(self) -> str:
         """One or two sentences: what, which, what to do."""
@@ -45,3 +49,9 @@ class InternalError(NewsError):
 
     summary = "newsreader itself failed"
     hint = "The log file has the details."
+
+
+def _restored(kind: type[NewsError], args: tuple[object, ...], says: dict[str, object]) -> NewsError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(says)
+    return error

@@ -47,7 +47,7 @@ _MOST = 3
 _MOST_TOGETHER = 8  # listings handed to a process at a time: each handing over waits for the loop to take a breath
 _MOST_TOGETHER_BYTES = 200_000
 
-_Told: TypeAlias = Listed | NewsError | str  # what a process answers; a string is the trace of our own fault
+Told: TypeAlias = Listed | NewsError | str  # what a process answers; a string is the trace of our own fault
 _Job: TypeAlias = "tuple[Page, Future[Listed]]"
 
 
@@ -72,7 +72,8 @@ def read_rows(page: Page) -> Listed:
     return listed(read_listing(page))
 
 
-def _read_rows(page: Page) -> Listed:
+def read_rows_here(page: Page) -> Listed:
+    """As `read_rows`, where our own fault is for another to log."""
     return listed(_read(page))
 
 
@@ -217,7 +218,7 @@ class ListingReaders:
         return reader
 
 
-def _settle(outcome: Future[Listed], told: _Told, url: str) -> None:
+def _settle(outcome: Future[Listed], told: Told, url: str) -> None:
     if isinstance(told, Listed):
         outcome.set_result(told)
     elif isinstance(told, NewsError):
@@ -230,7 +231,7 @@ def _settle(outcome: Future[Listed], told: _Told, url: str) -> None:
 class Reader:
     """What a helper hands its jobs to."""
 
-    def read(self, pages: Sequence[Page]) -> list[_Told] | None:
+    def read(self, pages: Sequence[Page]) -> list[Told] | None:
         """Read some listings; None when that was given up, and with it this reader."""
         raise NotImplementedError
 
@@ -242,9 +243,9 @@ class Reader:
 class ReaderHere(Reader):
     """Reads in the thread that asks."""
 
-    def read(self, pages: Sequence[Page]) -> list[_Told] | None:
+    def read(self, pages: Sequence[Page]) -> list[Told] | None:
         """As `Reader.read`."""
-        return [_told(page, _read_rows) for page in pages]
+        return [told_of(page, read_rows_here) for page in pages]
 
     def end(self) -> None:
         """As `Reader.end`; what has begun goes on."""
@@ -261,7 +262,7 @@ class ReadingProcess(Reader):
         OSError: it could not begin.
     """
 
-    def __init__(self, *, max_read_s: float = MAX_READ_S, work: Callable[[Page], Listed] = _read_rows) -> None:
+    def __init__(self, *, max_read_s: float = MAX_READ_S, work: Callable[[Page], Listed] = read_rows_here) -> None:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._max_read_s = max_read_s
@@ -275,12 +276,12 @@ class ReadingProcess(Reader):
         except EOFError as error:
             raise OSError("a process ended before it began") from error
 
-    def read(self, pages: Sequence[Page]) -> list[_Told] | None:
+    def read(self, pages: Sequence[Page]) -> list[Told] | None:
         """As `Reader.read`."""
         try:
             self._ours.send(pages)
             if self._ours.poll(self._max_read_s):
-                told: list[_Told] = self._ours.recv()
+                told: list[Told] = self._ours.recv()
                 return told
         except (EOFError, OSError):
             pass
@@ -292,21 +293,22 @@ class ReadingProcess(Reader):
         self._process.kill()
 
 
-def _serve(pipe: Connection[list[_Told] | None, Sequence[Page]], work: Callable[[Page], Listed]) -> None:
+def _serve(pipe: Connection[list[Told] | None, Sequence[Page]], work: Callable[[Page], Listed]) -> None:
     """Answer pages with what they list, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is for the process that began this one
     logging.getLogger("newsreader").addHandler(logging.NullHandler())
-    _bound_memory()
+    bound_memory()
     from newsreader.extract import listing  # noqa: F401 (so that the first page need not wait for it)
 
     gc.freeze()  # what is here now stays to the end, so that nobody need look through it
     pipe.send(None)
     with suppress(EOFError, OSError):  # the other process has ended
         while True:
-            pipe.send([_told(page, work) for page in pipe.recv()])
+            pipe.send([told_of(page, work) for page in pipe.recv()])
 
 
-def _told(page: Page, work: Callable[[Page], Listed]) -> _Told:
+def told_of(page: Page, work: Callable[[Page], Listed]) -> Told:
+    """Do some work on a page; gives what came of it, whatever that is."""
     try:
         return work(page)
     except NewsError as error:
@@ -317,7 +319,8 @@ def _told(page: Page, work: Callable[[Page], Listed]) -> _Told:
         return traceback.format_exc()
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Let the system refuse this process more than it may take."""
     try:
         import resource  # Unix only
     except ImportError:

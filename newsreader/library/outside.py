@@ -31,10 +31,12 @@ def web_of(store: StoreWorker, settings: Settings, clock: Callable[[], datetime]
         return Manners(store, web, clock, settings.ignore_robots, asyncio.sleep if fetcher is None else None)
 
     network = Network(is_forced_offline=settings.offline, clock=clock)
-    return Web(lambda: fetcher or _network_fetcher(settings, clock), network, manners)
+    by_couriers = settings if fetcher is None else None
+    return Web(lambda: fetcher or network_fetcher(settings, clock), network, manners, by_couriers)
 
 
-def _network_fetcher(settings: Settings, clock: Callable[[], datetime]) -> Fetcher:
+def network_fetcher(settings: Settings, clock: Callable[[], datetime]) -> Fetcher:
+    """Make what gets pages from the network."""
     from newsreader.fetch.client import Fetcher as NetworkFetcher
     from newsreader.fetch.limits import FetchLimits
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -26,9 +25,9 @@ from newsreader.errors import (
     UnreachableError,
 )
 from newsreader.library.health import failed_health, lost_listing
-from newsreader.library.listings import ListingReaders
 from newsreader.library.pace import after_failure, after_success
 from newsreader.library.results import SectionResult
+from newsreader.library.taking import Taker
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import AddressHealth, ArticleId, NotModified, Page, Section, SectionKey, Validators
@@ -41,7 +40,6 @@ from newsreader.store.schedule import Notice, Pause, Schedule
 log = logging.getLogger(__name__)
 Report = Callable[[SectionResult], None]
 MAX_AT_ONCE = 128  # sections under way: those that are asked for, and those that have come and are not yet kept
-MAX_WAITING_BYTES = 32_000_000  # of pages that have come and are not yet kept, before no more are asked for
 MOVED_AFTER = timedelta(hours=1)  # a permanent redirect that still holds then is one, and no hotel's or repair's
 _NEW = Schedule()
 
@@ -79,8 +77,8 @@ class Refresher:
         """
         known = await self._store.run(_load_known, [section.key for section in wanted], self._clock())
         never_read = sum(1 for section in wanted if not known.has_read(section))
-        with closing(ListingReaders(never_read)) as readers:
-            run = _Run(self._store, self._web, self._clock, self._chance, interval_of, known, readers)
+        with closing(Taker(self._web, len(wanted), never_read)) as taker:
+            run = _Run(self._store, self._web, self._clock, self._chance, interval_of, known, taker)
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(run.refresh(section, report)) for section in wanted]
         return [task.result() for task in tasks]
@@ -122,7 +120,7 @@ class _Run:
         chance: Callable[[], float],
         interval_of: Callable[[SectionKey], timedelta],
         known: _Known,
-        readers: ListingReaders,
+        taker: Taker,
     ) -> None:
         self._store = store
         self._web = web
@@ -130,9 +128,8 @@ class _Run:
         self._chance = chance
         self._interval_of = interval_of
         self._known = known
-        self._readers = readers
+        self._taker = taker
         self._room = asyncio.Semaphore(MAX_AT_ONCE)
-        self._waiting = _Waiting()
 
     async def refresh(self, section: Section, report: Report) -> SectionResult:
         """Refresh one section; never raises but when cancelled."""
@@ -219,21 +216,19 @@ class _Run:
         else:
             await self._web.manners.before_feed(url)
         said = self._known.schedules.get(section.key, _NEW)
-        await self._waiting.until_few()
-        answer = await self._web.get(url, validators)
+        fetched = await self._taker.take(url, validators, known_hash)
+        answer, listing = fetched.answer, fetched.listing
         if isinstance(answer, NotModified):
             await self._note_unchanged(section, url, validators, known_hash, self._next(section, said, answer))
-        elif (body_hash := hashlib.sha256(answer.body).hexdigest()) == known_hash:
-            await self._note_unchanged(section, url, answer.validators, body_hash, self._next(section, said, answer))
+        elif listing is None:
+            await self._note_unchanged(section, url, answer.validators, known_hash, self._next(section, said, answer))
         else:
-            with self._waiting.counting(answer):
-                listing = await self._readers.read(answer)
             if not listing.rows:
                 raise NoListingError(url)
-            answer = replace(answer, body=b"")  # it is read
             read_up_to = len(listing.rows) if listing.is_cut else 0
             said = Schedule(ttl_minutes=listing.ttl_minutes, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
             plan = self._next(section, said, answer)
+            body_hash = fetched.body_hash
             new = await self._store.run_together(
                 keep_listing, section, url, listing, answer, body_hash, self._clock(), plan, indexes=False
             )
@@ -275,35 +270,6 @@ class _Run:
             return ""
         await self._store.run_together(schedule.change_address, section.key, url, moved_to)
         return moved_to
-
-
-class _Waiting:
-    """How many bytes of pages wait to be read."""
-
-    def __init__(self) -> None:
-        self._bytes = 0
-        self._are_few = asyncio.Event()
-        self._are_few.set()
-
-    async def until_few(self) -> None:
-        """Wait until there are few."""
-        await self._are_few.wait()
-
-    @contextmanager
-    def counting(self, page: Page) -> Iterator[None]:
-        """Count a page in while it waits."""
-        self._add(len(page.body))
-        try:
-            yield
-        finally:
-            self._add(-len(page.body))
-
-    def _add(self, count: int) -> None:
-        self._bytes += count
-        if self._bytes > MAX_WAITING_BYTES:
-            self._are_few.clear()
-        else:
-            self._are_few.set()
 
 
 def may_replace(old: str, new: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from newsreader.errors import HttpStatusError, OfflineError, UnreachableError
 
 if TYPE_CHECKING:
+    from newsreader.config.settings import Settings
     from newsreader.library.manners import Manners
     from newsreader.model import NotModified, Page, Validators
 
@@ -110,14 +111,20 @@ class Web:
         make_fetcher: called for the first page: starting needs no fetcher.
         network: whether there is one.
         make_manners: called for the first page that is fetched unasked.
+        by_couriers: the settings by which other processes may fetch; None where pages come from no network.
     """
 
     def __init__(
-        self, make_fetcher: Callable[[], Fetcher], network: Network, make_manners: Callable[[Web], Manners]
+        self,
+        make_fetcher: Callable[[], Fetcher],
+        network: Network,
+        make_manners: Callable[[Web], Manners],
+        by_couriers: Settings | None = None,
     ) -> None:
         self._make_fetcher = make_fetcher
         self._make_manners = make_manners
-        self._allowed: list[str] = []  # before there was a fetcher
+        self.by_couriers = by_couriers
+        self.allowed: list[str] = []  # what the person named
         self.network = network
         self._under_way = 0
         self._is_quiet = asyncio.Event()
@@ -130,7 +137,7 @@ class Web:
 
         share_arenas()
         fetcher = self._make_fetcher()
-        for named in self._allowed:
+        for named in self.allowed:
             fetcher.allow(named)
         return fetcher
 
@@ -147,10 +154,18 @@ class Web:
         """
         from newsreader.model import Validators  # here, because starting needs no pages
 
+        return await self.got(url, lambda: self.fetcher.fetch(url, validators=validators or Validators()))
+
+    async def got(self, url: str, fetch: Callable[[], Awaitable[T]]) -> T:
+        """Get a page in another way, that somebody waits for.
+
+        Raises:
+            FetchError: it could not be had.
+        """
         self._under_way += 1
         self._is_quiet.clear()
         try:
-            return await self.noted(url, lambda: self.fetcher.fetch(url, validators=validators or Validators()))
+            return await self.noted(url, fetch)
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -188,10 +203,9 @@ class Web:
 
     def allow_host(self, named: str) -> None:
         """Let a `host:port` be opened that the person named earlier."""
+        self.allowed.append(named)
         if "fetcher" in vars(self):
             self.fetcher.allow(named)
-        else:
-            self._allowed.append(named)
 
     async def close(self) -> None:
         """Let go of connections."""

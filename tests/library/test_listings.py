@@ -137,7 +137,7 @@ async def test_where_no_process_can_begin_the_thread_reads(trouble: OSError, cap
 async def test_our_own_fault_in_a_helper_is_logged_with_its_trace(logged_errors: list[str]) -> None:
     class Faulty(Scripted):
         def read(self, pages: Sequence[Page]) -> list[Listed | NewsError | str] | None:
-            return [listings._told(page, broken) for page in pages]
+            return [listings.told_of(page, broken) for page in pages]
 
     with closing(ListingReaders(begin=Faulty)) as readers, pytest.raises(InternalError):
         await readers.read(large(1))
@@ -148,7 +148,7 @@ async def test_our_own_fault_in_a_helper_is_logged_with_its_trace(logged_errors:
 
 @pytest.mark.parametrize(("work", "kind"), [(greedy, UnreadableError), (broken, str)])
 def test_what_a_helper_tells_of_trouble(work: Callable[[Page], Listed], kind: type) -> None:
-    assert isinstance(listings._told(page(1), work), kind)
+    assert isinstance(listings.told_of(page(1), work), kind)
 
 
 def test_a_process_reads_and_is_ended_when_it_takes_too_long() -> None:

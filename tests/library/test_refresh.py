@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import HttpStatusError, InternalError, OfflineError
-from newsreader.library import refresh
+from newsreader.library import refresh, taking
 from newsreader.library.listings import ListingReaders
 from newsreader.library.results import SectionResult
 from newsreader.model import Page
@@ -171,7 +171,7 @@ async def test_results_come_in_the_order_of_the_sections_and_are_reported_once_e
 async def test_while_much_waits_to_be_read_no_more_is_asked_for(
     tmp_path: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(refresh, "MAX_WAITING_BYTES", 0)
+    monkeypatch.setattr(taking, "MAX_WAITING_BYTES", 0)
     monkeypatch.setattr(refresh, "MAX_AT_ONCE", 2)
     paper.pages = {FIRST: feed(1), f"{SITE}/sport.xml": feed(2), "https://elsewhere.example/old.xml": feed(3)}
     asked_while_waiting: list[int] = []
