@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -159,6 +160,15 @@ def title_sequence(what: str) -> str:
     return f"\x1b]2;{text} — {NewsApp.TITLE}\x07" if text.strip() else f"\x1b]2;{NewsApp.TITLE}\x07"
 
 
+def load_the_rest() -> None:
+    """Load what is read and fetched with, then the other screens: each is more to load than a key may wait for."""
+    from newsreader.library.warmup import load_what_comes_next
+    from newsreader.tui import screens
+
+    load_what_comes_next(_OF_AN_ARTICLE)
+    load_what_comes_next(f"{screens.__name__}.{each.name}" for each in iter_modules(screens.__path__))
+
+
 def _warm_up() -> None:
     """Load in a thread, which ends with the program, what is wanted next."""
     from threading import Thread
@@ -167,7 +177,5 @@ def _warm_up() -> None:
 
 
 def _load_what_comes_next() -> None:
-    from newsreader.library.warmup import load_what_comes_next
-
-    load_what_comes_next(_OF_AN_ARTICLE)
+    load_the_rest()
     gc.freeze()  # it is there to stay too: to go through it all takes longer than a key may wait
