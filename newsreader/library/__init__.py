@@ -196,6 +196,7 @@ class Library(Parts):
         before: ArticleSummary | None = None,
         around: ArticleId | None = None,
         is_last: bool = False,
+        is_in_unread: bool | None = None,
     ) -> Window:
         """Give a run of at most `limit` rows of a list, in its order.
 
@@ -207,6 +208,8 @@ class Library(Parts):
             before: end with the row that precedes this one.
             around: hold this article, where the list has it.
             is_last: the end of the list instead of its beginning.
+            is_in_unread: of a list that has parts, whether `after` or `before` stands in the first of them; as it is
+                marked now where that is not said.
         """
         wanted = dated(place, wanted, self._clock())
         if (is_saved_search(place) or wanted.is_narrow) and await self.search.gives(place, wanted):
@@ -214,7 +217,15 @@ class Library(Parts):
                 place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
             )
         return await self._store.run(
-            load_window, place, wanted, limit=limit, after=after, before=before, around=around, is_last=is_last
+            load_window,
+            place,
+            wanted,
+            limit=limit,
+            after=after,
+            before=before,
+            around=around,
+            is_last=is_last,
+            is_in_unread=is_in_unread,
         )
 
     async def summary(self, article_id: ArticleId) -> ArticleSummary | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsreader.library.history import History
 from newsreader.library.results import Done
 from newsreader.library.search import Search
-from newsreader.library.shelves import ListFilter, Place, Shelf, Window, dated
+from newsreader.library.shelves import ListFilter, Place, Shelf, Window, dated, has_parts
 from newsreader.library.windows import section_of, unread_ids
 from newsreader.library.worker import StoreWorker
 from newsreader.mark import Mark
@@ -41,13 +41,25 @@ class Marking:
         self._search = search
         self._window = window
 
-    async def read_beside(self, place: Place, wanted: ListFilter, row: ArticleSummary, *, is_above: bool) -> Done:
+    async def read_beside(
+        self, place: Place, wanted: ListFilter, row: ArticleSummary, *, is_above: bool, is_in_unread: bool = True
+    ) -> Done:
         """Mark everything above or below a row of a list read, the row itself left as it is.
+
+        Args:
+            place: of the list.
+            wanted: which of its articles.
+            row: of it.
+            is_above: what stands above it, else what stands below.
+            is_in_unread: of a list that has parts, whether the row stands in the first of them.
 
         Raises:
             MarkWaitsError, StoreError: as `History.set_read`.
         """
         wanted = dated(place, wanted, self._clock())
+        if has_parts(place, wanted) and not is_in_unread:  # all above is unread, and below it nothing is
+            ids = await self._store.run(unread_ids, place, wanted) if is_above else ()
+            return await self._history.set_read(ids, is_read=True)
         is_newer = is_above != wanted.is_oldest_first
         if await self._search.gives(place, wanted):
             ids = await self._search.unread_ids(place, wanted, beside=row, is_newer=is_newer)

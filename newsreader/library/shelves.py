@@ -64,6 +64,7 @@ class ListFilter:
     words: str = ""  # every one, or a word that begins so, must stand in the headline, byline or dateline
     since: datetime | None = None  # nothing older
     is_oldest_first: bool = False
+    is_unread_first: bool = False  # then what was read, each part in its order; see `has_parts`
     facet: Facet | None = None  # which must be that of the dateline
 
     @property
@@ -75,8 +76,17 @@ class ListFilter:
 def goes_by_marks(place: Place, wanted: ListFilter) -> bool:
     """Say whether marks decide what a list holds, so that marking an article takes it off."""
     return place in (Shelf.UNREAD, Shelf.STARRED, Shelf.LATER, Shelf.RECENT) or (
-        is_saved_search(place) or wanted.unread_only
+        is_saved_search(place) or wanted.unread_only or has_parts(place, wanted)
     )
+
+
+def has_parts(place: Place, wanted: ListFilter) -> bool:
+    """Say whether a list has what is unread in a part of its own, above what was read.
+
+    What is found by words, places or searches has an order of its own, and some lists hold but one of the two.
+    """
+    is_mixed = place not in (Shelf.UNREAD, Shelf.RECENT) and not is_saved_search(place) and not wanted.unread_only
+    return wanted.is_unread_first and is_mixed and not wanted.is_narrow
 
 
 def dated(place: Place, wanted: ListFilter, now: datetime) -> ListFilter:
@@ -107,6 +117,7 @@ class Window:
     rows: tuple[ArticleSummary, ...] = ()
     has_earlier_rows: bool = False
     has_later_rows: bool = False
+    unread_rows: int | None = None  # how many of them stand in the first part; None for a list that has no parts
 
 
 class OpeningView(NamedTuple):

@@ -22,7 +22,7 @@ SHELF_NAMES = {
     Shelf.LATER: "Read later",
     Shelf.RECENT: "Recently read",
 }
-OLDEST_FIRST, UNDIVIDED = "oldest", "undivided"  # words of a view, as placements keep it
+OLDEST_FIRST, UNREAD_FIRST, UNDIVIDED = "oldest", "unread", "undivided"  # words of a view, as placements keep it
 _OWN, _ARRANGED, _OTHERS = range(3)  # those never moved: the person's own first, the rest behind what was moved
 
 

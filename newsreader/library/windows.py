@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from newsreader.library.shelves import ListFilter, Place, Shelf, Window
+from newsreader.library.shelves import ListFilter, Place, Shelf, Window, has_parts
 from newsreader.model import ArticleId, ArticleSummary, SectionKey
 from newsreader.store import lists
 from newsreader.store.connection import Connection, snapshot
@@ -24,21 +24,26 @@ def load_window(
     before: ArticleSummary | None = None,
     around: ArticleId | None = None,
     is_last: bool = False,
+    is_in_unread: bool | None = None,
 ) -> Window:
     """Give a run of at most `limit` rows of a list; see `Library.window`."""
+    part = is_in_unread
     with snapshot(db):
         middle = lists.load_summary(db, around) if around is not None else None
         if middle is not None:
-            earlier = _before(db, place, wanted, limit // 2, middle)
-            later = _after(db, place, wanted, limit // 2, middle)
+            earlier = _before(db, place, wanted, limit // 2, middle, None)
+            later = _after(db, place, wanted, limit // 2, middle, None)
+            above, below = earlier.unread_rows, later.unread_rows
+            is_parted = above is not None and below is not None
             return Window(
                 rows=(*earlier.rows, middle, *later.rows),
                 has_earlier_rows=earlier.has_earlier_rows,
                 has_later_rows=later.has_later_rows,
+                unread_rows=(above or 0) + (not middle.state.is_read) + (below or 0) if is_parted else None,
             )
         if is_last or before is not None:
-            return _before(db, place, wanted, limit, before)
-        return _after(db, place, wanted, limit, after)
+            return _before(db, place, wanted, limit, before, part)
+        return _after(db, place, wanted, limit, after, part)
 
 
 def unread_ids(
@@ -73,18 +78,77 @@ def next_unread(
     unread = replace(wanted, unread_only=True)
     with snapshot(db):
         row = lists.load_summary(db, start) if start is not None else None
-        window = _after(db, place, unread, 1, row) if direction > 0 else _before(db, place, unread, 1, row)
+        window = (_after if direction > 0 else _before)(db, place, unread, 1, row, None)
     return next(iter(window.rows), None)
 
 
-def _after(db: Connection, place: Place, wanted: ListFilter, limit: int, after: ArticleSummary | None) -> Window:
+def _after(
+    db: Connection, place: Place, wanted: ListFilter, limit: int, after: ArticleSummary | None, part: bool | None
+) -> Window:
+    if has_parts(place, wanted):
+        return _over_parts(db, place, wanted, limit, after, part, is_down=True)
     rows = _rows(db, place, wanted, limit + 1, after, is_towards_older=not wanted.is_oldest_first)
     return Window(rows=rows[:limit], has_earlier_rows=after is not None, has_later_rows=len(rows) > limit)
 
 
-def _before(db: Connection, place: Place, wanted: ListFilter, limit: int, before: ArticleSummary | None) -> Window:
+def _before(
+    db: Connection, place: Place, wanted: ListFilter, limit: int, before: ArticleSummary | None, part: bool | None
+) -> Window:
+    if has_parts(place, wanted):
+        return _over_parts(db, place, wanted, limit, before, part, is_down=False)
     rows = _rows(db, place, wanted, limit + 1, before, is_towards_older=wanted.is_oldest_first)[::-1]
     return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)
+
+
+def _over_parts(
+    db: Connection,
+    place: Place,
+    wanted: ListFilter,
+    limit: int,
+    edge: ArticleSummary | None,
+    part: bool | None,
+    *,
+    is_down: bool,
+) -> Window:
+    """Give a run of a list whose unread articles stand first, from a row in one part on into the other.
+
+    Args:
+        db: the library.
+        place: of the list.
+        wanted: how it is sorted.
+        limit: how many rows.
+        edge: the row it follows, or precedes upwards; None for the end of the list.
+        part: whether that row stands among the unread ones; as it is marked now for None.
+        is_down: towards the end of the list.
+    """
+    parts = [True, False] if is_down else [False, True]
+    if edge is not None:
+        parts = parts[parts.index(not edge.state.is_read if part is None else part) :]
+    found: list[tuple[ArticleSummary, bool]] = []
+    start = edge
+    for is_unread in parts:
+        rows = _rows(
+            db,
+            place,
+            wanted,
+            limit + 1 - len(found),
+            start,
+            is_towards_older=is_down != wanted.is_oldest_first,
+            is_unread=is_unread,
+        )
+        found += [(row, is_unread) for row in rows]
+        start = None
+        if len(found) > limit:
+            break
+    has_more, found = len(found) > limit, found[:limit]
+    if not is_down:
+        found.reverse()
+    return Window(
+        rows=tuple(row for row, _ in found),
+        has_earlier_rows=edge is not None if is_down else has_more,
+        has_later_rows=has_more if is_down else edge is not None,
+        unread_rows=sum(is_unread for _, is_unread in found),
+    )
 
 
 def _rows(
@@ -95,8 +159,12 @@ def _rows(
     edge: ArticleSummary | None,
     *,
     is_towards_older: bool,
+    is_unread: bool | None = None,
 ) -> tuple[ArticleSummary, ...]:
-    """Give the rows that follow one in a direction, the nearest first; from the end of the list for None."""
+    """Give the rows that follow one in a direction, the nearest first; from the end of the list for None.
+
+    Only those of one part where `is_unread` says which.
+    """
     if place is Shelf.RECENT:
         return _recently_read(db, wanted, limit, edge.id if edge else None, is_older=is_towards_older)
     load = partial(
@@ -104,7 +172,8 @@ def _rows(
         db,
         section_of(place),
         limit=limit,
-        unread_only=wanted.unread_only or place is Shelf.UNREAD,
+        unread_only=wanted.unread_only or place is Shelf.UNREAD or is_unread is True,
+        read_only=is_unread is False,
         starred_only=place is Shelf.STARRED,
         later_only=place is Shelf.LATER,
         since=wanted.since,

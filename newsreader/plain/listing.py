@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from newsreader.errors import NotUnderstoodError
 from newsreader.library.search import INDEX_FIRST_S
-from newsreader.library.shelves import ListFilter, Place, Shelf, is_saved_search
-from newsreader.library.tree import OLDEST_FIRST, Node, TreeRow, tree_of
-from newsreader.model import ArticleSummary
+from newsreader.library.shelves import ListFilter, Place, Shelf, has_parts, is_saved_search
+from newsreader.library.tree import OLDEST_FIRST, UNREAD_FIRST, Node, TreeRow, tree_of
+from newsreader.model import ArticleId, ArticleSummary
 from newsreader.plain.fetching import fetch
 from newsreader.plain.state import Desk, Item, Listed, More, State
 from newsreader.plain.wording import article_text, joined, section_text
@@ -93,7 +93,7 @@ async def at_place(desk: Desk, state: State, place: Place) -> State:
     rows = await tree_rows(desk, state, with_hidden=True)
     name = next((row.name for row in rows if row.place == place), "")
     view = (await desk.library.arrangement.load()).of_place(place).view
-    usual = ListFilter(is_oldest_first=OLDEST_FIRST in view)
+    usual = ListFilter(is_oldest_first=OLDEST_FIRST in view, is_unread_first=UNREAD_FIRST in view)
     return replace(state, place=place, place_name=name, wanted=usual)
 
 
@@ -110,14 +110,24 @@ async def open_place(desk: Desk, state: State, place: Place) -> State:
 
 async def list_articles(desk: Desk, state: State) -> State:
     """List the place the person is at, from its beginning."""
-    last: list[ArticleSummary] = []
+    last: ArticleSummary | None = None
+    part: bool | None = None  # of it, in a list whose unread articles stand first
+    said: set[ArticleId] = set()
 
     async def more() -> tuple[Item, ...]:
-        after = last[-1] if last else None
-        window = await desk.library.window(state.place, state.wanted, limit=desk.console.rows, after=after)
-        last[:] = window.rows[-1:] or last
+        nonlocal last, part
+        rows: tuple[ArticleSummary, ...] = ()
+        while not rows:  # what was read since it was said stands in the other part now
+            window = await desk.library.window(
+                state.place, state.wanted, limit=desk.console.rows, after=last, is_in_unread=part
+            )
+            if not window.rows:
+                break
+            last, part = window.rows[-1], window.unread_rows == len(window.rows)
+            rows = tuple(row for row in window.rows if row.id not in said)
+            said.update(row.id for row in rows)
         now = desk.clock()
-        return tuple(Item(article_text(row, now), row) for row in window.rows)
+        return tuple(Item(article_text(row, now), row) for row in rows)
 
     title = list_title(state)
     nothing = f"{title}: nothing is here."
@@ -144,6 +154,7 @@ def list_title(state: State) -> str:
             f"only {wanted.facet.name}" if wanted.facet is not None else "",
             f"with {wanted.words}" if wanted.words else "",
             "oldest first" if wanted.is_oldest_first else "",
+            "unread first" if has_parts(state.place, wanted) else "",
         )
     )
 
@@ -163,15 +174,19 @@ async def filter_list(desk: Desk, state: State, words: str) -> State:
 
 
 async def sort(desk: Desk, state: State, words: str) -> State:
-    """List the oldest first, or the newest again; kept for this list."""
+    """List the newest first, the oldest, or what is unread: each after the one before; kept for this list."""
     if state.place is Shelf.RECENT:
         desk.console.say("What you read last is sorted by when you read it.")
         return state
     placed = (await desk.library.arrangement.load()).of_place(state.place)
-    others = [word for word in placed.view.split() if word != OLDEST_FIRST]
-    view = " ".join(others if OLDEST_FIRST in placed.view.split() else (OLDEST_FIRST, *others))
-    await desk.library.arrangement.keep(placed._replace(view=view))
-    wanted = replace(state.wanted, is_oldest_first=OLDEST_FIRST in view)
+    ways = ["", OLDEST_FIRST]
+    if has_parts(state.place, ListFilter(is_unread_first=True)):
+        ways.append(UNREAD_FIRST)
+    others = [word for word in placed.view.split() if word not in ways]
+    now = next((at for at, way in enumerate(ways) if way and way in placed.view.split()), 0)
+    way = ways[(now + 1) % len(ways)]
+    await desk.library.arrangement.keep(placed._replace(view=" ".join(filter(None, (way, *others)))))
+    wanted = replace(state.wanted, is_oldest_first=way == OLDEST_FIRST, is_unread_first=way == UNREAD_FIRST)
     return await list_articles(desk, replace(state, wanted=wanted))
 
 

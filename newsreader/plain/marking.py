@@ -56,7 +56,9 @@ async def read_beside(desk: Desk, state: State, words: str, *, is_above: bool) -
     target = item_of(state, words).target
     if not isinstance(target, ArticleSummary) or state.listed is not Listed.OWN:
         raise NotUnderstoodError(words, "it is no article of this list")
-    done = await desk.library.marking.read_beside(state.place, state.wanted, target, is_above=is_above)
+    done = await desk.library.marking.read_beside(
+        state.place, state.wanted, target, is_above=is_above, is_in_unread=not target.state.is_read
+    )
     desk.say_done(done)
     return state
 

@@ -27,6 +27,7 @@ class _Only(NamedTuple):
     starred: bool = False
     later: bool = False
     since: datetime | None = None
+    read: bool = False
 
     @property
     def source(self) -> str:
@@ -35,11 +36,13 @@ class _Only(NamedTuple):
         Each names its index, so that no planner ever scans a million rows instead; few articles are starred or put
         off, so these are looked through for the unread ones and not the other way.
         """
-        index = "starred_listing" if self.starred else "later_listing" if self.later else "unread_listing"
+        marked = "read_listing" if self.read else "unread_listing"
+        index = "starred_listing" if self.starred else "later_listing" if self.later else marked
         claims = [
             *["is_starred = 1"] * self.starred,
             *["is_later = 1"] * self.later,
             *["is_read = 0"] * self.unread,
+            *["is_read = 1"] * self.read,
         ]
         since = " AND sort_at >= ?" if self.since is not None else ""
         where = " AND ".join(claims) or "true"
@@ -62,6 +65,7 @@ def load_summaries(
     limit: int,
     after: ArticleSummary | None = None,
     unread_only: bool = False,
+    read_only: bool = False,
     starred_only: bool = False,
     later_only: bool = False,
     since: datetime | None = None,
@@ -75,6 +79,7 @@ def load_summaries(
         limit: how many at most.
         after: the row to go on from, towards older ones; None for the start of the list.
         unread_only: leave out what was read.
+        read_only: leave out what was not.
         starred_only: leave out what was not starred.
         later_only: leave out what was not put off to be read later.
         since: leave out what is older.
@@ -85,7 +90,9 @@ def load_summaries(
         NotFoundError: there is no such section.
     """
     place = _place_of(after) if after else _START
-    return _window(db, key, _Only(unread_only, starred_only, later_only, since), "older", place, limit, words)
+    return _window(
+        db, key, _Only(unread_only, starred_only, later_only, since, read_only), "older", place, limit, words
+    )
 
 
 def load_summaries_before(
@@ -95,6 +102,7 @@ def load_summaries_before(
     limit: int,
     before: ArticleSummary | None = None,
     unread_only: bool = False,
+    read_only: bool = False,
     starred_only: bool = False,
     later_only: bool = False,
     since: datetime | None = None,
@@ -108,6 +116,7 @@ def load_summaries_before(
         limit: how many at most.
         before: the row to stop at; None for the end of the list, which gives its last window.
         unread_only: leave out what was read.
+        read_only: leave out what was not.
         starred_only: leave out what was not starred.
         later_only: leave out what was not put off to be read later.
         since: leave out what is older.
@@ -117,7 +126,9 @@ def load_summaries_before(
         NotFoundError: there is no such section.
     """
     place = _place_of(before) if before else _END
-    return _window(db, key, _Only(unread_only, starred_only, later_only, since), "newer", place, limit, words)[::-1]
+    return _window(
+        db, key, _Only(unread_only, starred_only, later_only, since, read_only), "newer", place, limit, words
+    )[::-1]
 
 
 def load_summary(db: Connection, article_id: ArticleId) -> ArticleSummary | None:

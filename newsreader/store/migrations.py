@@ -31,6 +31,7 @@ from newsreader.store.steps import (
     search,
     sketches,
     trails,
+    unread_first,
 )
 
 _FIRST_STRICT_SQLITE = (3, 37, 0)  # Python 3.11 may come with 3.34
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     arrangement.STEP,
     editions.STEP,
     arrivals.STEP,
+    unread_first.STEP,
 )
 
 

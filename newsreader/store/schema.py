@@ -7,7 +7,7 @@ import sqlite3
 from newsreader.errors import StoreError
 
 APPLICATION_ID = 0x4E575352  # "NWSR": tells our files from any other SQLite file (`PRAGMA application_id`)
-VERSION = 19  # of the tables: the steps there are; `migrations` has them, which only a file without some needs
+VERSION = 20  # of the tables: the steps there are; `migrations` has them, which only a file without some needs
 WHOLE_LIBRARY = 0  # the id of the section that lists every article
 
 

@@ -29,9 +29,10 @@ def rules_of(
     by_day: bool,
     last_visit: datetime | None = None,
     is_beginning: bool = True,
+    unread_rows: int | None = None,
     zone: tzinfo | None = None,
 ) -> tuple[Rule, ...]:
-    """Find where a day begins in a list, and where the last visit ended.
+    """Find where a day begins in a list, where the last visit ended, and where what was read begins.
 
     Args:
         rows: of the list, in the order of their moments, up or down.
@@ -39,6 +40,7 @@ def rules_of(
         by_day: whether days are told apart.
         last_visit: when it ended; None to say nothing of it.
         is_beginning: the first row is the first of the list; else what stands above it is not known.
+        unread_rows: how many stand in the part of the unread ones; None for a list without parts.
         zone: whose days are meant, the machine's own by default.
     """
     rules = []
@@ -46,8 +48,12 @@ def rules_of(
     before: tuple[date | None, bool | None] = (None, None)
     for number, row in enumerate(rows):
         day = row.sort_at.astimezone(zone).date()
+        is_read_part = unread_rows is not None and number >= unread_rows
+        if is_read_part and number == unread_rows and (number or is_beginning):
+            rules.append(Rule(number, "read before"))
+            before = (None, None)
         is_new = last_visit is not None and row.sort_at > last_visit
-        if last_visit is not None and number and is_new != before[1]:
+        if last_visit is not None and number and is_new != before[1] and not is_read_part:
             rules.append(Rule(number, f"last visit, {_when_text(last_visit.astimezone(zone), today)}"))
         if by_day and day != before[0] and (number or is_beginning):
             rules.append(Rule(number, named_day(day, today)))

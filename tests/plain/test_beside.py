@@ -91,11 +91,24 @@ async def test_the_order_of_a_list_is_kept_and_holds_for_what_comes_next(home: P
     ports = await to_ports(home)
     script = await typed(home, ports, "O", "1", settings=offline())
     assert script.said[2].startswith("Ports, oldest first:\n1. Story number 19 ")
-    script = await typed(home, ports, "J", "J", "q", "O", "q", "6", "O", settings=offline())
+    script = await typed(home, ports, "J", "J", "q", "O", "O", "q", "6", "O", settings=offline())
     assert script.said[1].startswith("Ports, oldest first:\n1. Story number 19 ")
     assert script.prompts[3].startswith("Story number 18 ")
-    assert script.said[5].startswith("Ports:\n1. Story number 0 ")
-    assert "sorted by when you read it" in script.said[8]
+    assert script.said[5].startswith("Ports, unread first:\n1. Story number 0 ")
+    assert script.said[6].startswith("Ports:\n1. Story number 0 ")
+    assert "sorted by when you read it" in script.said[9]
+
+
+async def test_unread_ones_first_are_said_before_what_was_read(home: Path) -> None:
+    ports = await to_ports(home)
+    script = await typed(home, ports, "m 1-4", "O", "O", "m 2", "", "", ") 4", ") 18", "( 18", settings=offline())
+    listed = [text for said in script.said[4:8] for _, text in NUMBER.findall(said)]
+    assert [text.split(" from ")[0] for text in listed[:3]] == [f"Story number {number}" for number in (4, 5, 6)]
+    assert len({text.split(" (")[0] for text in listed}) == len(listed) == 20
+    assert ["unread" in text for text in listed] == [True] * 16 + [False] * 4
+    assert script.said[8].startswith("12 articles marked read")
+    assert script.said[9].startswith("0 articles")
+    assert script.said[10].startswith("3 articles marked read")
 
 
 async def test_all_above_and_below_a_number_are_marked_but_only_of_the_list_itself(home: Path) -> None:

@@ -33,10 +33,10 @@ OPERATIONS: dict[str, Callable[[Connection], object]] = {
 }
 for key in (None, STANS.key):
     OPERATIONS[f"counts {key}"] = lambda db, key=key: load_counts(db, key)
-    for unread in (False, True):
+    for part in ({}, {"unread_only": True}, {"read_only": True}):
         for only in ({}, {"starred_only": True}, {"later_only": True}, {"since": NOON}):
-            wanted = {"limit": FEW, "unread_only": unread, **only}
-            name = f"{key} unread={unread} {' '.join(only)}"
+            wanted = {"limit": FEW, **part, **only}
+            name = f"{key} {' '.join((*part, *only))}"
             OPERATIONS |= {
                 f"first {name}": lambda db, key=key, wanted=wanted: load_summaries(db, key, **wanted),
                 f"next {name}": lambda db, key=key, wanted=wanted: load_summaries(

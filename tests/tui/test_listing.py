@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.library.shelves import Shelf
-from tests.fakes import NOW, opened
+from newsreader.tui.screens.desk import WINDOW_ROWS
+from tests.fakes import NOW, PORTS, fill, opened
 from tests.tui.driving import Reader, reader, to_ports
 
 
@@ -81,6 +82,87 @@ async def test_each_list_is_sorted_for_itself_and_for_the_next_time(filled: Path
         assert running.rows == rows[::-1]
         await running.press("O")
         assert (running.rows, ruled(running)) == (rows, [])
-        await running.press("O", "O")
+        await running.press("O", "O", "O", "O")
         assert running.rows == rows
         assert ruled(running)
+
+
+async def test_unread_ones_first_then_what_was_read_and_nothing_moves_meanwhile(filled: Path) -> None:
+    async with opened(filled) as library:
+        first = [row.id for row in (await library.window(PORTS, limit=20)).rows]
+        await library.set_read(first[::2], is_read=True)
+        await library.habits.save(left_at=(NOW - timedelta(hours=4, minutes=30)).isoformat())
+    async with reader(filled, size=(120, 60)) as running:
+        await to_ports(running)
+        newest = running.rows
+        await running.press("O", "O", "O", "O")
+        assert running.status.startswith("Unread first, by day")
+        wanted = [*newest[1::2], *newest[::2]]
+        assert running.rows == wanted
+        assert sum("read before" in line for line in ruled(running)) == 1
+        assert sum("last visit, " in line for line in ruled(running)) == 1
+        assert sum("Today" in line for line in ruled(running)) == 2
+        await running.press("g", "g", "m", "j", "m", "G", "m")
+        assert running.rows == wanted  # whatever is marked
+        await running.press("g", "g", "j", "j", "right_parenthesis")
+        window = running.screen.articles.list.window
+        unread = [row.headline for row in window.rows if not row.state.is_read]
+        assert unread == [wanted[2]]  # the last row had become unread, and stood below
+        await running.press("O")
+        assert running.status.startswith("Unread first, days not told apart")
+        assert not any("Today" in line for line in ruled(running))
+        others = [headline for headline in newest if headline != wanted[2]]
+        assert running.rows == [wanted[2], *others]
+    async with reader(filled, size=(120, 60)) as running:
+        await to_ports(running)
+        assert running.rows == [wanted[2], *others]
+
+
+async def test_above_what_was_read_all_is_marked_and_below_nothing(filled: Path) -> None:
+    async with opened(filled) as library:
+        first = [row.id for row in (await library.window(PORTS, limit=20)).rows]
+        await library.set_read(first[::2], is_read=True)
+    async with reader(filled, size=(120, 60)) as running:
+        await to_ports(running)
+        await running.press("O", "O", "O", "O", "g", "g", *["j"] * 7)
+        assert running.screen.articles.list.part_of(running.screen.articles.list.cursor) is False
+        await running.press("right_parenthesis")
+        assert running.status.startswith("0 articles")
+        await running.press("left_parenthesis")
+        assert running.status.startswith("6 articles marked read")
+
+
+async def test_lists_that_hold_one_kind_only_have_no_parts(filled: Path) -> None:
+    async with reader(filled) as running:
+        running.screen.sections.select(Shelf.UNREAD)
+        await running.settle()
+        await running.press("l")
+        told = set()
+        for _ in range(6):
+            await running.press("O")
+            told.add(running.status)
+        assert len(told) == 4
+        assert not any("Unread first" in each for each in told)
+
+
+@pytest.mark.parametrize("reads", [3, 230])
+async def test_a_long_list_goes_on_over_both_parts_and_names_nothing_twice(tmp_path: Path, reads: int) -> None:
+    """Also where all that follows first was read since the list was begun."""
+    fill(tmp_path, 480)
+    async with opened(tmp_path) as library:
+        ids = [row.id for row in (await library.window(PORTS, limit=480)).rows]
+        await library.set_read(ids[240:], is_read=True)
+        placed = (await library.arrangement.load()).of_place(PORTS)
+        await library.arrangement.keep(placed._replace(view="unread"))
+    async with reader(tmp_path) as running:
+        await to_ports(running)
+        await running.screen.library.set_read(ids[:reads], is_read=True)
+        await running.screen.marks_changed()
+        for _ in range(40):
+            await running.press("pagedown")
+        shown = [row.id for row in running.screen.articles.list.window.rows]
+        held = ids[:WINDOW_ROWS]  # stay where they stood; of the others those that are read now have moved down
+        moved = ids[WINDOW_ROWS:reads]
+        still_unread = [number for number in ids[WINDOW_ROWS:240] if number not in moved]
+        assert shown == [*held, *still_unread, *moved, *ids[240:]]
+        assert running.screen.articles.list.window.unread_rows == len(held) + len(still_unread)

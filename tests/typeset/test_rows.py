@@ -46,6 +46,16 @@ def test_the_last_visit_ended_between_two_rows() -> None:
     assert texts(rows, by_day=False, last_visit=NOON - timedelta(days=30)) == []  # nothing is older
 
 
+def test_what_was_read_begins_anew_below_what_was_not() -> None:
+    rows = [row(1), row(13), row(2), row(15)]
+    left_at = NOON - timedelta(hours=12, minutes=30)
+    rules = [(0, "Today"), (1, "last visit, yesterday 23:30"), (1, "Yesterday"), (2, "read before"), (2, "Today")]
+    assert texts(rows, last_visit=left_at, unread_rows=2) == [*rules, (3, "Yesterday")]
+    assert texts(rows, by_day=False, unread_rows=0) == [(0, "read before")]
+    assert texts(rows, by_day=False, unread_rows=0, is_beginning=False) == []  # it began above
+    assert texts(rows, by_day=False, unread_rows=4) == []
+
+
 def test_days_have_names() -> None:
     assert named_day(date(2026, 2, 4), date(2026, 2, 10)) == "Wednesday"
     assert named_day(date(2026, 2, 3), date(2026, 2, 10)) == "Tuesday, 3 Feb 2026"

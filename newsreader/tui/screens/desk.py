@@ -19,7 +19,7 @@ from newsreader.commands import first_key, rebound
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf, goes_by_marks
-from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED
+from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED, UNREAD_FIRST
 from newsreader.model import ArticleId
 from newsreader.tui.under_way import is_under_way
 from newsreader.tui.widgets.article_list import ArticleList
@@ -27,7 +27,7 @@ from newsreader.tui.widgets.bars import PaneTitle, StatusBar
 from newsreader.tui.widgets.panes import ArticlesPane, ReaderPane
 from newsreader.tui.widgets.plain import Plain
 from newsreader.tui.widgets.section_list import SectionList
-from newsreader.tui.windows import extended
+from newsreader.tui.windows import extended, without
 
 if TYPE_CHECKING:
     from newsreader.typeset.document import Link
@@ -122,7 +122,7 @@ class Desk(Plain, Screen[None]):
         view = self.sections.arranged.of_place(place).view
         self.articles.list.rules_by_day = UNDIVIDED not in view
         self.articles.list.is_in_time = place is not Shelf.RECENT
-        return ListFilter(is_oldest_first=OLDEST_FIRST in view)
+        return ListFilter(is_oldest_first=OLDEST_FIRST in view, is_unread_first=UNREAD_FIRST in view)
 
     @work(exclusive=True, group="list")
     async def load_list(self, at: ArticleId | None = None) -> None:
@@ -152,11 +152,21 @@ class Desk(Plain, Screen[None]):
     async def load_more(self, is_later: bool) -> None:
         """Load the rows that follow or precede the window."""
         window = self.articles.list.window
-        after, before = (window.rows[-1], None) if is_later else (None, window.rows[0])
-        page = self.library.window(self.place, self.wanted, limit=WINDOW_ROWS, after=after, before=before)
-        more = await self.told(page)
-        if more is not None and window is self.articles.list.window:  # else another list came meanwhile
-            self.articles.list.grow(extended(window, more, is_later=is_later))
+        edge, part = window.rows[-1 if is_later else 0], self.articles.list.part_of(-1 if is_later else 0)
+        while True:
+            after, before = (edge, None) if is_later else (None, edge)
+            page = self.library.window(
+                self.place, self.wanted, limit=WINDOW_ROWS, after=after, before=before, is_in_unread=part
+            )
+            found = await self.told(page)
+            if found is None or window is not self.articles.list.window:  # else another list came meanwhile
+                return
+            more = without(found, window)
+            if more.rows or not (found.has_later_rows if is_later else found.has_earlier_rows):
+                break
+            edge = found.rows[-1 if is_later else 0]
+            part = bool(found.unread_rows == len(found.rows)) if is_later else bool(found.unread_rows)
+        self.articles.list.grow(extended(window, more, is_later=is_later))
 
     async def list_ready(self) -> None:
         """Wait until the rows shown are those of the place."""

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from textual import work
 
-from newsreader.library.shelves import Shelf
-from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED, Placement
+from newsreader.library.shelves import ListFilter, Shelf, has_parts
+from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED, UNREAD_FIRST, Placement
 from newsreader.tui.screens.desk import Desk
 
 ROWS, LEFT_AT = "rows", "left_at"  # habits: "compact" for rows of one line; when the last visit ended
@@ -19,6 +19,8 @@ VIEWS = {  # each comes after the one before it
     OLDEST_FIRST: "Oldest first, by day",
     UNDIVIDED: "Newest first, days not told apart",
     f"{OLDEST_FIRST} {UNDIVIDED}": "Oldest first, days not told apart",
+    UNREAD_FIRST: "Unread first, by day",
+    f"{UNREAD_FIRST} {UNDIVIDED}": "Unread first, days not told apart",
 }
 
 
@@ -44,7 +46,8 @@ class Listing(Desk):
             self.status.say("What you read last is sorted by when you read it.")
             return
         placed = self.sections.arranged.of_place(self.place)
-        ways = tuple(VIEWS)
+        can_be_parted = has_parts(self.place, ListFilter(is_unread_first=True))
+        ways = tuple(view for view in VIEWS if can_be_parted or UNREAD_FIRST not in view)
         view = ways[(ways.index(placed.view) + 1) % len(ways)] if placed.view in ways else ways[0]
         self.status.say(f"{VIEWS[view]}.")
         self.keep_view(placed._replace(view=view))
@@ -55,7 +58,7 @@ class Listing(Desk):
         current = self.articles.list.current
         self.sections.arranged = self.sections.arranged.with_placed(placed)
         usual = self.usual_filter(self.place)
-        self.wanted = replace(self.wanted, is_oldest_first=usual.is_oldest_first)
+        self.wanted = replace(self.wanted, is_oldest_first=usual.is_oldest_first, is_unread_first=usual.is_unread_first)
         self.load_list(current.id if current is not None else None)
         await self.told(self.library.arrangement.keep(placed))
 

@@ -85,7 +85,7 @@ class MainScreen(Touring, Faceting, Searching, Marking, Finding, Adding, LayingO
         self.take_up_measure(view.habits)
         self.take_up_related(view.habits)
         self.wanted = self.usual_filter(view.place)
-        if self.wanted.is_oldest_first:
+        if self.wanted.is_oldest_first or self.wanted.is_unread_first:
             self.load_list()
         self.articles.show(view.window)
         self.describe_place()

@@ -50,7 +50,10 @@ class Marking(Selecting):
         """Mark all above or below the cursor read."""
         row = self.articles.list.current
         if row is not None:
-            marking = self.library.marking.read_beside(self.place, self.wanted, row, is_above=is_above)
+            part = self.articles.list.part_of(self.articles.list.cursor)
+            marking = self.library.marking.read_beside(
+                self.place, self.wanted, row, is_above=is_above, is_in_unread=part is not False
+            )
             await self.show_done(await self.told(self._with_progress(marking)))
 
     @work(group="marks")

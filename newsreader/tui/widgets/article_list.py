@@ -115,6 +115,11 @@ class ArticleList(RowList):
         top = self.top_of(found[-1] if found else self.cursor) - height_above
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
+    def part_of(self, row: int) -> bool | None:
+        """Say whether a row, counted from the end below 0, stands among the unread ones; None without parts."""
+        unread = self.window.unread_rows
+        return None if unread is None else row % self.row_count < unread
+
     def restate(self, *changed: ArticleSummary) -> None:
         """Show new marks of articles where they stand."""
         by_id = {row.id: row for row in changed}
@@ -148,6 +153,7 @@ class ArticleList(RowList):
             by_day=self.rules_by_day and self.is_in_time,
             last_visit=self.last_visit if self.is_in_time else None,
             is_beginning=not self.window.has_earlier_rows,
+            unread_rows=self.window.unread_rows,
         )
         self._ruled_rows = tuple(rule.row for rule in self._rules)
 
