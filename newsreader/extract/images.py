@@ -12,6 +12,7 @@ from newsreader.extract.tables import all_text
 from newsreader.extract.tree import Element
 from newsreader.text import clean_line
 
+PICTURE_TAGS = frozenset(("img", "amp-img"))
 # Where pages that load pictures late keep the real address, most reliable first.
 _ADDRESS_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-url", "src")
 _SET_ATTRIBUTES = ("data-srcset", "srcset", "data-lazy-srcset")
@@ -119,7 +120,7 @@ def captioned_picture(box: Element) -> Element | None:
 def _caption_in(box: Element) -> str:
     parts = list(_parts_of(box))
     caption = next((part for part in parts if part.tag == "figcaption"), None)
-    if caption is None and sum(part.tag == "img" for part in parts) > 1:
+    if caption is None and sum(part.tag in PICTURE_TAGS for part in parts) > 1:
         return ""
     return all_text(caption or box, with_junk=True)
 

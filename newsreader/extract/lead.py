@@ -8,13 +8,19 @@ from itertools import islice
 from newsreader.blocks import Block, Image
 from newsreader.extract.build import Piece
 from newsreader.extract.head import Head
-from newsreader.extract.images import caption_of, is_decoration, leads_to_a_page, picture_key, read_image
+from newsreader.extract.images import (
+    PICTURE_TAGS,
+    caption_of,
+    is_decoration,
+    leads_to_a_page,
+    picture_key,
+    read_image,
+)
 from newsreader.extract.metadata import Metadata
 from newsreader.extract.tree import Element, Tree
 
 MAX_TOP_BLOCKS = 4  # where the lead image is shown again
 MAX_HEAD_ELEMENTS = 200  # between a headline and the text; more is another part of the page
-_PICTURE_TAGS = frozenset(("img", "amp-img"))
 
 
 def find_lead_image(tree: Tree, metadata: Metadata, head: Head, body: Element, pieces: list[Piece]) -> Image | None:
@@ -44,7 +50,7 @@ def _shown(tree: Tree, stated: str, base_url: str) -> Image | None:
     stem = key.rpartition("/")[2].rpartition(".")[0]  # every size of the picture has it in its address
     found: Image | None = None
     for element in tree.elements:
-        if element.tag not in _PICTURE_TAGS or not any(
+        if element.tag not in PICTURE_TAGS or not any(
             stem in value.lower() for value in element.attrs.values() if value
         ):
             continue
@@ -65,7 +71,7 @@ def _between(tree: Tree, headline: Element | None, body: Element, base_url: str)
     for element in islice(tree.elements, start, start + MAX_HEAD_ELEMENTS):
         if element is body:
             return
-        if element.tag not in _PICTURE_TAGS or element.junk or leads_to_a_page(element, base_url):
+        if element.tag not in PICTURE_TAGS or element.junk or leads_to_a_page(element, base_url):
             continue
         image = read_image(element, base_url)
         if image is not None:
