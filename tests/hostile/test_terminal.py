@@ -52,6 +52,8 @@ async def test_every_sequence_is_one_that_we_make(tmp_path: Path, size: tuple[in
     await fill(Paths(config_dir=config, data_dir=data, log_dir=state), ALL)
     environ = {**environment(tmp_path), "BROWSER": "true", "COLORTERM": "truecolor"}
     with newsreader_in_terminal(environ, "--offline", size=size) as terminal:
+        terminal.wait_for(lambda screen: "Choose a section" in screen.text, "the welcome")
+        terminal.press(ESCAPE)
         terminal.wait_for(lambda screen: "Hostile" in screen.text, "the sections")
         for key in TOUR:
             terminal.press(key)
