@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import httpcore
@@ -134,23 +134,25 @@ class Conversation:
             raise self._too_large(url)
         raw = bytearray()
         pace = _Pace()
-        async for piece in stream:
-            raw += piece
-            if len(raw) > self._limits.max_page_bytes:
-                raise self._too_large(url)
-            await share.grows_to(len(raw))
-            await pace.after(len(piece))
+        with _let_go_of(raw):
+            async for piece in stream:
+                raw += piece
+                if len(raw) > self._limits.max_page_bytes:
+                    raise self._too_large(url)
+                await share.grows_to(len(raw))
+                await pace.after(len(piece))
         return bytes(raw)
 
     async def _inflate(self, url: str, raw: bytes, encoding: str, share: Share) -> bytes:
         page = bytearray()
         pace = _Pace()
-        for piece in inflate(raw, encoding):
-            page += piece
-            if len(page) > self._limits.max_page_bytes:
-                raise self._too_large(url)
-            await share.grows_to(len(page))
-            await pace.after(len(piece))
+        with _let_go_of(page):
+            for piece in inflate(raw, encoding):
+                page += piece
+                if len(page) > self._limits.max_page_bytes:
+                    raise self._too_large(url)
+                await share.grows_to(len(page))
+                await pace.after(len(piece))
         return bytes(page)
 
     def _too_large(self, url: str) -> OversizeError:
@@ -159,6 +161,16 @@ class Conversation:
 
 class _StaleConnectionError(Exception):
     """A kept connection was dropped before the answer began."""
+
+
+@contextmanager
+def _let_go_of(body: bytearray) -> Iterator[None]:
+    """Empty a body when reading it fails: an error holds on to what was there when it arose."""
+    try:
+        yield
+    except BaseException:
+        body.clear()
+        raise
 
 
 class _Pace:

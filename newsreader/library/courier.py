@@ -155,7 +155,7 @@ class _Courier:
             answer = await self._fetcher.fetch(errand.url, validators=errand.validators)
             told = Fetched(answer=answer) if isinstance(answer, NotModified) else self._read(errand, answer)
         except NewsError as error:
-            told = error
+            told = error.with_traceback(None)  # which would hold on to all that was there when it arose
         except Exception:  # noqa: BLE001 (it costs one section)
             told = traceback.format_exc()
         if not self._answers:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 
 import pytest
 
-from newsreader.errors import OversizeError
+from newsreader.errors import FetchError, OversizeError
 from newsreader.fetch import large
 from newsreader.fetch.deadline import Deadline
 from newsreader.fetch.large import LARGE_BYTES, LargeBodies
@@ -57,3 +58,18 @@ async def test_one_after_another_they_all_come(
     for _ in range(2):  # those that fail leave their room as well
         with pytest.raises(OversizeError):
             await fetcher.fetch(server.url("/endless"))
+
+
+@pytest.mark.parametrize("path", ["/endless", "/endless-chunks"])
+async def test_an_error_holds_on_to_no_body(make_fetcher: MakeFetcher, server: TestServer, path: str) -> None:
+    fetcher = make_fetcher(limits=FetchLimits(deadline_s=5, max_page_bytes=300_000))
+    with pytest.raises(FetchError) as caught:
+        await fetcher.fetch(server.url(path))
+    held: list[bytearray] = []
+    error: BaseException | None = caught.value
+    for _ in range(6):  # so deep they go
+        frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
+        held += [each for frame, _ in frames for each in frame.f_locals.values() if isinstance(each, bytearray)]
+        error = error and (error.__cause__ or error.__context__)
+    assert held
+    assert not any(held)
