@@ -17,6 +17,7 @@ from newsreader.store import connection
 from tests.server import TestServer
 
 SYNCHRONOUS, OPEN_WRITABLE = connection.SYNCHRONOUS, connection._open_writable  # as they are delivered
+MOST_IN_A_NAME = 60  # characters
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("untimed")
@@ -26,6 +27,18 @@ def pytest_collection_finish() -> None:
     """Leave what has been loaded, and all tests, alone when garbage is looked for: it stays to the end of the run."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test that is given a long text by how that begins: some are of ten million characters.
+
+    What is in a name goes to every report, every process and the environment.
+    """
+    if not isinstance(val, str | bytes) or len(val) <= MOST_IN_A_NAME:
+        return None
+    begins = val[:MOST_IN_A_NAME]
+    text = begins if isinstance(begins, str) else begins.decode("latin-1")
+    return f"{text.encode('unicode_escape').decode('ascii')} and {len(val) - MOST_IN_A_NAME} more"
 
 
 @pytest.fixture(autouse=True, scope="session")
