@@ -71,6 +71,13 @@ class Reader:
         return "\n".join(strip.text for strip in strips[:height]) if width else ""
 
 
+async def greeted(pilot: Pilot[Any]) -> None:
+    """Wait for what comes after the first frame."""
+    screen = pilot.app.screen_stack[0]
+    while isinstance(screen, MainScreen) and len(screen.reader.children) < 2:
+        await pilot.pause()
+
+
 @asynccontextmanager
 async def reader(
     folder: Path,
@@ -85,6 +92,7 @@ async def reader(
         async with app.run_test(size=size) as pilot:
             running = Reader(app, pilot)
             await running.settle()
+            await greeted(pilot)
             yield running
 
 

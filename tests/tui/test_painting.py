@@ -156,7 +156,9 @@ async def test_ages_go_on_while_nothing_else_changes(many: Path, monkeypatch: py
         before = [rows.render_line(y).text for y in range(rows.size.height)]
         now = rows._clock()
         monkeypatch.setattr(rows, "_clock", lambda: now.replace(year=now.year + 1))
-        rows.render_lines(rows.size.region)
+        with watched_painting() as work:
+            await running.press("j")
+        assert work.drawn_of(rows) == set(range(rows.size.height))
         assert [rows.render_line(y).text for y in range(rows.size.height)] != before
 
 
@@ -203,3 +205,16 @@ async def test_a_screen_whose_sheet_was_read_comes_without_styling_all_anew(many
             for key in ("?", "escape", "ctrl+f", "escape", "a", "escape", "H", "escape", "W", "escape", "E", "escape"):
                 await running.press(key)
         assert anew == []
+
+
+async def test_letters_of_a_link_stand_where_it_is_in_sight(many: Path) -> None:
+    async with reader(many, size=(39, 20)) as running:
+        await opened_first(running)
+        view = running.screen.reader.view
+        begun, ended = (n for n, line in enumerate(view._document.lines) if any(run.link == 0 for run in line.runs))
+        await running.press("f")
+        label = view.hints.labels[0] if view.hints is not None else ""
+        assert label in view.render_line(begun).text
+        assert label not in view.render_line(ended).text.split()
+        view.scroll_to(y=ended, animate=False, force=True, immediate=True)
+        assert view.render_line(0).text.lstrip().startswith(label)

@@ -16,6 +16,7 @@ from newsreader.library import Library
 from newsreader.tui.app import NewsApp
 from newsreader.tui.screens.help import HelpScreen
 from tests.fakes import clock, fill, offline, opened
+from tests.tui.driving import greeted
 from tests.tui.test_add import HOME, paper
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "50x20": (50, 20)}
@@ -43,6 +44,7 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait for what a key asked for: what it posts is handled first, which may begin a worker."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
+    await greeted(pilot)
     await pilot.pause()
 
 
@@ -99,6 +101,7 @@ def test_look_of_help(library: Library, snap_compare: Callable[..., bool], size:
     async def press(pilot: Pilot[None]) -> None:
         await settle(pilot)
         await pilot.app.push_screen(HelpScreen(KEYS, lambda command: command.id != "refresh.stop", "sections"))
+        pilot.app.screen.query_one(Input).cursor_blink = False
         await settle(pilot)
         assert pilot.app.is_running
 

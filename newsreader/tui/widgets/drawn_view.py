@@ -60,8 +60,10 @@ class DrawnView(ScrollView, can_focus=True):
         self.base = self.rich_style
         self._cells = (self.scrollable_content_region.width, self.size.width)
         if self._strips_under != (conditions := self.conditions):
-            self._strips.clear()
             self._strips_under = conditions
+            if self._strips:  # else all is being painted anyway
+                self._strips.clear()
+                self.call_later(self.refresh)
         if any(self.styles.gutter):
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]

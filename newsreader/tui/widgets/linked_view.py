@@ -53,6 +53,12 @@ class LinkedView(LinesView):
         self.refresh()
         return bool(numbers)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Write the letters where links are in sight now."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.hints is not None:
+            self.refresh()
+
     def stop_hints(self) -> None:
         """Take the letters away."""
         if self.hints is not None:

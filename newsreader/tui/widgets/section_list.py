@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from itertools import pairwise
 from typing import ClassVar
@@ -54,6 +54,11 @@ class SectionList(RowList):
         self._rows: tuple[TreeRow, ...] = ()
         self._parted_rows: tuple[int, ...] = ()  # those with a blank line above
         self.last_visit: datetime | None = None
+
+    @property
+    def conditions(self) -> Hashable:
+        """Redraw all once a minute too: it says how old the newest articles are."""
+        return (super().conditions, self._clock().replace(second=0, microsecond=0))
 
     @property
     def row_count(self) -> int:
