@@ -27,6 +27,7 @@ from newsreader.model import Validators
 
 log = logging.getLogger(__name__)
 _MOST = 3
+_ENOUGH = 250  # errands that are worth a process more
 _BEGIN_S = 30.0  # a busy machine takes seconds
 _MOST_TRIES = 2  # of an errand whose process ended over something
 
@@ -52,10 +53,14 @@ class Couriers:
     Args:
         settings: for the network.
         allowed: `host:port` pairs that the person named beside those of the settings.
+        expected: how many errands there are likely to be.
         max_read_s: for one listing.
     """
 
-    def __init__(self, settings: Settings, allowed: Sequence[str], *, max_read_s: float = MAX_READ_S) -> None:
+    def __init__(
+        self, settings: Settings, allowed: Sequence[str], *, expected: int = 0, max_read_s: float = MAX_READ_S
+    ) -> None:
+        self._count = min(os.cpu_count() or 1, _MOST, max(1, expected // _ENOUGH))
         plain = replace(settings, section={}, site={}, keys={})  # what it needs, and what can be handed over
         self._begun: Callable[[], _Line] = lambda: _Line(plain, tuple(allowed), max_read_s)
         self._lines: dict[int, _Line] = {}
@@ -70,8 +75,7 @@ class Couriers:
             InternalError: our own fault.
             NoCourierError: no process could be begun.
         """
-        count = min(max(1, (os.cpu_count() or 1) - 1), _MOST)
-        which = crc32(host_and_port(url).encode()) % count
+        which = crc32(host_and_port(url).encode()) % self._count
         if which not in self._lines:
             self._lines[which] = self._begun()
         self._number += 1

@@ -31,7 +31,7 @@ class Taker:
 
     def __init__(self, web: Web, sections: int, never_read: int) -> None:
         self._web = web
-        self._couriers = _couriers(web) if sections >= MANY_SECTIONS else None
+        self._couriers = _couriers(web, sections) if sections >= MANY_SECTIONS else None
         self._readers = ListingReaders(0 if self._couriers is not None else never_read)
         self._bytes = 0
         self._are_few = asyncio.Event()
@@ -90,8 +90,10 @@ class Taker:
             self._are_few.set()
 
 
-def _couriers(web: Web) -> Couriers | None:
+def _couriers(web: Web, sections: int) -> Couriers | None:
     from newsreader.library.couriers import Couriers, can_carry
 
     settings = web.by_couriers
-    return Couriers(settings, web.allowed) if settings is not None and can_carry(settings) else None
+    if settings is None or not can_carry(settings):
+        return None
+    return Couriers(settings, web.allowed, expected=sections)

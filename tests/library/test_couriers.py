@@ -81,7 +81,6 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> type[Scripted]:
         made = []  # noqa: RUF012 (of this test)
 
     monkeypatch.setattr(couriers, "_Process", Those)
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
     return Those
 
 
@@ -133,6 +132,17 @@ async def test_where_nobody_knows_what_a_process_ended_over_all_are_tried_twice(
         results = await take(some, URL, f"{URL}?2")
     assert [type(result) for result in results] == [UnreadableError, UnreadableError]
     assert len(scripted.made) == 2
+
+
+async def test_very_many_errands_are_for_several_processes_and_a_site_is_asked_by_one(
+    scripted: type[Scripted], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    with closing(Couriers(Settings(), (), expected=1000)) as some:
+        await take(some, *(f"https://site{number % 20}.example/{number}" for number in range(60)))
+    assert len(scripted.made) == 3
+    by_process = [{errand.url.rpartition("/")[0] for errand in each.errands} for each in scripted.made]
+    assert sum(map(len, by_process)) == len(set().union(*by_process)) == 20
 
 
 async def test_what_is_logged_afar_is_logged_here(scripted: type[Scripted], caplog: pytest.LogCaptureFixture) -> None:
