@@ -53,8 +53,9 @@ class Events:
 
         def reported(result: SectionResult) -> None:
             report(result)
-            for number in result.new_ids:
-                self._tell(Event.NEW_ARTICLE, number)
+            if self._hooks.has(Event.NEW_ARTICLE):  # a first refresh brings tens of thousands
+                for number in result.new_ids:
+                    self._tell(Event.NEW_ARTICLE, number)
             if result.new_ids and self._settings().notify.terms:
                 task = asyncio.ensure_future(self._notify(result.new_ids))
                 self._telling.add(task)

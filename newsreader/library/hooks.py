@@ -53,6 +53,10 @@ class HookRunner:
         self._workers: set[asyncio.Task[None]] = set()
         self._failing: set[str] | None = None  # events whose hook failed last; None before that was looked up
 
+    def has(self, event: Event) -> bool:
+        """Say whether there is a hook for an event."""
+        return bool(getattr(self._wishes(), event))
+
     def begin(self, event: Event, tell: Callable[[], Awaitable[dict[str, Any] | None]]) -> None:
         """Run the hook of an event as soon as there is room for it.
 
@@ -60,9 +64,9 @@ class HookRunner:
             event: what happened.
             tell: gives it as JSON when the hook's turn comes; None where there is nothing to tell any more.
         """
-        command = getattr(self._wishes(), event)
-        if not command:
+        if not self.has(event):
             return
+        command = getattr(self._wishes(), event)
         if len(self._jobs) >= MOST_WAITING:
             log.warning("the hook %s was left out: %d wait already", event, MOST_WAITING)
             return
