@@ -146,6 +146,7 @@ class Terminal:
         self.screen = Screen(*size, answer=self.press)
         self.written = bytearray()  # all of it, as it came
         self._master, program_end = os.openpty()
+        self._is_there = True
         fcntl.ioctl(program_end, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._running = subprocess.Popen(
             arguments,
@@ -164,7 +165,13 @@ class Terminal:
         if self._running.poll() is None:
             self._running.send_signal(signal.SIGKILL)
         self._running.wait()
-        os.close(self._master)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the terminal; nothing of the program is seen any more."""
+        if self._is_there:
+            os.close(self._master)
+            self._is_there = False
 
     def press(self, *keys: str) -> None:
         """Type keys, each as the terminal sends it."""
@@ -173,7 +180,11 @@ class Terminal:
 
     def interrupt(self) -> None:
         """Do what a terminal does at ^C."""
-        self._running.send_signal(signal.SIGINT)
+        self.signal(signal.SIGINT)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._running.send_signal(number)
 
     def wait_for(self, is_there: Callable[[Screen], bool], what: str = "") -> None:
         """Let the program run until the screen shows something.
@@ -203,7 +214,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Let the program run to its end and give its exit code."""
         deadline = time.monotonic() + TIMEOUT_S
-        while self._take(deadline - time.monotonic()):
+        while self._is_there and self._take(deadline - time.monotonic()):
             assert time.monotonic() < deadline, f"it does not end\n{self.screen.text}"
         return self._running.wait(TIMEOUT_S)
 

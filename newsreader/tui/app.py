@@ -23,6 +23,7 @@ from newsreader.tui.themes import THEMES, register_own
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
 
     from newsreader.library.notices import Notice
 
@@ -72,6 +73,15 @@ class NewsApp(App[None]):
         self.set_reactive(App.theme, self._chosen_theme())
         self._has_chosen_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Draw as Textual does, but end in good order when the terminal goes away."""
+        usual = super().get_driver_class()
+        if sys.platform == "win32" or usual.__name__ != "LinuxDriver":  # the person's own, or one for a browser
+            return usual
+        from newsreader.tui.terminal import TerminalDriver  # here, because Windows has none of it
+
+        return TerminalDriver
 
     def get_css_variables(self) -> dict[str, str]:
         """Give the colours of the theme, stronger where they could not be read; a terminal's own are its affair."""
