@@ -7,7 +7,7 @@ from pathlib import Path
 from newsreader.config.live import SettingsFile
 from newsreader.config.settings import Settings
 from newsreader.plain.session import run_plain
-from tests.fakes import FakeFetcher, article_url, clock, offline, opened, paths_in
+from tests.fakes import NOW, FakeFetcher, article_url, clock, offline, opened, paths_in
 from tests.plain.script import NUMBER, ROWS, Script, number_of, to_ports, typed
 
 FAR = article_url(40)
@@ -23,7 +23,7 @@ async def test_the_history_says_what_was_read_and_by_which_way(home: Path) -> No
     assert len(items) == 3
     assert "Story number 0" in items["3"]
     assert "by links from Story number 0" in items["2"]
-    assert "10 Feb 2026" in items["1"]
+    assert f"{NOW.astimezone():%d} Feb 2026" in items["1"]
     assert script.prompts[2].startswith("Story number 1 ")
     assert len(NUMBER.findall(script.said[4])) == 1
     assert script.said[5] == "Nothing that was read matches.\n"

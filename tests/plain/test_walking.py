@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from newsreader.config.settings import Settings
-from tests.fakes import offline
+from tests.fakes import NOW, offline
 from tests.plain.script import NUMBER, ROWS, to_ports, typed
 
 PROBE = "Lantern turns its antenna home and resumes work at Europa"
@@ -14,7 +14,9 @@ PROBE = "Lantern turns its antenna home and resumes work at Europa"
 
 async def test_an_edition_is_listed_read_on_and_ends(home: Path) -> None:
     script = await typed(home, "E 7", "", *["n"] * 4, "q", "q", settings=offline())
-    assert re.match(r"Edition of 10 Feb 2026, 0 of \d articles read, \d minutes left:", script.said[1])
+    assert re.match(
+        rf"Edition of {NOW.astimezone():%d} Feb 2026, 0 of \d articles read, \d minutes left:", script.said[1]
+    )
     count = len(NUMBER.findall(script.said[1]))
     assert 2 <= count <= 4
     assert script.said[2].startswith(f"Edition: 0 of {count} article")
