@@ -41,7 +41,7 @@ class Settings:
     theme: str = "ink"  # the name of a built-in theme, or of one of the person's own
     pictures: str = "auto"  # whether articles show them: "off", "auto" or "on"; or how: "blocks" or "kitty"
     edition_minutes: int = 20  # of reading, in an edition
-    per_host: int = 2  # requests at once to one site, none of the person's own
+    per_host: int = 2  # requests at once to one site
     total: int = 64  # requests at once in all
     deadline_s: float = 30.0  # a page must have come in full by then
     max_page_mb: int = 16  # a larger page is given up

@@ -46,7 +46,7 @@ class Politeness:
         Args:
             site: what counts as one site, `host:port`.
             url: the address, for the error.
-            is_own: the site is the person's own machine, which takes as many as there are.
+            is_own: the site is on the person's own network, which may have a limit of its own.
 
         Raises:
             RateLimitedError: the site asked for a pause that is not over.
@@ -55,7 +55,8 @@ class Politeness:
         slots = self._sites.get(site)
         if slots is None:
             limits = self._limits
-            slots = self._sites[site] = asyncio.Semaphore(limits.total if is_own else limits.per_host)
+            at_once = limits.per_own_host if is_own else None
+            slots = self._sites[site] = asyncio.Semaphore(at_once or limits.per_host)
         # The site's slot first: what waits for a slow site must not hold a slot that others could use.
         async with slots, self._all:
             self._check_pause(site, url)  # another answer may have asked for a pause meanwhile

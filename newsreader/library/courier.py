@@ -99,7 +99,7 @@ def serve(
     from newsreader.extract import listing  # noqa: F401 (so that the first page need not wait for it)
     from newsreader.library.outside import network_fetcher
 
-    fetcher = network_fetcher(settings, lambda: datetime.now(UTC))
+    fetcher = network_fetcher(settings, lambda: datetime.now(UTC), per_own_host=settings.total)
     for named in allowed:
         fetcher.allow(named)
     gc.freeze()  # what is here now stays to the end, so that nobody need look through it

@@ -35,13 +35,20 @@ def web_of(store: StoreWorker, settings: Settings, clock: Callable[[], datetime]
     return Web(lambda: fetcher or network_fetcher(settings, clock), network, manners, by_couriers)
 
 
-def network_fetcher(settings: Settings, clock: Callable[[], datetime]) -> Fetcher:
-    """Make what gets pages from the network."""
+def network_fetcher(settings: Settings, clock: Callable[[], datetime], *, per_own_host: int | None = None) -> Fetcher:
+    """Make what gets pages from the network.
+
+    Args:
+        settings: of the network.
+        clock: the moment now, aware.
+        per_own_host: requests at once to a site on the person's own network; None for as many as to any other.
+    """
     from newsreader.fetch.client import Fetcher as NetworkFetcher
     from newsreader.fetch.limits import FetchLimits
 
     limits = FetchLimits(
         per_host=settings.per_host,
+        per_own_host=per_own_host,
         total=settings.total,
         deadline_s=settings.deadline_s,
         max_page_bytes=settings.max_page_mb * 1_000_000,

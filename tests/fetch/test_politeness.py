@@ -52,11 +52,12 @@ async def test_so_many_for_one_site() -> None:
         await visit.end()
 
 
-async def test_a_server_of_the_persons_own_takes_as_many_as_there_are() -> None:
-    manners = politeness(per_host=1, total=3)
+@pytest.mark.parametrize(("per_own_host", "at_once"), [(None, 1), (3, 3)])
+async def test_a_server_of_the_persons_own_may_have_a_limit_of_its_own(per_own_host: int | None, at_once: int) -> None:
+    manners = politeness(per_host=1, per_own_host=per_own_host)
     visits = [Visit(manners, "127.0.0.1:8080", is_own=True) for _ in range(4)]
     await settle()
-    assert [visit.has_begun for visit in visits] == [True, True, True, False]
+    assert sum(visit.has_begun for visit in visits) == at_once
     for visit in visits:
         await visit.end()
 
