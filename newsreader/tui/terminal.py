@@ -12,8 +12,6 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
-    from io import TextIOWrapper
-
     from textual.app import App
 
 LOOK_S = 1.0
@@ -32,7 +30,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert self._file is not None  # the reader is begun on a terminal only
-        self._file = cast("TextIOWrapper", _Outlet(self._file, self._has_gone))
+        self._file = cast(Any, _Outlet(self._file, self._has_gone))
         self._poll = select.poll()
         self._poll.register(self.fileno, 0)  # that it was hung up is told without being asked for
         self._look: asyncio.TimerHandle | None = None
