@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
@@ -15,7 +15,6 @@ from textual.app import App
 
 TURNS = 3  # of the event loop with nothing to do: the first may only have looked for what comes from outside
 LONGEST_S = 1.0  # as in Textual: what goes on for longer than that is not waited for
-
 
 _at_work: set[Future[Any]] = set()  # what was given to threads and has not come back
 
@@ -30,8 +29,19 @@ def idle_without_sleep() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.app.wait_for_idle", wait_for_idle)
         patch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
+        patch.setattr(App, "_shutdown", _after_its_workers(App._shutdown))
         patch.setattr(ThreadPoolExecutor, "submit", _watched(ThreadPoolExecutor.submit))
         yield
+
+
+def _after_its_workers(shutdown: Callable[[App[Any]], Awaitable[None]]) -> Callable[[App[Any]], Awaitable[None]]:
+    """End workers first, as where the reader runs in a terminal: else they look for widgets that have gone."""
+
+    async def ended(app: App[Any]) -> None:
+        app.workers.cancel_all()
+        await shutdown(app)
+
+    return ended
 
 
 def _watched(submit: Callable[..., Future[Any]]) -> Callable[..., Future[Any]]:
