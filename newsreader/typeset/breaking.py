@@ -51,7 +51,7 @@ def line_ranges(text: str, width_cells: int, words: WordBreaks | None = None) ->
     if not text:
         return []
     if NARROW.fullmatch(text):
-        return _narrow_ranges(text, width_cells) if words is None else _hyphenated_ranges(text, width_cells, words)
+        return _narrow_ranges(text, width_cells, words)
     ranges: list[tuple[int, int]] = []
     begin, used = 0, 0
     end = 0
@@ -96,34 +96,13 @@ def _last_space(text: str, start: int, stop: int) -> int:
     return space
 
 
-def _narrow_ranges(text: str, width: int) -> list[tuple[int, int]]:
+def _narrow_ranges(text: str, width: int, words: WordBreaks | None) -> list[tuple[int, int]]:
     """Break a text whose characters take one cell each."""
     ranges: list[tuple[int, int]] = []
     start, length = 0, len(text)
     while length - start > width:
         space = _last_space(text, start, start + width + 1)
-        if space < 0:
-            ranges.append((start, start + width))
-            start += width
-            if text[start] == " ":
-                start += 1
-        else:
-            ranges.append((start, space))
-            start = space + 1
-    if start < length:
-        ranges.append((start, length))
-    return ranges
-
-
-def _hyphenated_ranges(text: str, width: int, words: WordBreaks) -> list[tuple[int, int]]:
-    """Break a text likewise, and its words too where they may be."""
-    ranges: list[tuple[int, int]] = []
-    start, length = 0, len(text)
-    while length - start > width:
-        space = _last_space(text, start, start + width + 1)
-        word = space + 1 if space >= 0 else start
-        stop = text.find(" ", word)
-        if cut := words.cut(start, word, stop if stop >= 0 else length, start + width - word):
+        if words is not None and (cut := _cut_after(text, start, space, width, words)):
             ranges.append((start, cut))
             start = cut
         elif space < 0:
@@ -137,6 +116,13 @@ def _hyphenated_ranges(text: str, width: int, words: WordBreaks) -> list[tuple[i
     if start < length:
         ranges.append((start, length))
     return ranges
+
+
+def _cut_after(text: str, start: int, space: int, width: int, words: WordBreaks) -> int | None:
+    """Break the word after the last space of a line, the only word of the line where it has none."""
+    word = space + 1 if space >= 0 else start
+    stop = text.find(" ", word)
+    return words.cut(start, word, stop if stop >= 0 else len(text), start + width - word)
 
 
 def _units(text: str, width_cells: int) -> Iterator[tuple[int, int, int]]:
