@@ -80,13 +80,22 @@ def _cut(runs: list[Run], width_cells: int) -> Iterator[Line]:
     """Cut a line of code where it is full: of code every space counts."""
     text = "".join(run.text for run in runs)
     at = 0
-    while len(pieces := chop_cells(text[at : at + 2 * width_cells], width_cells)) > 1:  # a line may be a whole program
-        full = at + len(pieces[0])
-        space = text.rfind(" ", full - len(pieces[0]) // 3, full)
+    while (full := _full_at(text, at, width_cells)) < len(text):
+        space = text.rfind(" ", full - (full - at) // 3, full)
         stop = space + 1 or full  # a word is cut only where it is long
         yield Line(merged(_between(runs, at, stop)))
         at = stop
     yield Line(merged(_between(runs, at, len(text))))
+
+
+def _full_at(text: str, begin: int, width_cells: int) -> int:
+    """Find where a line that begins here has no more room; no more is measured than that takes."""
+    chars = 2 * width_cells
+    while len(pieces := chop_cells(text[begin : begin + chars], width_cells)) < 2:  # some characters take no cell
+        if begin + chars >= len(text):
+            return len(text)
+        chars *= 2
+    return begin + len(pieces[0])
 
 
 def _between(runs: list[Run], start: int, end: int) -> Iterator[Run]:

@@ -247,6 +247,14 @@ def test_words_of_code_are_told_apart_and_nothing_of_it_is_lost() -> None:
     assert lines[-1].text.startswith("↳ 1")
 
 
+@pytest.mark.parametrize("text", ["e\u0332" * 200, "\u0915\u093e" * 150, "\U0001f469\u200d\U0001f680" * 60])
+def test_code_of_characters_that_take_no_cell_fits_its_lines(text: str) -> None:
+    lines = typeset(reading(blocks=(Code(text),)), 30, UTC).lines
+    start = next(number for number, line in enumerate(lines) if text[0] in line.text and line.runs[0].role is Role.CODE)
+    assert max(line.width_cells for line in lines) <= 30
+    assert "".join(line.text[2:] for line in lines[start:]) == text
+
+
 @pytest.mark.parametrize("language", ["", "no such language", "python" * 9])
 def test_code_of_an_unknown_language_is_shown_as_it_is(language: str) -> None:
     assert shown(reading(blocks=(Code("if x:\n  y", language=language),)))[-2:] == ["  if x:", "    y"]
