@@ -1,4 +1,4 @@
-"""What a person asked for that means nothing, or that there is not."""
+"""What a person asked for that cannot be: it means nothing, is not there, or there is no room for it."""
 
 from __future__ import annotations
 
