@@ -186,6 +186,12 @@ class Terminal:
         """Send the program a signal."""
         self._running.send_signal(number)
 
+    def stop(self) -> None:
+        """Do what a shell does at ^Z, and wait until the program stands still."""
+        self.signal(signal.SIGTSTP)
+        self.wait_for(lambda _: self.written.endswith(b"\x1b[?1004l"), "the last that it writes before it stops")
+        assert os.WIFSTOPPED(os.waitpid(self._running.pid, os.WUNTRACED)[1])
+
     def wait_for(self, is_there: Callable[[Screen], bool], what: str = "") -> None:
         """Let the program run until the screen shows something.
 

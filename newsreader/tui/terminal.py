@@ -48,6 +48,7 @@ class TerminalDriver(LinuxDriver):
         """Stop drawing and looking."""
         if self._look is not None:
             self._look.cancel()
+            self._look = None  # after a stop, what begins again looks again
         super().close()
 
     def _look_whether_it_is_there(self) -> None:

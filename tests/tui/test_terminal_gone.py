@@ -15,7 +15,7 @@ if sys.platform == "win32":
 from tests.cli.program import environment
 from tests.terminal import Terminal, newsreader_in_terminal
 
-RESTORED = b"\x1b[?1049l"
+BEGUN, RESTORED = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 def started(folder: Path) -> Terminal:
@@ -42,6 +42,17 @@ def test_a_signal_ends_it_and_the_terminal_is_as_it_was(tmp_path: Path, number: 
 
 def test_a_terminal_that_is_closed_ends_it(tmp_path: Path) -> None:
     with started(tmp_path) as terminal:
+        terminal.hang_up()
+        terminal.wait_for_end()
+    assert was_left_in_good_order(tmp_path)
+
+
+def test_a_terminal_that_is_closed_ends_what_was_stopped_and_goes_on(tmp_path: Path) -> None:
+    with started(tmp_path) as terminal:
+        terminal.stop()
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for(lambda _: terminal.written.count(BEGUN) == 2, "that it goes on")
+        terminal.wait_until_quiet()
         terminal.hang_up()
         terminal.wait_for_end()
     assert was_left_in_good_order(tmp_path)
