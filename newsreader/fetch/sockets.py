@@ -175,6 +175,11 @@ class Stream(httpcore.AsyncNetworkStream):
             httpcore.ConnectTimeout: not in time.
             httpcore.ConnectError: not at all.
         """
+        if self._incoming.is_there:
+            await self.aclose()
+            if self._incoming.take(1):  # anybody on the way can have sent it, and it would be read as if it came within
+                raise httpcore.ConnectError(ssl.SSLError("it spoke before TLS was agreed on"))
+            raise httpcore.ConnectError
         limit = asyncio.timeout(timeout)
         try:
             async with limit:

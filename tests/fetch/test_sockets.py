@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ import httpcore
 import pytest
 
 from newsreader.fetch.sockets import Sockets
+from tests.fetch.secure_server import CERTIFICATES
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -113,6 +115,30 @@ async def test_nothing_is_written_to_what_was_closed() -> None:
         with pytest.raises(httpcore.WriteError):
             await stream.write(b"more")
         assert stream.get_extra_info("is_readable")
+
+
+async def test_what_came_before_tls_was_agreed_on_is_never_read_as_what_comes_within() -> None:
+    own = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    own.load_cert_chain(CERTIFICATES / "good.pem")
+
+    async def forge(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\nforged")
+        await writer.start_tls(own)
+
+    async with connected(forge) as stream:
+        assert await stream.read(1, 5) == b"H"
+        with pytest.raises(httpcore.ConnectError, match="before TLS"):
+            await stream.start_tls(ssl.create_default_context(cafile=CERTIFICATES / "good.pem"), "127.0.0.1", 5)
+
+
+async def test_tls_is_not_waited_for_where_the_server_has_gone() -> None:
+    async def leave(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        pass
+
+    async with connected(leave) as stream:
+        assert await stream.read(1, 5) == b""
+        with pytest.raises(httpcore.ConnectError):
+            await stream.start_tls(ssl.create_default_context(), "127.0.0.1", 5)
 
 
 async def test_nobody_listens() -> None:
