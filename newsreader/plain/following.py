@@ -85,7 +85,8 @@ async def follow(desk: Desk, state: State, link: Link) -> State:
         if not desk.library.network.is_offline:
             raise
         desk.console.say(error.user_text)
-        await queue_link(desk, link, led_here)
+        if not desk.library.is_read_only:
+            await queue_link(desk, link, led_here)
     return state
 
 

@@ -53,5 +53,5 @@ async def _open_queued(desk: Desk, state: State, link: QueuedLink) -> State:
     """Open a link that was queued; once it is open it is queued no longer."""
     state = await following.open_address(desk, replace(state, trail=Trail()), link.url, link.led_here)
     if state.open is not None and state.open.reading.why_not_here is None:
-        await desk.library.queue.remove([link.id])
+        await desk.told(desk.library.queue.remove([link.id]))
     return state

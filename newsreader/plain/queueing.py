@@ -49,8 +49,6 @@ async def queue_number(desk: Desk, state: State, words: str) -> State:
 async def queue_link(desk: Desk, link: Link, led_here: VisitId | None) -> None:
     """Put a link into the queue, or take it out where it waits."""
     queue = desk.library.queue
-    if desk.library.is_read_only:
-        return
     known = await queue.find(link.url)
     if known is not None and known.state is QueueState.WAITING:
         await queue.remove([known.id])
@@ -84,8 +82,6 @@ async def try_again(desk: Desk, state: State, words: str) -> State:
 
 async def fetch_queue(desk: Desk) -> None:
     """Fetch what is due, and say of each how it went."""
-    if desk.library.is_read_only:
-        return
 
     def report(link: QueuedLink, error: NewsError | None) -> None:
         name = link.text or shown_address(link.url, _ADDRESS_CELLS)

@@ -46,13 +46,13 @@ async def show(desk: Desk, state: State, reading: Reading, led_here: VisitId | N
     """
     library = desk.library
     library.open_ids = frozenset((reading.id,))
-    visit = await library.trails.opened(reading.id, led_here)
+    visit = await desk.told(library.trails.opened(reading.id, led_here))
     if reading.not_kept is not None:
         desk.console.say(reading.not_kept.user_text)
     if not reading.state.is_read and not library.is_read_only and reading.id:
-        await library.set_read([reading.id], is_read=True)
+        await desk.told(library.set_read([reading.id], is_read=True))
     elif reading.is_revised_since_read:
-        await library.versions.seen(reading.id)
+        await desk.told(library.versions.seen(reading.id))
     stop = Stop(reading.id, reading.article.headline, visit)
     return show_at(desk, replace(state, trail=state.trail.followed(stop)), reading, reading.anchor)
 

@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from newsreader.commands import Command, first_key, rebound
 from newsreader.config.overview import SettingRow
+from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.candidates import Candidate
 from newsreader.library.facets import FacetCount
@@ -22,6 +23,8 @@ from newsreader.model.stops import Trail
 from newsreader.model.trails import QueuedLink, Visit
 from newsreader.plain.console import Console
 from newsreader.typeset.document import Document, Link, Subhead
+
+T = TypeVar("T")
 
 # What a number stands for.
 Target = (
@@ -108,6 +111,14 @@ class Desk:
     def key(self, command_id: str) -> str:
         """Write what is typed for a command, for a sentence that names it."""
         return first_key(command_id, self.library.settings.keys)
+
+    async def told(self, doing: Awaitable[T]) -> T | None:
+        """Await something that reading goes on without; say it when it fails, and give None."""
+        try:
+            return await doing
+        except NewsError as error:
+            self.console.say(error.user_text)
+            return None
 
     def say_done(self, done: Done) -> None:
         """Say what was done, and how it is taken back."""

@@ -22,7 +22,7 @@ async def walk(desk: Desk, state: State, words: str = "") -> State:
         return after
     before, now = state.open, after.open.reading
     is_same = before is not None and before.reading.id == now.id
-    opened = None if is_same or now.state.is_read or not now.id else now.id
+    opened = None if is_same or now.state.is_read or not now.id or desk.library.is_read_only else now.id
     step = Step(replace(state, steps=()), opened)
     return replace(after, steps=(*state.steps, step)[-_MOST_STEPS:])
 
@@ -64,8 +64,8 @@ async def step_back(desk: Desk, state: State, words: str) -> State:
         return state
     step = state.steps[-1]
     if step.opened is not None:
-        done = await desk.library.set_read([step.opened], is_read=False)
-        if done.count:
+        done = await desk.told(desk.library.set_read([step.opened], is_read=False))
+        if done is not None and done.count:
             desk.console.say("The article is unread again.")
     before = replace(step.before, steps=state.steps[:-1], shows_hidden=state.shows_hidden)
     if before.listed is Listed.TOUR:
