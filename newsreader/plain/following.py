@@ -16,11 +16,10 @@ from newsreader.plain.numbers import item_of
 from newsreader.plain.queueing import queue_link
 from newsreader.plain.reading import left, open_of, show
 from newsreader.plain.state import Desk, Item, State
-from newsreader.plain.wording import joined
+from newsreader.plain.wording import address_text, joined
 from newsreader.typeset.destinations import Destination, Preview, preview, shown_address
 from newsreader.typeset.document import Link
 
-_ADDRESS_CELLS = 60
 _MARK = len("● ")  # before the words for where a link leads, for the eye
 
 
@@ -48,8 +47,7 @@ async def _follow_number(desk: Desk, state: State, items: tuple[Item, ...], word
 
 def _link_items(state: State, links: Iterable[Link]) -> tuple[Item, ...]:
     return tuple(
-        Item(joined((link.text or shown_address(link.url, _ADDRESS_CELLS), _where(state, link).words[_MARK:])), link)
-        for link in links
+        Item(joined((link.text or address_text(link.url), _where(state, link).words[_MARK:])), link) for link in links
     )
 
 
@@ -99,7 +97,7 @@ async def open_address(desk: Desk, state: State, url: str, led_here: VisitId | N
         url: of the article.
         led_here: the visit whose article had the link to it.
     """
-    desk.console.say(f"Opening {shown_address(url, _ADDRESS_CELLS)} …")
+    desk.console.say(f"Opening {address_text(url)} …")
     reading = await desk.library.read_address(url)
     if reading.page_error is not None:
         desk.console.say(reading.page_error.user_text)
@@ -113,7 +111,7 @@ async def browse(desk: Desk, state: State, words: str) -> State:
     if not is_web_address(url):
         desk.console.say(f"Only web addresses are opened in the browser; {says} says this one.")
     elif open_in_browser(url):
-        desk.console.say(f"Opened in the browser: {shown_address(url, _ADDRESS_CELLS)}")
+        desk.console.say(f"Opened in the browser: {address_text(url)}")
     else:
         told = f"No web browser was found here; {says} says the address, BROWSER in the environment names one."
         desk.console.say(told)
@@ -162,4 +160,4 @@ async def play_file(desk: Desk, state: State, words: str) -> State:
 
 def _play(desk: Desk, url: str) -> None:
     error = play(desk.library.settings.player, url)
-    desk.console.say(error or f"Opened: {shown_address(url, _ADDRESS_CELLS)}")
+    desk.console.say(error or f"Opened: {address_text(url)}")

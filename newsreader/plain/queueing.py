@@ -9,13 +9,11 @@ from newsreader.model.trails import QueuedLink, QueueState, VisitId
 from newsreader.plain.listing import begin_list, pages
 from newsreader.plain.numbers import item_of, items_of
 from newsreader.plain.state import Desk, Item, Listed, State
-from newsreader.plain.wording import joined
+from newsreader.plain.wording import address_text, joined
 from newsreader.typeset.counts import counted
-from newsreader.typeset.destinations import shown_address
 from newsreader.typeset.document import Link
 from newsreader.typeset.when import age_text
 
-_ADDRESS_CELLS = 60
 _STATES = {QueueState.WAITING: "waits for a network", QueueState.HERE: "here", QueueState.FAILED: "failed"}
 
 
@@ -27,9 +25,12 @@ async def list_queue(desk: Desk, state: State, words: str = "") -> State:
 
 
 def _told(desk: Desk, link: QueuedLink) -> str:
-    name = link.text or shown_address(link.url, _ADDRESS_CELLS)
     age = age_text(link.queued_at, desk.clock())
-    return f"{joined((name, _STATES[link.state], age))}{f': {link.error}' if link.error else ''}"
+    return f"{joined((_name(link), _STATES[link.state], age))}{f': {link.error}' if link.error else ''}"
+
+
+def _name(link: QueuedLink) -> str:
+    return link.text or address_text(link.url)
 
 
 async def queue_number(desk: Desk, state: State, words: str) -> State:
@@ -84,7 +85,6 @@ async def fetch_queue(desk: Desk) -> None:
     """Fetch what is due, and say of each how it went."""
 
     def report(link: QueuedLink, error: NewsError | None) -> None:
-        name = link.text or shown_address(link.url, _ADDRESS_CELLS)
-        desk.console.say(f"{name}: {error.user_text if error is not None else 'here.'}")
+        desk.console.say(f"{_name(link)}: {error.user_text if error is not None else 'here.'}")
 
     await desk.library.queue.fetch(report)

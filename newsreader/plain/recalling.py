@@ -5,12 +5,10 @@ from __future__ import annotations
 from newsreader.model.trails import Visit, VisitId
 from newsreader.plain.listing import begin_list
 from newsreader.plain.state import Desk, Item, Listed, State
-from newsreader.plain.wording import joined
+from newsreader.plain.wording import address_text, joined
 from newsreader.text import clean_line
-from newsreader.typeset.destinations import shown_address
 from newsreader.typeset.when import moment_text
 
-_ADDRESS_CELLS = 60
 _STEPS_TOLD = 5  # of the way to an article, the last ones
 
 
@@ -45,4 +43,4 @@ async def _told(desk: Desk, visit: Visit) -> str:
 
 
 def _name(visit: Visit) -> str:
-    return visit.headline or shown_address(visit.url, _ADDRESS_CELLS)
+    return visit.headline or address_text(visit.url)

@@ -10,12 +10,20 @@ from newsreader.library.shelves import Shelf
 from newsreader.library.tree import TreeRow
 from newsreader.model import ArticleSummary
 from newsreader.typeset.counts import counted
+from newsreader.typeset.destinations import shown_address
 from newsreader.typeset.rows import dateline_parts, time_parts
+
+_ADDRESS_CELLS = 60
 
 
 def joined(parts: Iterable[str]) -> str:
     """Join what there is of some parts."""
     return ", ".join(part for part in parts if part)
+
+
+def address_text(url: str) -> str:
+    """Write an address; of a long one the middle is left out."""
+    return shown_address(url, _ADDRESS_CELLS)
 
 
 def section_text(row: TreeRow) -> str:
