@@ -69,7 +69,7 @@ async def tree_rows(desk: Desk, state: State, *, with_hidden: bool = False) -> t
     return tree_of(statuses, arranged, with_hidden=with_hidden or state.shows_hidden, is_whole=True)
 
 
-async def list_sections(desk: Desk, state: State, words: str = "", *, inside: Node | None = None) -> State:
+async def list_sections(desk: Desk, state: State, *, inside: Node | None = None) -> State:
     """Say the tree of sections, or all that stands in one row of it."""
     statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
     rows = tree_of(statuses, arranged, with_hidden=state.shows_hidden, is_whole=inside is not None)

@@ -8,7 +8,7 @@ from newsreader.errors import NewsError, NotUnderstoodError
 from newsreader.model import ArticleSummary, Reading
 from newsreader.model.stops import Stop, Trail
 from newsreader.model.trails import VisitId
-from newsreader.plain.listing import begin_list, list_articles, list_end, list_sections, pages
+from newsreader.plain.listing import begin_list, list_end, pages, say_again
 from newsreader.plain.state import Desk, Item, Listed, Open, State
 from newsreader.text import fold
 from newsreader.typeset.anchor import Anchor, anchor_at, line_of
@@ -126,7 +126,7 @@ async def from_top(desk: Desk, state: State, words: str) -> State:
     """Begin the article anew, or the list."""
     if state.open is not None:
         return say_from(desk, state, 0)
-    return await (list_sections if state.pane == "sections" else list_articles)(desk, state)
+    return await say_again(desk, state)
 
 
 async def to_end(desk: Desk, state: State, words: str) -> State:

@@ -8,7 +8,7 @@ from newsreader.library.tree import next_unread_place
 from newsreader.model import ArticleId
 from newsreader.plain import touring
 from newsreader.plain.facing import show_text
-from newsreader.plain.listing import at_place, go_on, list_articles, list_sections, open_place
+from newsreader.plain.listing import at_place, go_on, list_articles, list_sections, open_place, say_again
 from newsreader.plain.reading import open_article, say_from
 from newsreader.plain.state import Desk, Listed, State, Step
 
@@ -77,9 +77,7 @@ async def say_where(desk: Desk, state: State) -> State:
     """Say again what belongs to where the person is: the page, the list or the sections."""
     if state.open is not None:
         return say_from(desk, state, state.open.start)
-    if state.pane == "sections":
-        return await list_sections(desk, state, inside=state.inside)
-    return await list_articles(desk, state)
+    return await say_again(desk, state)
 
 
 async def next_unread(desk: Desk, state: State, words: str, *, direction: int) -> State:

@@ -14,7 +14,7 @@ from newsreader.commands import PANES
 from newsreader.config.settings import Settings
 from newsreader.plain.table import COMMANDS, INSTEAD, letters_of, typed_names
 from tests.fakes import HOSTILE, PORTS, FakeFetcher, article_url, offline, opened
-from tests.plain.script import NUMBER, ROWS, to_ports, typed
+from tests.plain.script import NUMBER, ROWS, number_of, to_ports, typed
 
 KEYS = [
     *("n", "1", "2", "s1", "f", "f1", "q", "[", "]", "u", "U", "m", "J", "K", "gg", "b", "t", ".", "A", "!", "/a"),
@@ -230,3 +230,10 @@ async def test_no_lines_end_it_but_leaving(home: Path, lines: list[str]) -> None
     script = await typed(home, *lines, settings=offline())  # what came before is there still
     assert len(script.prompts) == len(lines) + 1 or any(LEAVES.match(line) for line in lines)
     assert "\x1b" not in "".join(script.said)
+
+
+async def test_the_beginning_of_a_publication_is_its_own(home: Path) -> None:
+    tree = await typed(home)
+    script = await typed(home, number_of("".join(tree.said), "Harbour News"), "gg", "list")
+    assert script.said[1].startswith("Harbour News:\n")
+    assert script.said[1] == script.said[2] == script.said[3]
