@@ -75,8 +75,6 @@ async def follow(desk: Desk, state: State, link: Link) -> State:
     current = state.trail.current
     led_here = current.visit if current else None
     state = replace(state, trail=left(state))
-    if link.is_cached:
-        return await open_address(desk, state, link.url, led_here)
     try:
         return await open_address(desk, state, link.url, led_here)
     except (OfflineError, UnreachableError) as error:
