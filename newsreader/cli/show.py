@@ -47,4 +47,4 @@ async def run(library: Library, args: argparse.Namespace, output: Output) -> Exi
 async def _explained(library: Library, args: argparse.Namespace) -> Explanation:
     article = ArticleId(args.article) if isinstance(args.article, int) else args.article
     rule = Path(args.rule) if args.rule is not None else None
-    return await library.explain(article, rule=rule, refresh=args.refresh)
+    return await library.glass_box.explain(article, rule=rule, refresh=args.refresh)

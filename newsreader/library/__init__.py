@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from newsreader.library.marking import Marking
     from newsreader.library.packs import Packs
     from newsreader.library.refresh import Report
-    from newsreader.library.results import Done, Explanation, FullTextResult, RuleCheck, SectionResult
+    from newsreader.library.results import Done, FullTextResult, RuleCheck, SectionResult
     from newsreader.model import Enclosure, Picture, Reading
     from newsreader.siterule import SiteRule
 
@@ -301,26 +301,6 @@ class Library(Parts):
         from newsreader.store.pictures import load_picture
 
         return await self._store.run(load_picture, url)
-
-    async def explain(
-        self, article: ArticleId | str, *, rule: Path | None = None, refresh: bool = False
-    ) -> Explanation:
-        """Read an article again from its page, as kept where it is, and tell why it came out as it did.
-
-        Args:
-            article: its number, or an address that the person wrote.
-            rule: a file with a site rule to read it by; that of its site when None.
-            refresh: fetch the page even when it is in the library.
-
-        Raises:
-            ConfigError: a mistake in the rule.
-            NotFoundError: no such article.
-            FetchError: its page is not here and could not be had.
-        """
-        loaded = await asyncio.to_thread(load_rule, rule) if rule is not None else None
-        if isinstance(article, str):
-            await self._allow(article)
-        return await self.glass_box.explain(article, loaded, refresh=refresh)
 
     async def site_rules(self) -> tuple[SiteRule, ...]:
         """Give the rules for sites, the person's own first: the first that is for an address is used."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.errors import ExtractError, NewsError, NotFoundError, UnreadableError
 from newsreader.library.extraction import extracted
 from newsreader.library.reading import ArticleReader
 from newsreader.library.results import Explanation
-from newsreader.library.rules import RuleBook
+from newsreader.library.rules import RuleBook, load_rule
 from newsreader.library.web import Web
 from newsreader.library.worker import StoreWorker
 from newsreader.model import ArticleId, NotModified, Page, Reading
-from newsreader.siterule import SiteRule
 from newsreader.store import articles, lists, pages
 
 if TYPE_CHECKING:
@@ -24,30 +25,44 @@ if TYPE_CHECKING:
 class GlassBox:
     """Explains articles; what it reads anew is shown and not kept."""
 
-    def __init__(self, store: StoreWorker, web: Web, reader: ArticleReader, rules: RuleBook) -> None:
+    def __init__(
+        self,
+        store: StoreWorker,
+        web: Web,
+        reader: ArticleReader,
+        rules: RuleBook,
+        allow: Callable[[str], Awaitable[None]],
+    ) -> None:
         self._store = store
         self._web = web
         self._reader = reader
         self._rules = rules
+        self._allow = allow
 
-    async def explain(self, article: ArticleId | str, rule: SiteRule | None, *, refresh: bool) -> Explanation:
-        """Read the page of an article again and tell why it came out as it did.
+    async def explain(
+        self, article: ArticleId | str, *, rule: Path | None = None, refresh: bool = False
+    ) -> Explanation:
+        """Read an article again from its page, as kept where it is, and tell why it came out as it did.
 
         Args:
-            article: its number, or any address.
-            rule: to read it by; that for its address when None.
-            refresh: fetch the page also when it is in the library.
+            article: its number, or an address that the person wrote.
+            rule: a file with a site rule to read it by; that of its site when None.
+            refresh: fetch the page even when it is in the library.
 
         Raises:
+            ConfigError: a mistake in the rule.
             NotFoundError: no such article.
             FetchError: its page is not here and could not be had.
         """
+        loaded = await asyncio.to_thread(load_rule, rule) if rule is not None else None
+        if isinstance(article, str):
+            await self._allow(article)
         url, page, is_kept = await self._page(article, refresh=refresh)
-        rule = rule or await asyncio.to_thread(self._rules.rule_for, page.url)
+        used = loaded or await asyncio.to_thread(self._rules.rule_for, page.url)
         reasons: list[Reason] = []
         reading, failure = None, None
         try:
-            found = await asyncio.to_thread(extracted, page, rule, reasons)
+            found = await asyncio.to_thread(extracted, page, used, reasons)
         except NewsError as error:
             failure = error
         else:
@@ -56,7 +71,7 @@ class GlassBox:
                 id=number or ArticleId(0), article=found, fetched_at=page.fetched_at, is_from_cache=is_kept
             )
         return Explanation(
-            url=page.url, rule=rule.file if rule else "", reading=reading, error=failure, reasons=tuple(reasons)
+            url=page.url, rule=used.file if used else "", reading=reading, error=failure, reasons=tuple(reasons)
         )
 
     async def page_lines(self, article: ArticleId) -> tuple[str, tuple[str, ...]]:

@@ -234,7 +234,7 @@ class Parts:
         """Why articles came out as they did, and their pages."""
         from newsreader.library.glassbox import GlassBox
 
-        return GlassBox(self._store, self._web, self._reader, self._rules)
+        return GlassBox(self._store, self._web, self._reader, self._rules, self._allow)
 
     @cached_property
     def _refresher(self) -> Refresher:

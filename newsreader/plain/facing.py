@@ -25,7 +25,7 @@ async def next_face(desk: Desk, state: State, words: str) -> State:
         desk.console.say(f"The whole page; {desk.key('read.faces')} goes back to the article.")
         return _turned(desk, state, _PAGE, set_page_text(lines, url, measure_of(desk)))
     desk.console.say("Reading the page again …")
-    found = await desk.library.explain(number)
+    found = await desk.library.glass_box.explain(number)
     desk.console.say(f"What was kept and dropped; {desk.key('read.faces')} says the whole page.")
     return _turned(desk, state, _WHY, set_why(found, measure_of(desk)))
 

@@ -72,7 +72,7 @@ async def shown_by(library: Library) -> None:
         check("article", reading)
         for width in (12, 72):
             check("lines", [line.text for line in typeset(reading, width, now=clock(), then="on").lines])
-        why = await library.explain(article)
+        why = await library.glass_box.explain(article)
         check("why", [line.text for line in set_why(why, 60).lines])
         check("page", await library.glass_box.page_lines(article))
         check("files", await library.enclosures(article))

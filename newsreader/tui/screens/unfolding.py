@@ -43,7 +43,7 @@ class Unfolding(Leafing):
         from newsreader.typeset.why import set_why  # here, because the first screen needs none of them
 
         self.status.say("Reading the page again …")
-        found = await self.told(self.library.explain(article_id))
+        found = await self.told(self.library.glass_box.explain(article_id))
         if found is not None and article_id == self.reader.article_id:
             self.reader.view.show_face(Face(WHY, partial(set_why, found)))
             self.status.say("What was kept and dropped.", "x shows the whole page.")
