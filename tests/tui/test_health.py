@@ -109,6 +109,15 @@ async def test_every_size_shows_name_age_and_the_beginning_of_the_sentence(ailin
             assert words in text
 
 
+async def test_ages_go_on_while_the_list_stays(ailing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with health_list(ailing) as running:
+        await running.press("G")
+        monkeypatch.setattr(health_of(running).list, "_clock", lambda: clock() + timedelta(minutes=3))
+        await running.press("k")  # the first row is no matter of it
+        assert "8m" in running.text()
+        assert "5m" not in running.text()
+
+
 async def test_details_show_every_address_and_lead_to_the_section(ailing: Path) -> None:
     async with health_list(ailing) as running:
         await running.press("enter")

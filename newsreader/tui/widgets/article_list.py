@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,8 @@ from textual.reactive import reactive
 
 from newsreader.library.shelves import Window
 from newsreader.model import ArticleId, ArticleSummary
-from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.tui.widgets.aged_list import AgedList
+from newsreader.tui.widgets.row_list import Cells, pad
 from newsreader.typeset.line import UNREAD_MARK, cut, cut_lines
 from newsreader.typeset.rows import Rule, dateline_parts, marks_text, offline_mark, rules_of, time_parts
 
@@ -24,7 +25,7 @@ TEASER_CELLS = 24  # less room says nothing
 PREFETCH_ROWS = 40  # ask for more rows this long before the end
 
 
-class ArticleList(RowList):
+class ArticleList(AgedList):
     """A window on a list of any length."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -49,18 +50,12 @@ class ArticleList(RowList):
     selected: reactive[frozenset[ArticleId]] = reactive(frozenset())
 
     def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id)
-        self._clock = clock
+        super().__init__(id=id, clock=clock)
         self._rules: tuple[Rule, ...] = ()
         self._ruled_rows: tuple[int, ...] = ()
         self.rules_by_day = True
         self.is_in_time = True  # sorted by the moments of its articles
         self.last_visit: datetime | None = None
-
-    @property
-    def conditions(self) -> Hashable:
-        """Redraw all once a minute too: it says how old articles are."""
-        return (super().conditions, self._clock().replace(second=0, microsecond=0))
 
     @property
     def row_count(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,6 +9,7 @@ from textual.reactive import reactive
 
 from newsreader.library.health import SourceHealth, State
 from newsreader.model import SectionKey
+from newsreader.tui.widgets.aged_list import AgedList
 from newsreader.tui.widgets.row_list import Cells, RowList, pad
 from newsreader.typeset.line import cut
 from newsreader.typeset.troubles import health_sentence
@@ -23,7 +22,7 @@ MARKS = {State.FAILING: "!", State.LIMPING: "~", State.QUIET: "–", State.UNTRI
 _LOOKS = {State.FAILING: "health--failing", State.LIMPING: "health--limping", State.WORKING: "health--working"}
 
 
-class HealthList(RowList):
+class HealthList(AgedList):
     """One row for each source: a mark, its name, when it last worked, and a sentence."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -35,10 +34,6 @@ class HealthList(RowList):
 
     rows: reactive[tuple[SourceHealth, ...]] = reactive(())
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())
-
-    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id)
-        self._clock = clock
 
     @property
     def row_count(self) -> int:

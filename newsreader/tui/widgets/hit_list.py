@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
 
 from newsreader.model import ArticleId, Dateline
-from newsreader.tui.widgets.row_list import Cells, RowList
+from newsreader.tui.widgets.aged_list import AgedList
+from newsreader.tui.widgets.row_list import Cells
 from newsreader.typeset.line import Line, Run, cut, wrap
 from newsreader.typeset.rows import marks_text, offline_mark
 from newsreader.typeset.when import age_text
@@ -22,7 +22,7 @@ NARROW_CELLS = 90  # below this the piece of text gets two lines
 _INDENT = "   "
 
 
-class HitList(RowList, can_focus=False):
+class HitList(AgedList, can_focus=False):
     """Hits, the best first; the keys are the search line's."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -35,10 +35,6 @@ class HitList(RowList, can_focus=False):
     }
 
     hits: reactive[tuple[SearchHit, ...]] = reactive(())
-
-    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id)
-        self._clock = clock
 
     @property
     def row_count(self) -> int:

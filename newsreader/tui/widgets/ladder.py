@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +10,8 @@ from textual.reactive import reactive
 
 from newsreader.library.storylines import Rung
 from newsreader.model import ArticleId, Dateline
-from newsreader.tui.widgets.row_list import Cells, RowList
+from newsreader.tui.widgets.aged_list import AgedList
+from newsreader.tui.widgets.row_list import Cells
 from newsreader.typeset.joints import joint_text
 from newsreader.typeset.line import cut
 from newsreader.typeset.when import age_text, day_text
@@ -22,7 +22,7 @@ _FIRST_DAY, _DAY, _ONLY_DAY = " ┌─ ", " ├─ ", " ── "
 _CAME_FROM = "you came from here"
 
 
-class StoryLadder(RowList):
+class StoryLadder(AgedList):
     """Rungs, the oldest first; read ones are dim, the one the story was asked for by is marked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -36,10 +36,6 @@ class StoryLadder(RowList):
     }
 
     rungs: reactive[tuple[Rung, ...]] = reactive(())
-
-    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id)
-        self._clock = clock
 
     @property
     def row_count(self) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import ClassVar
 
 from textual.reactive import reactive
 
 from newsreader.model.trails import QueuedLink, QueueState
-from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.tui.widgets.aged_list import AgedList
+from newsreader.tui.widgets.row_list import Cells, pad
 from newsreader.typeset.destinations import shown_address
 from newsreader.typeset.line import CACHED_MARK, REMOTE_MARK, cut
 from newsreader.typeset.when import age_text
@@ -20,16 +19,12 @@ _STATES = {QueueState.WAITING: "waits for the network", QueueState.HERE: "here",
 _AGE_CELLS = 8
 
 
-class QueueList(RowList):
+class QueueList(AgedList):
     """One link in two lines: what it is, and how far it is or why it failed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"trails--quiet", "trails--here", "trails--failed"}
 
     links: reactive[tuple[QueuedLink, ...]] = reactive(())
-
-    def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id)
-        self._clock = clock
 
     @property
     def row_count(self) -> int:

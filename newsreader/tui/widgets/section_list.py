@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 from typing import ClassVar
@@ -15,7 +15,8 @@ from textual.reactive import reactive
 from newsreader.library.shelves import Place, Shelf
 from newsreader.library.tree import SHELF_NAMES, Arranged, Node, TreeRow, next_unread_place, node_of, tree_of
 from newsreader.model import SectionKey, SectionStatus
-from newsreader.tui.widgets.row_list import Cells, RowList, pad
+from newsreader.tui.widgets.aged_list import AgedList
+from newsreader.tui.widgets.row_list import Cells, pad
 from newsreader.typeset.line import cut
 from newsreader.typeset.rows import NEW_MARK
 from newsreader.typeset.when import age_text
@@ -23,7 +24,7 @@ from newsreader.typeset.when import age_text
 AGE_CELLS = 26  # a narrower pane has no room for ages beside names
 
 
-class SectionList(RowList):
+class SectionList(AgedList):
     """Shelves first, then publications with their sections, unless the person arranged them otherwise."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -49,16 +50,10 @@ class SectionList(RowList):
     busy: reactive[frozenset[SectionKey]] = reactive(frozenset())
 
     def __init__(self, *, id: str, clock: Callable[[], datetime]) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id)
-        self._clock = clock
+        super().__init__(id=id, clock=clock)
         self._rows: tuple[TreeRow, ...] = ()
         self._parted_rows: tuple[int, ...] = ()  # those with a blank line above
         self.last_visit: datetime | None = None
-
-    @property
-    def conditions(self) -> Hashable:
-        """Redraw all once a minute too: it says how old the newest articles are."""
-        return (super().conditions, self._clock().replace(second=0, microsecond=0))
 
     @property
     def row_count(self) -> int:
