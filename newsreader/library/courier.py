@@ -175,4 +175,7 @@ class _Courier:
 
     def _tell(self) -> None:
         answers, self._answers = self._answers, []
-        self._pipe.send(answers)
+        try:
+            self._pipe.send(answers)
+        except Exception:  # noqa: BLE001 (no room for them: who waits is told so by the end of this process)
+            os._exit(1)

@@ -168,6 +168,7 @@ class _Line:
 
     def _could_not_begin(self) -> None:
         self._is_beginning = False
+        self._is_beginning = False
         self._waiting = []
         for entry in self._open.values():
             if not entry.answer.done():
@@ -243,10 +244,13 @@ class _Process:
             self._ours.send(errands)
 
     def heard(self, seconds: float) -> object:
-        """Wait for what it says next; `_SILENCE` where it says nothing for so long, or has ended."""
+        """Wait for what it says next; `_SILENCE` where it says nothing for so long or has ended, or makes no sense."""
         try:
             return self._ours.recv() if self._ours.poll(seconds) else _SILENCE
         except (EOFError, OSError):
+            return _SILENCE
+        except Exception:  # else nobody would hear it any more, and its errands would never end
+            log.exception("what a process said cannot be read")
             return _SILENCE
 
     def end(self) -> None:

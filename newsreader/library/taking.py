@@ -33,6 +33,7 @@ class Taker:
         self._web = web
         self._couriers = _couriers(web, sections) if sections >= MANY_SECTIONS else None
         self._readers = ListingReaders(0 if self._couriers is not None else never_read)
+        self._to_close = [each.close for each in (self._readers, self._couriers) if each is not None]
         self._bytes = 0
         self._are_few = asyncio.Event()
         self._are_few.set()
@@ -55,7 +56,7 @@ class Taker:
 
             with suppress(NoCourierError):
                 return await self._web.got(url, lambda: couriers.take(url, validators, known_hash))
-            self._couriers = None
+            self._couriers = None  # those of its processes that have begun go on
         await self._are_few.wait()
         answer = await self._web.get(url, validators)
         if isinstance(answer, NotModified):
@@ -69,9 +70,8 @@ class Taker:
 
     def close(self) -> None:
         """Begin nothing more, and end what has begun."""
-        self._readers.close()
-        if self._couriers is not None:
-            self._couriers.close()
+        for close in self._to_close:
+            close()
 
     @contextmanager
     def _counting(self, page: Page) -> Iterator[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import multiprocessing
 import pickle
 import queue
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -156,8 +157,10 @@ async def test_without_room_for_a_process_this_one_fetches(monkeypatch: pytest.M
         raise OSError("no room")
 
     monkeypatch.setattr(couriers, "_Process", full)
-    with closing(Couriers(Settings(), ())) as some, pytest.raises(NoCourierError):
-        await some.take(URL, Validators(), "")
+    with closing(Couriers(Settings(), ())) as some:
+        for _ in range(2):
+            with pytest.raises(NoCourierError):
+                await some.take(URL, Validators(), "")
     paper = Paper()
     paper.pages[URL] = feed(1)
     web = Web(lambda: paper, Network(is_forced_offline=False, clock=lambda: NOW), lambda _web: None, Settings())  # type: ignore[arg-type,return-value]
@@ -165,6 +168,39 @@ async def test_without_room_for_a_process_this_one_fetches(monkeypatch: pytest.M
         for _ in range(2):
             assert (await taker.take(URL, Validators(), "")).listing is not None
     assert paper.asked == [URL, URL]
+
+
+async def test_processes_that_had_room_end_with_the_refresh(
+    scripted: type[Scripted], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def roomy(*given: Any) -> Scripted:
+        if scripted.made:
+            raise OSError("no room for another")
+        return scripted(*given)
+
+    monkeypatch.setattr(couriers, "_Process", roomy)
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    paper = Paper()
+    web = Web(lambda: paper, Network(is_forced_offline=False, clock=lambda: NOW), lambda _web: None, Settings())  # type: ignore[arg-type,return-value]
+    with closing(Taker(web, 1000, 0)) as taker:
+        for number in range(20):
+            url = f"https://site{number}.example/"
+            paper.pages[url] = feed(1)
+            await taker.take(url, Validators(), "")
+        (one,) = scripted.made
+        assert one.errands
+        assert paper.asked
+        assert not one.is_ended
+    assert one.is_ended
+
+
+def test_what_makes_no_sense_is_as_silence(logged_errors: list[str]) -> None:
+    process = object.__new__(couriers._Process)
+    process._ours, theirs = multiprocessing.Pipe()
+    theirs.send_bytes(b"nothing that was pickled")
+    assert process.heard(5) is couriers._SILENCE
+    assert "cannot be read" in logged_errors[0]
+    logged_errors.clear()
 
 
 def secret() -> Secret:
@@ -232,6 +268,18 @@ async def test_a_courier_tells_whatever_happens(monkeypatch: pytest.MonkeyPatch)
     assert isinstance(same.answer, NotModified)
     assert page.listing is not None
     assert page.answer.body == b""
+
+
+async def test_a_courier_that_cannot_tell_what_it_has_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(Pipe):
+        def send(self, message: object) -> None:
+            raise MemoryError
+
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    one = courier._Courier(Full(), SimpleNamespace(value=-1), SimpleNamespace())  # type: ignore[arg-type]
+    one._tell()
+    assert ended == [1]
 
 
 async def test_our_own_fault_there_is_logged_here(scripted: type[Scripted], logged_errors: list[str]) -> None:
