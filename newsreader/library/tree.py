@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from newsreader.library.shelves import Place, Shelf, is_saved_search
+from newsreader.library.shelves import ListFilter, Place, Shelf, is_saved_search
 from newsreader.model import SectionKey, SectionStatus
 from newsreader.store.arrangement import Kind, Node, Placement, ShelfCounts
 from newsreader.store.saved_searches import COUNTED_UP_TO
@@ -43,6 +43,11 @@ class Arranged(NamedTuple):
     def of_place(self, place: Place) -> Placement:
         """Give how the node of a list is arranged."""
         return self.of(node_of(place))
+
+    def usual_filter(self, place: Place) -> ListFilter:
+        """Give how the person sorts the list of a place."""
+        view = self.of_place(place).view
+        return ListFilter(is_oldest_first=OLDEST_FIRST in view, is_unread_first=UNREAD_FIRST in view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

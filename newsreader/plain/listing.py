@@ -92,8 +92,7 @@ async def at_place(desk: Desk, state: State, place: Place) -> State:
     """Go to a section or shelf: what it is called, and how the person sorts it."""
     rows = await tree_rows(desk, state, with_hidden=True)
     name = next((row.name for row in rows if row.place == place), "")
-    view = (await desk.library.arrangement.load()).of_place(place).view
-    usual = ListFilter(is_oldest_first=OLDEST_FIRST in view, is_unread_first=UNREAD_FIRST in view)
+    usual = (await desk.library.arrangement.load()).usual_filter(place)
     return replace(state, place=place, place_name=name, wanted=usual)
 
 

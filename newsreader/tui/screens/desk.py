@@ -19,7 +19,7 @@ from newsreader.commands import first_key, rebound
 from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import ListFilter, Place, Shelf, goes_by_marks
-from newsreader.library.tree import OLDEST_FIRST, UNDIVIDED, UNREAD_FIRST
+from newsreader.library.tree import UNDIVIDED
 from newsreader.model import ArticleId
 from newsreader.tui.under_way import is_under_way
 from newsreader.tui.widgets.article_list import ArticleList
@@ -122,7 +122,7 @@ class Desk(Plain, Screen[None]):
         view = self.sections.arranged.of_place(place).view
         self.articles.list.rules_by_day = UNDIVIDED not in view
         self.articles.list.is_in_time = place is not Shelf.RECENT
-        return ListFilter(is_oldest_first=OLDEST_FIRST in view, is_unread_first=UNREAD_FIRST in view)
+        return self.sections.arranged.usual_filter(place)
 
     @work(exclusive=True, group="list")
     async def load_list(self, at: ArticleId | None = None) -> None:
