@@ -29,10 +29,12 @@ class Tour:
         unread = {row.id for row in rows if not row.state.is_read}
         return sum(minutes for number, minutes in zip(self.ids, self.minutes, strict=True) if number in unread)
 
+    def next_unread(self, rows: tuple[ArticleSummary, ...], after: ArticleId | None) -> ArticleSummary | None:
+        """Give the next unread of some rows of it after one; a storyline goes on round its end, an edition ends."""
+        return next_unread(rows, after, is_round=self.kind is TourKind.STORYLINE)
 
-def next_unread(
-    rows: tuple[ArticleSummary, ...], after: ArticleId | None, *, is_round: bool = True
-) -> ArticleSummary | None:
+
+def next_unread(rows: tuple[ArticleSummary, ...], after: ArticleId | None, *, is_round: bool) -> ArticleSummary | None:
     """Give the next unread of some rows after one, where wanted round the end; None when there is none."""
     at = next((number for number, row in enumerate(rows) if row.id == after), -1)
     return next(

@@ -10,7 +10,7 @@ from newsreader.errors import NotUnderstoodError
 from newsreader.library.editions import Edition
 from newsreader.library.search import INDEX_FIRST_S
 from newsreader.library.storylines import Rung
-from newsreader.library.tours import Tour, TourKind, next_unread
+from newsreader.library.tours import Tour, TourKind
 from newsreader.model import ArticleId, ArticleSummary
 from newsreader.plain.listing import begin_list, pages
 from newsreader.plain.numbers import item_of
@@ -108,16 +108,16 @@ async def tour_on(desk: Desk, state: State, *, after: ArticleId | None) -> State
 
     Args:
         desk: to work with.
-        state: it has a tour.
+        state: it has a tour, but where an edition was asked for of which nothing is left.
         after: the article of it to go on from; None for its beginning.
     """
     tour = state.tour
     rows = await desk.library.storylines.rows(tour.ids) if tour is not None else ()
-    row = next_unread(rows, after, is_round=tour is not None and tour.kind is TourKind.STORYLINE)
+    row = tour.next_unread(rows, after) if tour is not None else None
+    is_story = tour is not None and tour.kind is TourKind.STORYLINE
     if tour is None or row is None:
-        is_story = tour is not None and tour.kind is TourKind.STORYLINE
         desk.console.say("You have read all of this story." if is_story else "The edition is read to its end.")
         return replace(state, listed=Listed.OWN, items=(), tour=None)
-    if tour.kind is TourKind.EDITION:
+    if not is_story:
         desk.console.say(f"Edition: {_progress(rows, tour.minutes_left(rows))}.")
     return await open_article(desk, state, row)

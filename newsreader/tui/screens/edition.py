@@ -96,5 +96,5 @@ class EditionScreen(ListScreen[ArticleSummary | None]):
     def action_read_on(self) -> None:
         """Open the first article that is unread."""
         rows = tuple(each.row for each in self._edition.chosen) if self._edition is not None else ()
-        if (row := next_unread(rows, None)) is not None:
+        if (row := next_unread(rows, None, is_round=False)) is not None:
             self.dismiss(row)

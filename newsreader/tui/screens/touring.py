@@ -103,14 +103,14 @@ class Touring(Stepping):
     @work(exclusive=True, group="unread")
     async def tour_on(self, steps: int = 1) -> None:
         """Open the next unread article of the tour, or one so many further."""
-        from newsreader.library.tours import TourKind, next_unread
+        from newsreader.library.tours import TourKind  # here, because the first screen has no tour
 
         if (tour := self._tour) is None:
             return
         rows = await self.told(self.library.storylines.rows(tour.ids))
         row, start = None, self.reader.first_id
         for _ in range(steps):
-            found = next_unread(rows or (), start, is_round=tour.kind is not TourKind.EDITION)
+            found = tour.next_unread(rows or (), start)
             if found is None:
                 break
             row, start = found, found.id
@@ -124,12 +124,10 @@ class Touring(Stepping):
 
     async def next_of_walk(self) -> ArticleSummary | None:
         """Give the article that reading on comes to, of the tour while there is one."""
-        from newsreader.library.tours import TourKind, next_unread  # here, because the first screen has no tour
-
         if (tour := self._tour) is None or not self.is_touring:
             return await super().next_of_walk()
         rows = await self.told(self.library.storylines.rows(tour.ids))
-        return next_unread(rows or (), self.reader.first_id, is_round=tour.kind is not TourKind.EDITION)
+        return tour.next_unread(rows or (), self.reader.first_id)
 
     def come_back(self) -> bool:
         """Go back to the screen of the tour, to the place of what is read; say whether there is one."""
