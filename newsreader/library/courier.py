@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from newsreader.config.settings import Settings
 from newsreader.errors import NewsError
 from newsreader.library.arenas import share_arenas
-from newsreader.library.listings import Told, bound_memory, read_rows_here, told_of
+from newsreader.library.listings import Fault, bound_memory, read_rows_here, told_of
 from newsreader.model import NotModified, Page, Validators
 from newsreader.store.listed import Listed
 
@@ -63,7 +63,7 @@ class LogLine(NamedTuple):
     text: str
 
 
-Answer: TypeAlias = Fetched | Told  # of `Told` what went wrong
+Answer: TypeAlias = Fetched | Fault
 Message: TypeAlias = "list[tuple[int, Answer]] | LogLine | None"  # None is a sign of life
 
 
@@ -169,9 +169,9 @@ class _Courier:
         self._being_read.value = errand.number
         told = told_of(page, read_rows_here)
         self._being_read.value = _NOBODY
-        return (
-            Fetched(answer=replace(page, body=b""), body_hash=found, listing=told) if isinstance(told, Listed) else told
-        )
+        if not isinstance(told, Listed):
+            return told
+        return Fetched(answer=replace(page, body=b""), body_hash=found, listing=told)
 
     def _tell(self) -> None:
         answers, self._answers = self._answers, []

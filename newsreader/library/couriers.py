@@ -9,20 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 from zlib import crc32
 
 from newsreader.access import Proxy
 from newsreader.address import host_and_port
 from newsreader.config.settings import Settings
-from newsreader.errors import InternalError, NewsError, UnreadableError
 from newsreader.library.courier import BEAT_S, Answer, Errand, Fetched, LogLine, serve
-from newsreader.library.listings import MAX_READ_S
+from newsreader.library.listings import MAX_READ_S, given_up, settle
+from newsreader.library.processes import begun_process
 from newsreader.model import Validators
 
 log = logging.getLogger(__name__)
@@ -182,13 +180,7 @@ class _Line:
         entry = self._open.get(number)
         if entry is None or entry.answer.done():  # nobody waits any more
             return
-        if isinstance(answer, Fetched):
-            entry.answer.set_result(answer)
-        elif isinstance(answer, NewsError):
-            entry.answer.set_exception(answer)
-        else:
-            log.error("reading a listing failed: %s\n%s", entry.errand.url, answer)
-            entry.answer.set_exception(InternalError(entry.errand.url))
+        settle(entry.answer, answer, entry.errand.url)
 
     def _begin_again(self, process: _Process) -> None:
         """Let another process run what one has not that ended; what it ended over is not tried again."""
@@ -196,11 +188,8 @@ class _Line:
             return
         self._process = None
         for entry in list(self._open.values()):
-            url = entry.errand.url
             if entry.errand.number == process.being_read or entry.tries == _MOST_TRIES:
-                log.warning("reading a listing was given up: %s", url)
-                error = UnreadableError(url, "it takes too long or too much memory to read")
-                self._settle(entry.errand.number, error)
+                self._settle(entry.errand.number, given_up(entry.errand.url))
             else:
                 entry.tries += process.being_read < 0  # it is not known who was at fault
                 self._hand_over(entry.errand)
@@ -223,15 +212,8 @@ class _Process:
     def __init__(self, settings: Settings, allowed: tuple[str, ...]) -> None:
         from multiprocessing import get_context
 
-        context = get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._being_read = context.Value("q", -1, lock=False)
-        arguments: tuple[Any, ...] = (theirs, self._being_read, settings, allowed)
-        self._process = context.Process(target=serve, args=arguments, name="courier", daemon=True)
-        # What multiprocessing starts beside it takes the number of stderr along, which has none in the reader.
-        with redirect_stderr(sys.__stderr__):
-            self._process.start()
-        theirs.close()
+        self._being_read = get_context("spawn").Value("q", -1, lock=False)
+        self._process, self._ours = begun_process("courier", serve, self._being_read, settings, allowed)
 
     @property
     def being_read(self) -> int:

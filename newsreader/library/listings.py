@@ -12,14 +12,12 @@ import logging
 import os
 import queue
 import signal
-import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import redirect_stderr, suppress
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeAlias
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from newsreader.errors import (
     BotWallError,
@@ -32,12 +30,14 @@ from newsreader.errors import (
     UnreadableError,
     WalledListingError,
 )
+from newsreader.library.processes import begun_process
 from newsreader.model import Listing, Page
 from newsreader.store.listed import Listed, listed
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 MANY = 12  # listings that wait are worth the third of a second that a process takes to begin
 LARGE_BYTES = 1_000_000  # a listing of this size is always read in a process
@@ -47,7 +47,8 @@ _MOST = 3
 _MOST_TOGETHER = 8  # listings handed to a process at a time: each handing over waits for the loop to take a breath
 _MOST_TOGETHER_BYTES = 200_000
 
-Told: TypeAlias = Listed | NewsError | str  # what a process answers; a string is the trace of our own fault
+Fault: TypeAlias = NewsError | str  # what went wrong; a string is the trace of our own fault
+Told: TypeAlias = Listed | Fault  # what a process answers
 _Job: TypeAlias = "tuple[Page, Future[Listed]]"
 
 
@@ -194,7 +195,7 @@ class ListingReaders:
         told = reader.read([page for page, _ in jobs])
         if told is not None:
             for (page, outcome), each in zip(jobs, told, strict=True):
-                _settle(outcome, each, page.url)
+                settle(outcome, each, page.url)
             return reader
         self._readers.remove(reader)
         if len(jobs) > 1 and not self._is_closed:
@@ -203,8 +204,7 @@ class ListingReaders:
                 following = self._read_all(following or self._begun(), [job])
             return following
         for page, outcome in jobs:
-            log.warning("reading a listing was given up: %s", page.url)
-            _settle(outcome, UnreadableError(page.url, "it takes too long or too much memory to read"), page.url)
+            outcome.set_exception(given_up(page.url))
         return None
 
     def _begun(self) -> Reader:
@@ -218,14 +218,21 @@ class ListingReaders:
         return reader
 
 
-def _settle(outcome: Future[Listed], told: Told, url: str) -> None:
-    if isinstance(told, Listed):
-        outcome.set_result(told)
-    elif isinstance(told, NewsError):
+def settle(outcome: Future[T] | asyncio.Future[T], told: T | Fault, url: str) -> None:
+    """Tell who waits for it what came of an address, and log our own faults."""
+    if isinstance(told, NewsError):
         outcome.set_exception(told)
-    else:
+    elif isinstance(told, str):
         log.error("reading a listing failed: %s\n%s", url, told)
         outcome.set_exception(InternalError(url))
+    else:
+        outcome.set_result(told)
+
+
+def given_up(url: str) -> UnreadableError:
+    """Log that a process ended over a listing, and make the error that says so."""
+    log.warning("reading a listing was given up: %s", url)
+    return UnreadableError(url, "it takes too long or too much memory to read")
 
 
 class Reader:
@@ -263,14 +270,8 @@ class ReadingProcess(Reader):
     """
 
     def __init__(self, *, max_read_s: float = MAX_READ_S, work: Callable[[Page], Listed] = read_rows_here) -> None:
-        context = get_context("spawn")
-        self._ours, theirs = context.Pipe()
         self._max_read_s = max_read_s
-        self._process = context.Process(target=_serve, args=(theirs, work), name="listings", daemon=True)
-        # What multiprocessing starts beside it takes the number of stderr along, which has none in the reader.
-        with redirect_stderr(sys.__stderr__):
-            self._process.start()
-        theirs.close()
+        self._process, self._ours = begun_process("listings", _serve, work)
         try:
             self._ours.recv()  # it is ready
         except EOFError as error:

@@ -6,10 +6,16 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor
-from typing import ParamSpec, TypeVar
+from contextlib import redirect_stderr
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,6 +56,29 @@ class Processes:
     def close(self) -> None:
         """Begin nothing more; what has begun ends unheard."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def begun_process(name: str, work: Callable[..., None], *given: object) -> tuple[BaseProcess, Connection[Any, Any]]:
+    """Begin a process that one talks with; gives it and one's own end of the pipe between.
+
+    Args:
+        name: of the process.
+        work: what it does, a function that can be found by its name; it is given the other end of the pipe first.
+        given: what else it is given.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    from multiprocessing import get_context  # here, as below
+
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, *given), name=name, daemon=True)
+    # What multiprocessing starts beside it takes the number of stderr along, which has none in the reader.
+    with redirect_stderr(sys.__stderr__):
+        process.start()
+    theirs.close()
+    return process, ours
 
 
 def _pool(count: int) -> Executor:
