@@ -63,12 +63,6 @@ def pages(desk: Desk, items: Sequence[Item]) -> More:
     return more
 
 
-async def tree_rows(desk: Desk, state: State, *, with_hidden: bool = False) -> tuple[TreeRow, ...]:
-    """Give the whole tree as the person arranged it, what is hidden only where that is asked for."""
-    statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
-    return tree_of(statuses, arranged, with_hidden=with_hidden or state.shows_hidden, is_whole=True)
-
-
 async def list_sections(desk: Desk, state: State, *, inside: Node | None = None) -> State:
     """Say the tree of sections, or all that stands in one row of it."""
     statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
@@ -90,10 +84,10 @@ async def open_row(desk: Desk, state: State, row: TreeRow) -> State:
 
 async def at_place(desk: Desk, state: State, place: Place) -> State:
     """Go to a section or shelf: what it is called, and how the person sorts it."""
-    rows = await tree_rows(desk, state, with_hidden=True)
+    statuses, arranged = await desk.library.sections(), await desk.library.arrangement.load()
+    rows = tree_of(statuses, arranged, with_hidden=True, is_whole=True)
     name = next((row.name for row in rows if row.place == place), "")
-    usual = (await desk.library.arrangement.load()).usual_filter(place)
-    return replace(state, place=place, place_name=name, wanted=usual)
+    return replace(state, place=place, place_name=name, wanted=arranged.usual_filter(place))
 
 
 async def open_place(desk: Desk, state: State, place: Place) -> State:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsreader.errors import NewsError, NotUnderstoodError
 from newsreader.model.trails import QueuedLink, QueueState, VisitId
 from newsreader.plain.listing import begin_list, pages
@@ -78,7 +76,7 @@ async def try_again(desk: Desk, state: State, words: str) -> State:
         return state
     desk.console.say(f"Fetching {counted(waiting, 'link')} …" if waiting else "Nothing waits.")
     await fetch_queue(desk)
-    return await list_queue(desk, replace(state, items=()))
+    return await list_queue(desk, state)
 
 
 async def fetch_queue(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from newsreader.plain.listing import begin_list, list_end, pages, say_again
 from newsreader.plain.state import Desk, Item, Listed, Open, State
 from newsreader.text import fold
 from newsreader.typeset.anchor import Anchor, anchor_at, line_of
-from newsreader.typeset.document import Document, typeset
+from newsreader.typeset.document import typeset
 from newsreader.typeset.line import Line, Role, Run
 from newsreader.typeset.teaser import teaser_of
 
@@ -61,8 +61,7 @@ def show_at(desk: Desk, state: State, reading: Reading, place: str) -> State:
     """Show an article from a place, as `typeset.anchor` names places."""
     state = _shown(desk, state, reading)
     anchor = Anchor.from_text(place)
-    document = state.open.document if state.open else Document()
-    start = (line_of(document, anchor) or 0) if anchor is not None else 0
+    start = (line_of(open_of(state).document, anchor) or 0) if anchor is not None else 0
     if start:
         told = f"{reading.article.headline}: on from where it was left; {desk.key('move.top')} begins anew."
         desk.console.say(told)
