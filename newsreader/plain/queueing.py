@@ -54,7 +54,8 @@ async def queue_link(desk: Desk, link: Link, led_here: VisitId | None) -> None:
         desk.console.say("No longer queued.")
     else:
         await queue.add(link.url, link.text, led_here)
-        desk.console.say(f"Queued until there is a network; {desk.key('link.queue')} lists what waits.")
+        until = "until there is a network" if desk.library.network.is_offline else "to be fetched now"
+        desk.console.say(f"Queued {until}; {desk.key('link.queue')} lists what waits.")
 
 
 async def remove(desk: Desk, state: State, words: str) -> State:

@@ -59,6 +59,7 @@ async def test_a_queued_link_is_queued_by_its_number_fails_and_is_removed(home: 
     ports = await to_ports(home)
     script = await typed(home, ports, "1", "p", "w 1", "w 2", "W", "r 1", "X 1", "X 1", "X 1")
     assert script.said[4] == "It is in the library already.\n"
+    assert script.said[5].startswith("Queued to be fetched now; W lists what waits.\n")
     assert "404" in script.said[5]
     assert ", failed, now: The site did not give the page" in script.said[6]
     assert "Fetching 1 link" in script.said[7]
