@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from newsreader.blocks import Paragraph, Span
 from newsreader.config.live import SettingsFile
+from newsreader.library.hyphens import Hyphenator, Hyphens
 from newsreader.store import articles
 from newsreader.store.connection import open_library
 from tests.fakes import NOW, fill, paths_in, story
@@ -28,6 +30,7 @@ async def open_in(folder: Path, language: str, settings: str) -> AsyncIterator[R
     fill(folder)
     db = open_library(paths_in(folder).library_file)
     articles.save_article(db, replace(story(0), lang=language, blocks=PARAGRAPHS), None, NOW)
+    articles.save_article(db, replace(story(1), lang="en-US", blocks=PARAGRAPHS), None, NOW)
     db.close()
     async with reader(folder) as running:
         write(folder, settings)
@@ -78,6 +81,29 @@ async def test_what_is_looked_for_is_found_in_broken_words_too(tmp_path: Path) -
         for word in ("internationally", "governments", "consequences", "negotiated"):
             view.find(word)
             assert view.found == "1 of 90", word
+
+
+async def test_a_language_that_comes_while_another_is_loaded_is_loaded_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load, may_go_on = Hyphens.load, asyncio.Event()
+
+    async def slow(self: Hyphens, language: str) -> Hyphenator | None:
+        await may_go_on.wait()
+        return await load(self, language)
+
+    async with open_in(tmp_path, "tlh", "measure = 44\nhyphenate = true") as running:
+        monkeypatch.setattr(Hyphens, "load", slow)
+        running.app.library.hyphens = Hyphens()
+        running.screen.hyphenator_of("de")
+        await running.pilot.press("J")
+        while (reading := running.screen.reader.view.reading) is None or reading.article.lang != "en-US":
+            await running.pilot.pause()
+        assert broken(running) == []
+        may_go_on.set()
+        for _ in range(2):  # one language after the other
+            await running.settle()
+        assert broken(running)
 
 
 async def test_a_language_without_patterns_stays_as_it_is(tmp_path: Path) -> None:

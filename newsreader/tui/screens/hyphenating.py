@@ -37,7 +37,7 @@ class Hyphenating(Picturing):
         if not hyphens.is_installed:
             self.status.say(MissingPatternsError().user_text, is_error=True)
         await hyphens.load(language)
-        self.reader.set_anew()
+        self.call_later(self.reader.set_anew)  # once this has ended, as it may want another language loaded
 
     def take_hyphens(self) -> None:
         """Break words as the settings say, from now on."""
