@@ -27,23 +27,21 @@ def load_window(
     is_in_unread: bool | None = None,
 ) -> Window:
     """Give a run of at most `limit` rows of a list; see `Library.window`."""
-    part = is_in_unread
     with snapshot(db):
         middle = lists.load_summary(db, around) if around is not None else None
         if middle is not None:
-            earlier = _before(db, place, wanted, limit // 2, middle, None)
-            later = _after(db, place, wanted, limit // 2, middle, None)
-            above, below = earlier.unread_rows, later.unread_rows
-            is_parted = above is not None and below is not None
+            earlier = _stretch(db, place, wanted, limit // 2, middle, is_down=False)
+            later = _stretch(db, place, wanted, limit // 2, middle, is_down=True)
+            unread = (earlier.unread_rows or 0) + (not middle.state.is_read) + (later.unread_rows or 0)
             return Window(
                 rows=(*earlier.rows, middle, *later.rows),
                 has_earlier_rows=earlier.has_earlier_rows,
                 has_later_rows=later.has_later_rows,
-                unread_rows=(above or 0) + (not middle.state.is_read) + (below or 0) if is_parted else None,
+                unread_rows=unread if has_parts(place, wanted) else None,
             )
-        if is_last or before is not None:
-            return _before(db, place, wanted, limit, before, part)
-        return _after(db, place, wanted, limit, after, part)
+        is_down = before is None and not is_last
+        edge = after if is_down else before
+        return _stretch(db, place, wanted, limit, edge, is_down=is_down, is_in_unread=is_in_unread)
 
 
 def unread_ids(
@@ -78,53 +76,38 @@ def next_unread(
     unread = replace(wanted, unread_only=True)
     with snapshot(db):
         row = lists.load_summary(db, start) if start is not None else None
-        window = (_after if direction > 0 else _before)(db, place, unread, 1, row, None)
+        window = _stretch(db, place, unread, 1, row, is_down=direction > 0)
     return next(iter(window.rows), None)
 
 
-def _after(
-    db: Connection, place: Place, wanted: ListFilter, limit: int, after: ArticleSummary | None, part: bool | None
-) -> Window:
-    if has_parts(place, wanted):
-        return _over_parts(db, place, wanted, limit, after, part, is_down=True)
-    rows = _rows(db, place, wanted, limit + 1, after, is_towards_older=not wanted.is_oldest_first)
-    return Window(rows=rows[:limit], has_earlier_rows=after is not None, has_later_rows=len(rows) > limit)
-
-
-def _before(
-    db: Connection, place: Place, wanted: ListFilter, limit: int, before: ArticleSummary | None, part: bool | None
-) -> Window:
-    if has_parts(place, wanted):
-        return _over_parts(db, place, wanted, limit, before, part, is_down=False)
-    rows = _rows(db, place, wanted, limit + 1, before, is_towards_older=wanted.is_oldest_first)[::-1]
-    return Window(rows=rows[-limit:], has_earlier_rows=len(rows) > limit, has_later_rows=before is not None)
-
-
-def _over_parts(
+def _stretch(
     db: Connection,
     place: Place,
     wanted: ListFilter,
     limit: int,
     edge: ArticleSummary | None,
-    part: bool | None,
     *,
     is_down: bool,
+    is_in_unread: bool | None = None,
 ) -> Window:
-    """Give a run of a list whose unread articles stand first, from a row in one part on into the other.
+    """Give a run of a list from a row on; of one that has parts, from the row's part on into the other.
 
     Args:
         db: the library.
         place: of the list.
-        wanted: how it is sorted.
+        wanted: which of its articles, and how it is sorted.
         limit: how many rows.
         edge: the row it follows, or precedes upwards; None for the end of the list.
-        part: whether that row stands among the unread ones; as it is marked now for None.
         is_down: towards the end of the list.
+        is_in_unread: whether `edge` stands among what is unread, of a list that has parts; as it is marked for None.
     """
-    parts = [True, False] if is_down else [False, True]
-    if edge is not None:
-        parts = parts[parts.index(not edge.state.is_read if part is None else part) :]
-    found: list[tuple[ArticleSummary, bool]] = []
+    is_parted = has_parts(place, wanted)
+    parts: list[bool | None] = [True, False] if is_parted else [None]  # whether each is what is unread; None for all
+    if not is_down:
+        parts.reverse()
+    if is_parted and edge is not None:
+        parts = parts[parts.index(not edge.state.is_read if is_in_unread is None else is_in_unread) :]
+    found: list[tuple[ArticleSummary, bool | None]] = []
     start = edge
     for is_unread in parts:
         rows = _rows(
@@ -147,7 +130,7 @@ def _over_parts(
         rows=tuple(row for row, _ in found),
         has_earlier_rows=edge is not None if is_down else has_more,
         has_later_rows=has_more if is_down else edge is not None,
-        unread_rows=sum(is_unread for _, is_unread in found),
+        unread_rows=sum(is_unread is True for _, is_unread in found) if is_parted else None,
     )
 
 
