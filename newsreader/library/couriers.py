@@ -58,8 +58,9 @@ class Couriers:
     def __init__(
         self, settings: Settings, allowed: Sequence[str], *, expected: int = 0, max_read_s: float = MAX_READ_S
     ) -> None:
-        self._count = min(os.cpu_count() or 1, _MOST, max(1, expected // _ENOUGH))
-        plain = replace(settings, section={}, site={}, keys={})  # what it needs, and what can be handed over
+        self._count = min(os.cpu_count() or 1, _MOST, settings.total, max(1, expected // _ENOUGH))
+        each = settings.total // self._count  # so that there are no more requests in all
+        plain = replace(settings, total=each, section={}, site={}, keys={})  # what it needs, and can be handed over
         self._begun: Callable[[], _Line] = lambda: _Line(plain, tuple(allowed), max_read_s)
         self._lines: dict[int, _Line] = {}
         self._number = 0

@@ -50,7 +50,8 @@ class Scripted:
     plan: tuple[frozenset[str], ...] = ()  # what holds the first of them up, the second, …
     is_told_of = True
 
-    def __init__(self, _settings: Settings, _allowed: tuple[str, ...]) -> None:
+    def __init__(self, settings: Settings, _allowed: tuple[str, ...]) -> None:
+        self.settings = settings
         self.being_read = -1
         self.errands: list[Errand] = []
         self.is_ended = False
@@ -87,6 +88,16 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> type[Scripted]:
 
 def take(some: Couriers, *urls: str) -> Any:
     return asyncio.gather(*(some.take(url, Validators(), "") for url in urls), return_exceptions=True)
+
+
+@pytest.mark.parametrize(("total", "shares"), [(64, [21, 21, 21]), (2, [1, 1])])
+async def test_processes_share_the_requests_that_there_may_be_in_all(
+    scripted: type[Scripted], monkeypatch: pytest.MonkeyPatch, total: int, shares: list[int]
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    with closing(Couriers(Settings(total=total), (), expected=1000)) as some:
+        await take(some, *(f"https://site{number}.example/" for number in range(20)))
+    assert [each.settings.total for each in scripted.made] == shares
 
 
 @asynccontextmanager
