@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from zlib import crc32
@@ -56,7 +56,7 @@ class Couriers:
     """
 
     def __init__(
-        self, settings: Settings, allowed: Sequence[str], *, expected: int = 0, max_read_s: float = MAX_READ_S
+        self, settings: Settings, allowed: Collection[str], *, expected: int = 0, max_read_s: float = MAX_READ_S
     ) -> None:
         self._count = min(os.cpu_count() or 1, _MOST, settings.total, max(1, expected // _ENOUGH))
         each = settings.total // self._count  # so that there are no more requests in all

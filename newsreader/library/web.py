@@ -124,7 +124,7 @@ class Web:
         self._make_fetcher = make_fetcher
         self._make_manners = make_manners
         self.by_couriers = by_couriers
-        self.allowed: list[str] = []  # what the person named
+        self.allowed: set[str] = set()  # what the person named
         self.network = network
         self._under_way = 0
         self._is_quiet = asyncio.Event()
@@ -203,7 +203,7 @@ class Web:
 
     def allow_host(self, named: str) -> None:
         """Let a `host:port` be opened that the person named earlier."""
-        self.allowed.append(named)
+        self.allowed.add(named)
         if "fetcher" in vars(self):
             self.fetcher.allow(named)
 
