@@ -89,16 +89,16 @@ def caption_of(picture: Element) -> str:
             return ""
         if place.tag in ("figure", "table"):
             return _caption_in(place)
-        named = (part for part in _parts_of(place) if part.attrs and _names_a_caption(part.get("class")))
+        named = (part for part in _parts_of(place) if part.attrs and _names_a_caption(part.get("class")[:200]))
         if (caption := next(named, None)) is not None:
             return all_text(caption, with_junk=True)
         place = place.parent
     return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # of short names: it keeps them
 def _names_a_caption(names: str) -> bool:
-    return _CAPTION_NAMES.search(names[:200].lower()) is not None
+    return _CAPTION_NAMES.search(names.lower()) is not None
 
 
 def framed_picture(table: Element) -> Element | None:
