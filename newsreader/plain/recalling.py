@@ -19,12 +19,15 @@ async def history(desk: Desk, state: State, words: str) -> State:
 
     async def more() -> tuple[Item, ...]:
         nonlocal reached, is_whole
+        beyond, is_end = reached, is_whole  # kept once all is done, so that what is stopped begins again here
         found: list[Visit] = []
-        while not is_whole and len(found) < desk.console.rows:
-            visits = await desk.library.trails.look(words, beyond=reached, limit=desk.console.rows - len(found))
+        while not is_end and len(found) < desk.console.rows:
+            visits = await desk.library.trails.look(words, beyond=beyond, limit=desk.console.rows - len(found))
             found += visits.rows
-            reached, is_whole = visits.reached, visits.reached is None
-        return tuple([Item(await _told(desk, visit), visit) for visit in found])
+            beyond, is_end = visits.reached, visits.reached is None
+        items = tuple([Item(await _told(desk, visit), visit) for visit in found])
+        reached, is_whole = beyond, is_end
+        return items
 
     nothing = "Nothing that was read matches." if words else "Nothing was read yet: what you open stands here."
     title = joined(("History", f"with {clean_line(words)}" if words else ""))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsreader.config.live import SettingsFile
 from newsreader.config.settings import Settings
+from newsreader.errors import LibraryBusyError
+from newsreader.model.trails import Visit
+from newsreader.plain import recalling
 from newsreader.plain.session import run_plain
+from newsreader.plain.state import Desk
 from tests.fakes import NOW, FakeFetcher, article_url, clock, offline, opened, paths_in
 from tests.plain.script import NUMBER, ROWS, Script, number_of, to_ports, typed
 
@@ -36,6 +42,30 @@ async def test_a_long_history_is_said_page_by_page(home: Path) -> None:
     script = await typed(home, "H", "", "")
     listed = [int(number) for said in script.said[1:] for number, _ in NUMBER.findall(said)]
     assert listed == list(range(1, len(listed) + 1))
+
+
+async def test_a_page_of_the_history_that_failed_is_said_the_next_time(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ports = await to_ports(home)
+    await typed(home, ports, *["J"] * 4, settings=offline())
+    monkeypatch.setattr(Script, "rows", 2)
+    whole = await typed(home, "H", "")
+    looks = 0
+
+    async def told(desk: Desk, visit: Visit) -> str:
+        nonlocal looks
+        looks += 1
+        if looks == 4:
+            raise LibraryBusyError("library.db")
+        return await as_ever(desk, visit)
+
+    as_ever = recalling._told
+    monkeypatch.setattr(recalling, "_told", told)
+    script = await typed(home, "H", "", "")
+    assert script.said[2] == f"{LibraryBusyError('library.db')}\n"
+    assert script.said[3] == whole.said[2]
+    assert [number for number, _ in NUMBER.findall(script.said[3])] == ["3", "4"]
 
 
 async def test_a_link_without_a_network_is_queued_fetched_and_opened(home: Path) -> None:
