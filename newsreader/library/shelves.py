@@ -119,6 +119,12 @@ class Window:
     has_later_rows: bool = False
     unread_rows: int | None = None  # how many of them stand in the first part; None for a list that has no parts
 
+    def is_in_unread(self, row: int) -> bool | None:
+        """Say whether a row, counted from the end below 0, stands in the first part; None without parts or rows."""
+        if self.unread_rows is None or not self.rows:
+            return None
+        return row % len(self.rows) < self.unread_rows
+
 
 class OpeningView(NamedTuple):
     """What a front shows first: the sections, and a list with something to read in it."""

@@ -116,7 +116,7 @@ async def list_articles(desk: Desk, state: State) -> State:
             )
             if not window.rows:
                 break
-            last, part = window.rows[-1], window.unread_rows == len(window.rows)
+            last, part = window.rows[-1], window.is_in_unread(-1)
             rows = tuple(row for row in window.rows if row.id not in said)
             said.update(row.id for row in rows)
         now = desk.clock()

@@ -125,7 +125,7 @@ async def test_above_what_was_read_all_is_marked_and_below_nothing(filled: Path)
     async with reader(filled, size=(120, 60)) as running:
         await to_ports(running)
         await running.press("O", "O", "O", "O", "g", "g", *["j"] * 7)
-        assert running.screen.articles.list.part_of(running.screen.articles.list.cursor) is False
+        assert running.screen.articles.list.window.is_in_unread(running.screen.articles.list.cursor) is False
         await running.press("right_parenthesis")
         assert running.status.startswith("0 articles")
         await running.press("left_parenthesis")

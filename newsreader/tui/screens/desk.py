@@ -152,7 +152,8 @@ class Desk(Plain, Screen[None]):
     async def load_more(self, is_later: bool) -> None:
         """Load the rows that follow or precede the window."""
         window = self.articles.list.window
-        edge, part = window.rows[-1 if is_later else 0], self.articles.list.part_of(-1 if is_later else 0)
+        at_edge = -1 if is_later else 0
+        edge, part = window.rows[at_edge], window.is_in_unread(at_edge)
         while True:
             after, before = (edge, None) if is_later else (None, edge)
             page = self.library.window(
@@ -164,8 +165,7 @@ class Desk(Plain, Screen[None]):
             more = without(found, window)
             if more.rows or not (found.has_later_rows if is_later else found.has_earlier_rows):
                 break
-            edge = found.rows[-1 if is_later else 0]
-            part = bool(found.unread_rows == len(found.rows)) if is_later else bool(found.unread_rows)
+            edge, part = found.rows[at_edge], found.is_in_unread(at_edge)
         self.articles.list.grow(extended(window, more, is_later=is_later))
 
     async def list_ready(self) -> None:

@@ -50,7 +50,7 @@ class Marking(Selecting):
         """Mark all above or below the cursor read."""
         row = self.articles.list.current
         if row is not None:
-            part = self.articles.list.part_of(self.articles.list.cursor)
+            part = self.articles.list.window.is_in_unread(self.articles.list.cursor)
             marking = self.library.marking.read_beside(
                 self.place, self.wanted, row, is_above=is_above, is_in_unread=part is not False
             )

@@ -110,11 +110,6 @@ class ArticleList(AgedList):
         top = self.top_of(found[-1] if found else self.cursor) - height_above
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
-    def part_of(self, row: int) -> bool | None:
-        """Say whether a row, counted from the end below 0, stands among the unread ones; None without parts."""
-        unread = self.window.unread_rows
-        return None if unread is None else row % self.row_count < unread
-
     def restate(self, *changed: ArticleSummary) -> None:
         """Show new marks of articles where they stand."""
         by_id = {row.id: row for row in changed}
