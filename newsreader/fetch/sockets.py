@@ -62,7 +62,8 @@ class _Incoming(asyncio.Protocol):
         self._transport: asyncio.ReadTransport | None = None
         self._is_paused = False
         self._reading: asyncio.Future[None] | None = None
-        self._writing: asyncio.Future[None] | None = None
+        self._room = asyncio.Event()  # to write; several may wait for it, in HTTP/2
+        self._room.set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.ReadTransport)
@@ -82,14 +83,13 @@ class _Incoming(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.has_ended, self.error = True, exc
         _wake(self._reading)
-        _wake(self._writing)
+        self._room.set()
 
     def pause_writing(self) -> None:
-        self._writing = asyncio.get_running_loop().create_future()
+        self._room.clear()
 
     def resume_writing(self) -> None:
-        _wake(self._writing)
-        self._writing = None
+        self._room.set()
 
     @property
     def is_there(self) -> bool:
@@ -104,8 +104,9 @@ class _Incoming(asyncio.Protocol):
 
     async def wait_to_write(self, seconds: float | None) -> None:
         """Wait until there is room for more; raises TimeoutError."""
-        if self._writing is not None and not self.has_ended:
-            await _within(seconds, self._writing)
+        if not self._room.is_set() and not self.has_ended:
+            async with asyncio.timeout(seconds):
+                await self._room.wait()
 
     def take(self, max_bytes: int) -> bytes:
         """Give what has come."""

@@ -79,6 +79,26 @@ async def test_a_write_that_takes_too_long() -> None:
         is_over.set()
 
 
+async def test_giving_a_write_up_leaves_others_on_the_same_connection_alone() -> None:
+    may_read = asyncio.Event()
+
+    async def read_late(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await may_read.wait()
+        await reader.read()
+
+    async with connected(read_late) as stream:
+        one = asyncio.ensure_future(stream.write(bytes(20_000_000), 5))
+        another = asyncio.ensure_future(stream.write(b"more", 5))
+        await asyncio.sleep(0)
+        one.cancel()
+        with pytest.raises(httpcore.WriteTimeout):
+            await stream.write(b"in no time", 0.01)
+        assert one.cancelled()
+        assert not another.done()
+        may_read.set()
+        await another
+
+
 async def test_an_end_is_noticed_while_nobody_reads() -> None:
     is_over = asyncio.Event()
 
