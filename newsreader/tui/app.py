@@ -19,6 +19,7 @@ from newsreader.errors import NewsError
 from newsreader.library import Library
 from newsreader.library.shelves import OpeningView
 from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.sending import send
 from newsreader.tui.themes import THEMES, register_own
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ class NewsApp(App[None]):
 
     def name_window(self, what: str) -> None:
         """Say in the window's title what is read; terminals that have none pass it over."""
-        if self._driver is not None and os.environ.get("TERM", "dumb") not in _WITHOUT_TITLE:
-            self._driver.write(title_sequence(what))
+        if os.environ.get("TERM", "dumb") not in _WITHOUT_TITLE:
+            send(self, title_sequence(what))
 
     async def action_document(self, topic: str) -> None:
         """Show one of the documents."""
@@ -157,9 +158,7 @@ class NewsApp(App[None]):
         """Let the terminal tell the desktop of something."""
         from newsreader.tui.notices import notice_sequence  # here, because few watch for anything
 
-        if self._driver is not None:
-            self._driver.write(notice_sequence(notice, os.environ))
-            self._driver.flush()
+        send(self, notice_sequence(notice, os.environ))
 
 
 def title_sequence(what: str) -> str:

@@ -11,6 +11,7 @@ from textual import work
 from newsreader.errors import MissingDecoderError, NewsError
 from newsreader.library.graphics import can_place, has_placeholders, suits_pictures
 from newsreader.tui.screens.relating import Relating
+from newsreader.tui.sending import send
 from newsreader.tui.under_way import is_under_way
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.pictured_view import Drawn, Showing
     from newsreader.typeset.document import Link
     from newsreader.typeset.picture import Place
-
 
 _ON = ("on", "blocks", "kitty")
 
@@ -128,19 +128,13 @@ class Picturing(Relating):
             self.app.app_resume_signal.subscribe(self, lambda _app: self.reader.forget_drawn())
         pixels = await decode(place.url, body, *room_px(place.columns, place.rows, cell_size()))
         written, drawn = await asyncio.to_thread(self._placeholders.place, pixels, place.columns, place.rows)
-        self._write(written)
+        send(self.app, written)
         return drawn
-
-    def _write(self, sequence: str) -> None:
-        driver = self.app._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
 
     def let_go_of_pictures(self) -> None:
         """Take the pictures out of the terminal's memory; once its screen is that of before, they are not found."""
         if self._placeholders is not None:
-            self._write(self._placeholders.nothing())
+            send(self.app, self._placeholders.nothing())
 
     def open_link(self, link: Link) -> None:
         """Show a picture as large as there is room, follow any other link."""

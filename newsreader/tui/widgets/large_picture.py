@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.tui.graphics import at_place
+from newsreader.tui.sending import send
 from newsreader.tui.widgets.pictured_view import Drawn
 
 
@@ -63,10 +64,8 @@ class LargePicture(Widget, can_focus=True):
 
     def _remove(self) -> None:
         """Take pixels off the terminal that no cells written over them take away."""
-        driver = self.app._driver
-        if self._remover and driver is not None:
-            driver.write(self._remover)
-            driver.flush()
+        if self._remover:
+            send(self.app, self._remover)
 
     def on_resize(self) -> None:
         """Ask for a picture that fits."""
