@@ -224,8 +224,8 @@ def _without_mail(person: str) -> str:
 
 def _picture(raw: RawEntry) -> str:
     pictures = [link for link in raw.links if link.element == "media:thumbnail" or _is_picture(link)]
-    for link in sorted(pictures, key=lambda each: each.element != "media:thumbnail"):
-        return link.url
+    if pictures:
+        return min(pictures, key=lambda link: link.element != "media:thumbnail").url
     in_image = _WEB_ADDRESS.search(raw.texts["image"]) if "image" in raw.texts else None
     return resolve_address(raw.base, in_image[0]) if in_image else ""
 
