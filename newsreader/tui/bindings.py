@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 
 from newsreader.screen_commands import SCREENS, of_all_screens
 
-_NAMES = {
-    "!": "exclamation_mark",
-    "?": "question_mark",
-    ".": "full_stop",
-    "/": "slash",
-    ",": "comma",
-    "+": "plus",
-    "-": "minus",
-    "[": "left_square_bracket",
-}
 _NO_KEY = "f99"  # there is none: for a command that was left no key
 
 
@@ -37,4 +28,12 @@ def screen_keymap(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _names(keys: Sequence[str]) -> str:
-    return ",".join(_NAMES.get(key, key) for key in keys)
+    return ",".join(map(_name, keys))
+
+
+def _name(key: str) -> str:
+    """Give a key as Textual calls it: `alt+slash` for `alt+/`, and `alt+shift+g` for `alt+G`."""
+    modifiers, last = key[:-1], key[-1]
+    if modifiers and last.isupper():
+        return f"{modifiers}shift+{last.lower()}"
+    return key if last.isalnum() else modifiers + _character_to_key(last)

@@ -1,5 +1,9 @@
 from collections import Counter
 
+import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
+
 from newsreader.commands import (
     COMMANDS,
     COUNT_MARK,
@@ -16,7 +20,7 @@ from newsreader.commands import (
     things_needed,
 )
 from newsreader.screen_commands import SCREENS, SOURCES, TEXT, hinted
-from newsreader.tui.bindings import bindings
+from newsreader.tui.bindings import bindings, screen_keymap
 from newsreader.tui.screens import (
     add,
     document,
@@ -146,6 +150,18 @@ def test_every_command_of_a_screen_is_one_of_its_actions() -> None:
     keys = [key for each in bindings(SOURCES) for key in each.key.split(",")]
     assert "exclamation_mark" in keys
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("key", "sent"),
+    [("alt+/", "\x1b[47;3u"), ("alt+,", "\x1b[44;3u"), ("alt+G", "\x1b[103;4u"), ("+", "+"), ("é", "é")],
+)
+def test_keys_of_a_screen_are_named_as_they_arrive(key: str, sent: str) -> None:
+    (event,) = XTermParser().feed(sent)
+    assert isinstance(event, Key)
+    assert screen_keymap({"list.down": (key, "pagedown"), "read.next": ("n",)}) == {
+        "list.down": f"{event.key},pagedown"
+    }
 
 
 def test_no_key_of_a_screen_means_two_things() -> None:
