@@ -185,8 +185,7 @@ class ArticleView(PicturedView):
 
     def set_whole(self) -> None:
         """Set all that is left, for whoever must know the whole."""
-        while self._setting is not None:
-            self._set_on()
+        self._set_on(is_to_end=True)
 
     @property
     def subheads(self) -> tuple[Subhead, ...]:
@@ -272,12 +271,12 @@ class ArticleView(PicturedView):
     def _welcome(self, width: int) -> tuple[Line, ...]:
         return welcome(self._text_width(width), self.commands, self.size.height)
 
-    def _set_on(self, *, is_first: bool = False) -> None:
+    def _set_on(self, *, is_first: bool = False, is_to_end: bool = False) -> None:
         """Set for the length of a slice, and again after a pause: what is called later would come before any key."""
         if self._setting is None:
             return
         until = monotonic() + _SLICE_S
-        document = self._setting.until(lambda: monotonic() > until)
+        document = self._setting.until(lambda: not is_to_end and monotonic() > until)
         self._setting = None if document.is_whole else self._setting
         shown = 0 if is_first else len(self._document.lines)
         if document.is_whole or self._wanted is not None or len(document.lines) >= 2 * shown:
